@@ -1,0 +1,16 @@
+/** The event language: types, limits and pure rules. Schemas and parsers are entries of their own (`/schema`, `/parse`). */
+export { limits } from './limits.ts';
+export {
+  anchorAttributes,
+  formatKey,
+  isGeneratedId,
+  type KeyPart,
+  type KeyStep,
+  keyRule,
+  parseKey,
+} from './rules/elementKey.ts';
+export { laneOf } from './rules/lane.ts';
+export { cleanLine, cleanText } from './rules/text.ts';
+export { defaultUrlRules, pageOf, sanitizeUrl, type UrlRules } from './rules/url.ts';
+export { type ViewportClass, viewportClass, viewportClasses } from './rules/viewportClass.ts';
+export type * from './types.ts';

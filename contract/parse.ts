@@ -1,0 +1,99 @@
+/** Turns unknown JSON into batches and events of the language, or says in words why not. Never throws. */
+import type { TSchema } from 'typebox';
+import { Check, Errors } from 'typebox/value';
+import { limits } from './limits.ts';
+import { laneOf } from './rules/lane.ts';
+import { batchSchema, eventSchemas, receiptSchema, requestSchema } from './schema.ts';
+import type { Batch, BatchRequest, Receipt, RejectedEvent, WatchglassEvent } from './types.ts';
+
+/** A value, or the reason why there is none: which field, what was wrong, what was expected. */
+export type Parsed<T> = { ok: true; value: T } | { ok: false; reason: string };
+
+/** Longest reason we write: enough for one field and its rule, and never an echo of the input. */
+const REASON_CHARS = 200;
+
+function wrong(schema: TSchema, value: unknown): string {
+  // The schema's own words first; `anyOf` branches repeat themselves, so the last error of a union is the useful one.
+  const errors = Errors(schema, value);
+  const error = errors.find((e) => e.keyword === 'anyOf') ?? errors.find((e) => e.keyword !== 'const') ?? errors[0];
+  if (!error) return 'does not match the schema';
+  const where = error.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'value';
+  if (error.keyword === 'anyOf' || error.keyword === 'const')
+    return `${where}: expected one of ${allowed(schema, error.instancePath)}`;
+  return `${where}: ${error.message}`.slice(0, REASON_CHARS);
+}
+
+function allowed(schema: TSchema, path: string): string {
+  let node: Record<string, unknown> = schema as Record<string, unknown>;
+  for (const part of path.split('/').slice(1)) {
+    node = ((node['properties'] as Record<string, unknown> | undefined)?.[part] ?? {}) as Record<string, unknown>;
+  }
+  const branches = (node['anyOf'] as { const?: unknown }[] | undefined) ?? [node as { const?: unknown }];
+  return branches.map((branch) => JSON.stringify(branch.const)).join(', ');
+}
+
+const parsed = <T>(schema: TSchema, value: unknown): Parsed<T> =>
+  Check(schema, value) ? { ok: true, value: value as T } : { ok: false, reason: wrong(schema, value) };
+
+/**
+ * One event of any kind.
+ *
+ * @returns the same object, or a reason such as `ex: must be <= 1` or `kind: unknown`.
+ */
+export function parseEvent(value: unknown): Parsed<WatchglassEvent> {
+  if (typeof value !== 'object' || value === null) return { ok: false, reason: 'event: must be an object' };
+  const kind = (value as { kind?: unknown }).kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(eventSchemas, kind)) return { ok: false, reason: 'kind: unknown' };
+  const answer = parsed<WatchglassEvent>(eventSchemas[kind as WatchglassEvent['kind']], value);
+  if (answer.ok && tooDeep(value, limits.depth))
+    return { ok: false, reason: `event: must not nest deeper than ${limits.depth}` };
+  return answer;
+}
+
+function tooDeep(value: unknown, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return left < 0 || Object.values(value).some((inner) => tooDeep(inner, left - 1));
+}
+
+/**
+ * A batch whose envelope is sound, with a reason for each event that is not: `accepted` holds the good events in
+ * their order, `rejected` names the others by their index. Events of another document or lane than their batch, or
+ * with an id that the batch holds already, are rejected.
+ */
+export function parseBatch(
+  value: unknown,
+): Parsed<{ batch: Batch; accepted: WatchglassEvent[]; rejected: RejectedEvent[] }> {
+  const envelope = parsed<Batch>(batchSchema, value);
+  if (!envelope.ok) return envelope;
+  const batch = envelope.value;
+  const accepted: WatchglassEvent[] = [];
+  const rejected: RejectedEvent[] = [];
+  const seen = new Set<string>();
+  batch.events.forEach((candidate: unknown, index) => {
+    const event = parseEvent(candidate);
+    const reason = event.ok ? misplaced(event.value, batch, seen) : event.reason;
+    if (reason !== '') rejected.push({ index, reason });
+    else if (event.ok) {
+      seen.add(event.value.id);
+      accepted.push(event.value);
+    }
+  });
+  return { ok: true, value: { batch, accepted, rejected } };
+}
+
+function misplaced(event: WatchglassEvent, batch: Batch, seen: ReadonlySet<string>): string {
+  if (event.doc !== batch.doc) return "doc: must be the batch's own";
+  if (laneOf(event.kind) !== batch.lane) return `kind: must be sent in lane ${laneOf(event.kind)}`;
+  if (seen.has(event.id)) return 'id: must be unique in the batch';
+  return '';
+}
+
+/** A request; its batches are judged one by one with {@link parseBatch}. */
+export function parseRequest(value: unknown): Parsed<Omit<BatchRequest, 'batches'> & { batches: unknown[] }> {
+  return parsed(requestSchema, value);
+}
+
+/** A receipt, as a client reads it. */
+export function parseReceipt(value: unknown): Parsed<Receipt> {
+  return parsed(receiptSchema, value);
+}

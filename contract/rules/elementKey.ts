@@ -1,0 +1,93 @@
+/**
+ * The text of element keys, rule 1. A key is an anchor and, below it, a path of roles with their ordinals:
+ *
+ *     testid:add-to-cart            id:cart/list:1/listitem:3/button:1            root/main:1/heading:1
+ *
+ * Anchors, best first: `wg:` (data-watchglass-id), `testid:` (data-testid), `id:` (an id that no program made), `root`
+ * (the body). A step counts siblings of the same role below one parent, from 1. `//` enters an open shadow root, in
+ * which the same grammar starts again. Never text, never class names. Anchor values are percent-encoded where they
+ * would be mistaken for the grammar.
+ */
+import { limits } from '../limits.ts';
+
+/** Version of the rule, on every event that carries a key. */
+export const keyRule = 1;
+
+/** Attribute behind each anchor, best first. */
+export const anchorAttributes: readonly (readonly [prefix: 'wg' | 'testid' | 'id', attribute: string])[] = [
+  ['wg', 'data-watchglass-id'],
+  ['testid', 'data-testid'],
+  ['id', 'id'],
+];
+
+/** One part of a key between shadow boundaries. */
+export interface KeyPart {
+  /** Which attribute names the anchor; `root` for the body or the shadow root itself. */
+  readonly anchor: 'wg' | 'testid' | 'id' | 'root';
+  /** The attribute's value, '' for `root`. */
+  readonly value: string;
+  /** Steps below the anchor, outermost first. */
+  readonly steps: readonly KeyStep[];
+}
+
+/** The `ordinal`-th child (from 1) of its parent among those with this role. */
+export interface KeyStep {
+  readonly role: string;
+  readonly ordinal: number;
+}
+
+const encode = (value: string): string =>
+  value.replace(/[%/:]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+const decode = (value: string): string =>
+  value.replace(/%(25|2F|3A)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+
+/** A key as text, at most 512 characters; a longer one is cut at a step and so names an ancestor. */
+export function formatKey(parts: readonly KeyPart[]): string {
+  let key = '';
+  for (const part of parts) {
+    let next = `${key}${key && '//'}${part.anchor === 'root' ? 'root' : `${part.anchor}:${encode(part.value)}`}`;
+    if (next.length > limits.keyChars) return key;
+    key = next;
+    for (const step of part.steps) {
+      next = `${key}/${encode(step.role)}:${step.ordinal}`;
+      if (next.length > limits.keyChars) return key;
+      key = next;
+    }
+  }
+  return key;
+}
+
+/** The parts of a key, or an empty list when it is not one of ours. */
+export function parseKey(key: string): KeyPart[] {
+  const parts: KeyPart[] = [];
+  for (const text of key.split('//')) {
+    const [head = '', ...rest] = text.split('/');
+    const anchor = /^(wg|testid|id):(.+)$/s.exec(head);
+    if (!anchor && head !== 'root') return [];
+    const steps = rest.map((step) => /^([^:]+):(\d+)$/s.exec(step));
+    if (steps.includes(null)) return [];
+    parts.push({
+      anchor: (anchor?.[1] ?? 'root') as KeyPart['anchor'],
+      value: decode(anchor?.[2] ?? ''),
+      steps: steps.map((step) => ({ role: decode(step?.[1] ?? ''), ordinal: Number(step?.[2]) })),
+    });
+  }
+  return parts;
+}
+
+/**
+ * Whether an id looks made by a program (counters, hashes, framework ids), and so says nothing on the next load:
+ * `:r1:`, `radix-7`, `headlessui-menu-3`, `ember123`, `mat-input-4`, a UUID, or a word with a hash in it.
+ */
+export const isGeneratedId = (id: string): boolean =>
+  id.length > 64 ||
+  /^[:«_]|[:»]$|\s/.test(id) ||
+  /^\d/.test(id) ||
+  /^(radix|headlessui|react-aria|react-select|mui|mantine|chakra|ember|ext-|yui|gwt|mat-|cdk-|ng-|v-|el-id|rc[-_]|reach|downshift|floating-ui|aria|ui-id|uid|autoid|auto-id|svelte|input|field)[-_:]?.*\d/i.test(
+    id,
+  ) ||
+  /[0-9a-f]{8}-[0-9a-f]{4}/i.test(id) ||
+  /\d{4,}/.test(id) ||
+  id
+    .split(/[-_.]/)
+    .some((word) => word.length >= 5 && /\d/.test(word) && /[a-z]/i.test(word) && !/^[a-z]+\d{1,2}$/i.test(word));

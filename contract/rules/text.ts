@@ -1,0 +1,25 @@
+/**
+ * First stage of the one sanitizer for every free string: well-formed Unicode, no control characters, one line where
+ * one is expected, never longer than its limit. Runs in the browser at capture and again at the receiver.
+ */
+
+// eslint-disable-next-line no-control-regex -- control characters are what it removes
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** `value` cut to `maxChars` UTF-16 units without splitting a character, lone surrogates replaced, controls dropped. */
+export function cleanText(value: string, maxChars: number): string {
+  // Cut first, so that a 10 MB string costs no more than its limit; then a split pair at the edge is dropped.
+  const cut = value.length > maxChars ? value.slice(0, maxChars).replace(/[\ud800-\udbff]$/, '') : value;
+  return cut.replace(CONTROL, '').replace(LONE_SURROGATE, '\ufffd');
+}
+
+/** As {@link cleanText}, with every run of white space as one blank: for labels, titles and names. */
+export const cleanLine = (value: string, maxChars: number): string =>
+  cleanText(
+    value
+      .slice(0, maxChars * 4)
+      .replace(/\s+/g, ' ')
+      .trim(),
+    maxChars,
+  );

@@ -1,0 +1,210 @@
+/**
+ * The event language as TypeBox schemas, the only schema of the product: the collector compiles them, OpenAPI and
+ * the interfaces in `types.ts` are printed from them (`npm run build` fails when those are stale).
+ * A field has one name, one type and one meaning in every kind that carries it.
+ */
+import Type, { type TProperties, type TSchema } from 'typebox';
+import { limits } from './limits.ts';
+import type { Kind } from './types.ts';
+
+const id = (description: string): TSchema =>
+  Type.String({ description, minLength: 1, maxLength: 64, pattern: '^[0-9A-Za-z_-]+$' });
+const text = (maxLength: number, description: string): TSchema => Type.String({ maxLength, description });
+const ratio = (description: string): TSchema => Type.Number({ minimum: 0, maximum: 1, description });
+const px = (description: string): TSchema => Type.Integer({ minimum: -1e9, maximum: 1e9, description });
+const size = (description: string): TSchema => Type.Integer({ minimum: 0, maximum: 1e9, description });
+const ms = (description: string): TSchema => Type.Number({ minimum: 0, maximum: 1e12, description });
+const count = (description: string): TSchema => Type.Integer({ minimum: 0, maximum: 9007199254740991, description });
+const oneOf = (values: readonly string[], description: string): TSchema =>
+  Type.Union(
+    values.map((value) => Type.Literal(value)),
+    { description },
+  );
+const json = (description: string): TSchema =>
+  Type.Record(Type.String(), Type.Unknown(), { description, 'x-type': 'Properties' });
+const counts = (description: string): TSchema =>
+  Type.Record(Type.String(), Type.Integer({ minimum: 0 }), { description });
+
+/** Fields that every event carries, whatever its kind. */
+const common = {
+  id: id("UUIDv7; the event's name for ever"),
+  at: Type.Integer({
+    minimum: -8.64e15,
+    maximum: 8.64e15,
+    description: "epoch milliseconds on the client's clock",
+  }),
+  seq: count('position within the document, from 0, without gaps'),
+  visitor: id('first-party visitor id; a new one after storage is cleared'),
+  user: text(limits.nameChars, "the site's own user id, '' until `identify`"),
+  session: id('visit of a visitor: ends after 30 min without activity or after 24 h'),
+  tab: id('browser tab, kept over reloads'),
+  doc: id('document, new at each page load, kept by the back/forward cache'),
+  view: id('page view within the document'),
+  url: text(limits.urlChars, 'sanitized URL: no userinfo, no fragment, query values only when allow-listed'),
+  page: text(limits.urlChars, 'host and path template, such as `shop.example/product/:id`'),
+};
+
+const element = {
+  key: text(limits.keyChars, 'element key: anchor and role path, never text'),
+  index: count('position among the elements of the document that share the anchor of the key, from 0'),
+  keyRule: Type.Integer({ minimum: 1, maximum: 1000, description: 'version of the rule that made the key' }),
+};
+
+const viewportWidth = size('layout viewport width, CSS px');
+const viewportHeight = size('layout viewport height, CSS px');
+const documentWidth = size('scrollable width of the document, CSS px');
+const documentHeight = size('scrollable height of the document, CSS px');
+const scrollRatioMax = ratio('largest scroll offset / scrollable distance of the view; 1 when nothing scrolls');
+const contentRatioMax = ratio('largest (scroll offset + visible height) / content height of the view');
+const properties = json('own properties; numbers stay numbers; `value` and `currency` are reserved for revenue');
+
+const cause = Type.Object({
+  type: text(limits.nameChars, 'name of the error class'),
+  message: text(limits.textChars, 'message, sanitized'),
+  stack: text(limits.stackChars, 'raw stack as the browser wrote it'),
+});
+
+/** What each kind carries besides the common fields. */
+const bodies = {
+  page_view: {
+    title: text(limits.urlChars, 'document title, sanitized'),
+    referrer: text(limits.urlChars, 'sanitized referrer, or the previous URL of a single-page app'),
+    status: Type.Integer({ minimum: 0, maximum: 999, description: 'HTTP status of the document, 0 when unknown' }),
+    viewportWidth,
+    viewportHeight,
+    documentWidth,
+    documentHeight,
+    how: oneOf(
+      ['load', 'reload', 'push', 'replace', 'back_forward', 'restore', 'api'],
+      'what led here: document load, reload, history push or replace, traversal, back/forward cache, `client.page()`',
+    ),
+    properties,
+  },
+  page_leave: {
+    visibleMs: ms('time the view was visible'),
+    activeMs: ms('visible time with a user action in the last 5 s'),
+    scrollRatioMax,
+    contentRatioMax,
+    viewportWidth,
+    viewportHeight,
+    documentHeight,
+  },
+  click: {
+    ...element,
+    role: text(limits.nameChars, 'ARIA role, explicit or implied by the tag, else the tag name'),
+    label: text(limits.labelChars, 'human label, sanitized, for reading only'),
+    ex: ratio('x inside the box of the element, 0 left to 1 right'),
+    ey: ratio('y inside the box of the element, 0 top to 1 bottom'),
+    pageX: px('x in the page, CSS px'),
+    pageY: px('y in the page, CSS px'),
+    fixed: Type.Boolean({ description: 'the element or an ancestor is position fixed or sticky' }),
+    viewportWidth,
+    pointer: oneOf(['mouse', 'touch', 'pen', 'keyboard'], 'what made the click'),
+    trusted: Type.Boolean({ description: 'false when a script dispatched it' }),
+    interactive: Type.Boolean({ description: 'the element or an ancestor is a control or has a click role' }),
+  },
+  scroll: {
+    ...element,
+    viewportWidth,
+    scrollRatioMax,
+    scrollRatioLast: ratio('scroll offset / scrollable distance when the view ended'),
+    contentRatioMax,
+  },
+  error: {
+    type: text(limits.nameChars, 'name of the error class'),
+    message: text(limits.textChars, 'message, sanitized'),
+    stack: text(limits.stackChars, 'raw stack as the browser wrote it'),
+    causes: Type.Array(cause, { maxItems: limits.causes, description: 'chain of `error.cause`, nearest first' }),
+    handled: Type.Boolean({ description: 'true when the site caught it and reported it' }),
+    mechanism: oneOf(['onerror', 'unhandledrejection', 'api'], 'how it was seen'),
+    properties,
+  },
+  custom: {
+    name: Type.String({ minLength: 1, maxLength: limits.nameChars, description: "the event's name" }),
+    properties,
+  },
+  identify: { traits: json('what the site says about the user') },
+  sdk: {
+    mainThreadMs: ms('main-thread time the SDK used in this document so far'),
+    bytes: count('bytes of sealed batches of this document so far'),
+    drops: counts('events lost in this document so far, by reason'),
+    notes: Type.Array(text(limits.nameChars, 'one fact'), {
+      maxItems: 50,
+      description: 'what the SDK had to do without, such as `storage:memory`',
+    }),
+  },
+} satisfies Record<Kind, TProperties>;
+
+/** Kinds of events, in the order of the documentation. */
+export const kinds: readonly Kind[] = Object.keys(bodies) as Kind[];
+
+/** One JSON Schema per kind. */
+export const eventSchemas: Readonly<Record<Kind, TSchema>> = Object.fromEntries(
+  kinds.map((kind): [Kind, TSchema] => [kind, Type.Object({ kind: Type.Literal(kind), ...common, ...bodies[kind] })]),
+) as Record<Kind, TSchema>;
+
+/** Everything of a batch but its events, which are judged one by one. */
+export const batchSchema: TSchema = Type.Object({
+  contract: Type.Literal(1, { description: 'version of the event language' }),
+  batch: id('UUIDv7; a receiver stores a batch id once'),
+  lane: oneOf(['replay', 'detail', 'core'], 'order of eviction: replay first, core last'),
+  doc: id('document that made the events'),
+  release: text(limits.nameChars, "the site's release, '' when not given"),
+  environment: text(limits.nameChars, "the site's environment, '' when not given"),
+  sdk: text(limits.nameChars, 'name and version of the SDK'),
+  context: Type.Object(
+    {
+      language: text(limits.nameChars, 'first language of the browser'),
+      timeZone: text(limits.nameChars, "IANA zone, '' when unknown"),
+      screenWidth: size('screen width, CSS px'),
+      screenHeight: size('screen height, CSS px'),
+      automated: Type.Boolean({ description: '`navigator.webdriver`' }),
+    },
+    { description: 'what is true of the whole document' },
+  ),
+  sampleRate: ratio('share of visitors that the site captures; decided per visitor, never scaled silently'),
+  drops: counts('events lost since the document began, by reason'),
+  events: Type.Array(Type.Unknown(), {
+    minItems: 1,
+    maxItems: limits.eventsPerBatch,
+    description: 'events of one lane and one document, by seq',
+    'x-type': 'WatchglassEvent[]',
+  }),
+});
+
+/** `POST /v1/batch`. */
+export const requestSchema: TSchema = Type.Object({
+  key: id('write key of the project'),
+  sentAt: Type.Number({ description: "epoch milliseconds on the client's clock when it was sent" }),
+  batches: Type.Array(Type.Unknown(), {
+    minItems: 1,
+    maxItems: limits.batchesPerRequest,
+    description: 'sealed batches, oldest first',
+    'x-type': 'Batch[]',
+  }),
+});
+
+/** What a receiver says of one batch; naming it is what frees it in the outbox. */
+export const receiptSchema: TSchema = Type.Object({
+  batch: id('the batch this is about'),
+  accepted: count('events stored now'),
+  duplicates: count('events that had been stored before'),
+  rejected: Type.Array(
+    Type.Object({
+      index: count('position in `events`'),
+      reason: text(limits.textChars, 'what was wrong and what was expected'),
+    }),
+    { description: 'events that will never be stored' },
+  ),
+});
+
+/** 202 answer to `POST /v1/batch`. */
+export const answerSchema: TSchema = Type.Object({
+  receipts: Type.Array(receiptSchema, { description: 'one per batch that is now safe', 'x-type': 'Receipt[]' }),
+  wants: Type.Optional(
+    Type.Object(
+      { flushMs: Type.Optional(ms('send at least this often while somebody watches live')) },
+      { description: "the receiver's wishes" },
+    ),
+  ),
+});

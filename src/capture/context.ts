@@ -1,0 +1,39 @@
+/** What a capture is given and what it gives back. A capture knows no other capture, no outbox and no sink. */
+import type { BodyOf, EventOf, Kind } from '@watchglass/contract';
+import type { Guard } from '../page/guard.ts';
+import type { Listen, Stop } from '../page/listen.ts';
+
+/** Starts a capture; what it returns ends it and leaves no listener, timer or patch behind. Safe to call twice. */
+export type Capture<Options = void> = (ctx: CaptureContext, options: Options) => Stop;
+
+/** How urgent an event is: `now` is persisted at once because the page may be about to go, `soon` within 250 ms. */
+export type Urgency = 'soon' | 'now';
+
+/** The world as a capture sees it. */
+export interface CaptureContext {
+  /** Stamps and queues an event. Typed by kind: a misspelt field does not compile. */
+  emit<K extends Kind>(kind: K, body: BodyOf<K>, urgency?: Urgency): void;
+  /** Hears events of a kind after they were stamped, also those of other captures. */
+  on<K extends Kind>(kind: K, listener: (event: EventOf<K>) => void): Stop;
+  /**
+   * Ends the current view, if any (its last states are read and sealed), and begins one at `url`: every event from
+   * here on carries the new view, url and page.
+   */
+  beginView(url: string): void;
+  /** Ends the current view without a next one: the document is being left. Events until `beginView` keep its ids. */
+  endView(): void;
+  /**
+   * Registers a last state: events that are only known when the view ends. `read` is called every 2 s while the page
+   * is visible, when it is hidden, and when the view ends; what it gave last is what is sent, under ids that were
+   * fixed at the first reading. The n-th body stays the n-th event, so `read` may append but never reorder.
+   */
+  last<K extends Kind>(kind: K, read: () => readonly BodyOf<K>[]): Stop;
+  /** Adds a listener that is passive, guarded and removed by the returned stop. */
+  readonly listen: Listen;
+  /** Makes a callback that never throws: what goes wrong is counted. */
+  readonly guard: Guard;
+  /** A URL as we keep it. */
+  readonly url: (raw: string) => string;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+}
