@@ -14,3 +14,4 @@ export { cleanLine, cleanText } from './rules/text.ts';
 export { defaultUrlRules, pageOf, sanitizeUrl, type UrlRules } from './rules/url.ts';
 export { type ViewportClass, viewportClass, viewportClasses } from './rules/viewportClass.ts';
 export type * from './types.ts';
+export { type LocalRecord, localStore } from './local.ts';

@@ -1,0 +1,16 @@
+/** Where the `local` sink keeps batches in this browser and the dashboard reads them: no server needed. */
+import type { Batch } from './types.ts';
+
+/** Names of the IndexedDB database and store (key: batch id), and of the BroadcastChannel that tells of new batches. */
+export const localStore = {
+  database: 'watchglass-local',
+  store: 'batches',
+  channel: 'watchglass-local',
+} as const;
+
+/** One stored batch. */
+export interface LocalRecord {
+  batch: Batch;
+  /** epoch milliseconds when the sink stored it. */
+  receivedAt: number;
+}
