@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser, launchOptions } from './scripts/browsers.mjs';
+
+const chromium = await findBrowser('chromium');
+const firefox = await findBrowser('firefox');
+
+// `npm test` names the engines that are missing; a project without its browser would only fail with a riddle.
+export default defineConfig({
+  testDir: 'test',
+  testMatch: ['browser/**/*.spec.ts', 'loop/**/*.spec.ts', 'pages/**/*.spec.ts'],
+  outputDir: '.cache/playwright',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: process.env['WATCHGLASS_REPORT']
+    ? [['line'], ['json', { outputFile: process.env['WATCHGLASS_REPORT'] }]]
+    : 'line',
+  projects: [
+    ...(chromium
+      ? [
+          {
+            name: 'chromium',
+            use: { browserName: 'chromium' as const, launchOptions: launchOptions('chromium', chromium) },
+          },
+        ]
+      : []),
+    ...(firefox
+      ? [
+          {
+            name: 'firefox',
+            use: {
+              browserName: 'firefox' as const,
+              ...(firefox.channel ? { channel: firefox.channel } : {}),
+              launchOptions: launchOptions('firefox', firefox),
+            },
+          },
+        ]
+      : []),
+  ],
+});
