@@ -28,7 +28,7 @@ function allowed(schema: TSchema, path: string): string {
   for (const part of path.split('/').slice(1)) {
     node = ((node['properties'] as Record<string, unknown> | undefined)?.[part] ?? {}) as Record<string, unknown>;
   }
-  const branches = (node['anyOf'] as { const?: unknown }[] | undefined) ?? [node as { const?: unknown }];
+  const branches = (node['anyOf'] as { const?: unknown }[] | undefined) ?? [node];
   return branches.map((branch) => JSON.stringify(branch.const)).join(', ');
 }
 

@@ -3,7 +3,7 @@
  * the interfaces in `types.ts` are printed from them (`npm run build` fails when those are stale).
  * A field has one name, one type and one meaning in every kind that carries it.
  */
-import Type, { type TProperties, type TSchema } from 'typebox';
+import { type TProperties, type TSchema, Type } from 'typebox';
 import { limits } from './limits.ts';
 import type { Kind } from './types.ts';
 

@@ -16,7 +16,7 @@ export const test: ReturnType<typeof base.extend<{ server: TestServer; noise: No
   server: TestServer;
   noise: Noise;
 }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's dependencies from the pattern
   server: async ({}, use) => {
     const server = await startServer();
     await use(server);
