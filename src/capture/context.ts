@@ -28,6 +28,8 @@ export interface CaptureContext {
    * fixed at the first reading. The n-th body stays the n-th event, so `read` may append but never reorder.
    */
   last<K extends Kind>(kind: K, read: () => readonly BodyOf<K>[]): Stop;
+  /** Counts events that a capture chose not to make, such as the 101st of one error, under a reason. */
+  drop(reason: string, count?: number): void;
   /** Adds a listener that is passive, guarded and removed by the returned stop. */
   readonly listen: Listen;
   /** Makes a callback that never throws: what goes wrong is counted. */
