@@ -96,8 +96,9 @@ export async function ensureBrowsers(names) {
   if (isDebianRoot()) {
     const packages = [...new Set(missing.flatMap((name) => engines[name].packages))];
     console.log(`Installing ${packages.join(', ')} ...`);
-    run('apt-get', ['update', '-qq']) &&
+    if (run('apt-get', ['update', '-qq'])) {
       run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+    }
   } else {
     const ours = missing.filter((name) => engines[name].playwright);
     if (ours.length > 0) {
