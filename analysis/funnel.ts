@@ -1,54 +1,36 @@
 /** Steps in order: how many got how far, and how long it took. */
-import type { Scope } from './insight.ts';
+import { furthestChain, matchesStep } from './funnel/chain.ts';
+import { foldFunnel } from './funnel/fold.ts';
+import type { FunnelAnswer, FunnelInput, FunnelRow } from './funnel/shape.ts';
+import { byTime, type Insight, inScope, type StoredOf } from './insight.ts';
+import { byText } from './order.ts';
 
-/** One step. A page step matches `page_view`, a custom step `custom` events of a name, a click step an element key. */
-export type FunnelStep =
-  | { readonly kind: 'page'; readonly page: string }
-  | { readonly kind: 'custom'; readonly name: string }
-  | { readonly kind: 'click'; readonly key: string };
+export type * from './funnel/shape.ts';
 
-/** Which funnel. */
-export interface FunnelInput extends Scope {
-  /** 2 to 10 steps. */
-  readonly steps: readonly FunnelStep[];
-  /** A step counts when it happens at most this long after the chain's first step (the edge belongs to it). */
-  readonly windowMs: number;
-  /** Who is counted. */
-  readonly by: 'visitor' | 'session';
-}
+type Candidate = StoredOf<'page_view' | 'custom' | 'click'>;
 
-/** One subject that entered. Ordered by subject. */
-export interface FunnelRow {
-  readonly subject: string;
-  /** Session in which the furthest step was reached: the way to the recording. */
-  readonly session: string;
-  /** Time of each step reached, epoch ms; its length is the number of steps reached (at least 1). */
-  readonly times: readonly number[];
-}
+/**
+ * How far each visitor or session got. A chain starts at any occurrence of the first step; a later step counts when
+ * it follows in order and lies within the window that began at the chain's start; one event is at most one step of a
+ * chain. A subject counts with the furthest step of all its chains, and of those with the chain that got there first.
+ */
+export const funnel: Insight<FunnelInput, FunnelRow, FunnelAnswer> = {
+  rows(events, input) {
+    const subjects = new Map<string, Candidate[]>();
+    for (const event of inScope(events, input, ['page_view', 'custom', 'click'])) {
+      if (!input.steps.some((step) => matchesStep(event, step))) continue;
+      const subject = event[input.by];
+      const stream = subjects.get(subject);
+      if (stream) stream.push(event);
+      else subjects.set(subject, [event]);
+    }
+    const rows: FunnelRow[] = [];
+    for (const [subject, stream] of subjects) {
+      const furthest = furthestChain(stream.sort(byTime), input);
+      if (furthest) rows.push({ subject, session: furthest.session, times: furthest.times });
+    }
+    return rows.sort((a, b) => byText(a.subject, b.subject));
+  },
 
-/** Answer, one entry per step. */
-export interface FunnelAnswer {
-  readonly steps: readonly FunnelStepAnswer[];
-  /** Subjects that reached the last step / subjects that entered; 0 when nobody entered. */
-  readonly conversion: number;
-  /** Time from the first to the last step, null when nobody got there. */
-  readonly medianMs: number | null;
-  readonly p90Ms: number | null;
-}
-
-/** One step of the answer. */
-export interface FunnelStepAnswer {
-  readonly step: FunnelStep;
-  readonly count: number;
-  /** Of those who entered; 0 when nobody did. */
-  readonly ofFirst: number;
-  /** Of those who reached the step before; 1 for the first step, 0 when nobody did. */
-  readonly ofPrevious: number;
-  /** Reached the step before but not this one. */
-  readonly dropOff: number;
-  /** Time from the step before, null for the first step and when nobody got here. */
-  readonly medianMs: number | null;
-  readonly p90Ms: number | null;
-  /** Up to 20 sessions that ended before this step, latest first. */
-  readonly lostSessions: readonly string[];
-}
+  fold: foldFunnel,
+};

@@ -1,56 +1,21 @@
 /** Numbers of the first page. */
+import { type Insight, inScope, type Scope } from './insight.ts';
+import { errorRows } from './overview/errors.ts';
+import { foldOverview } from './overview/fold.ts';
+import { ledgerRows } from './overview/ledger.ts';
+import { pageRows } from './overview/pages.ts';
+import type { OverviewAnswer, OverviewRow } from './overview/shape.ts';
+import { timeRows } from './overview/time.ts';
 
-/** One bucket of time: an hour when the scope is at most 3 days, else a day, cut in the scope's zone. */
-export interface OverviewBucket {
-  /** Start of the bucket, epoch ms. */
-  readonly at: number;
-  readonly sessions: number;
-  readonly pageViews: number;
-  readonly errors: number;
-}
+export type * from './overview/shape.ts';
 
-/** One page. */
-export interface OverviewPage {
-  readonly page: string;
-  readonly views: number;
-  readonly visitors: number;
-  readonly clicks: number;
-  readonly errors: number;
-  /** Median time with user action per view, ms; null without `page_leave`. */
-  readonly medianActiveMs: number | null;
-}
+/** What happened, and whether it all arrived. For the ledger, give `rows` also the events outside the scope. */
+export const overview: Insight<Scope, OverviewRow, OverviewAnswer> = {
+  rows(events, input) {
+    const all = [...events];
+    const found = inScope(all, input);
+    return [...timeRows(found, input), ...pageRows(found), ...errorRows(found), ...ledgerRows(all, found)];
+  },
 
-/** Errors with one type and message. */
-export interface OverviewError {
-  readonly type: string;
-  readonly message: string;
-  readonly count: number;
-  readonly sessions: number;
-  readonly visitors: number;
-  /** Page with most of them. */
-  readonly page: string;
-  readonly lastAt: number;
-}
-
-/** The whole page. */
-export interface OverviewAnswer {
-  readonly visitors: number;
-  readonly sessions: number;
-  readonly pageViews: number;
-  readonly clicks: number;
-  readonly errors: number;
-  readonly sessionsWithErrors: number;
-  /** Every bucket of the scope that lies between the first and the last event, empty ones included. */
-  readonly bucketMs: number;
-  readonly buckets: readonly OverviewBucket[];
-  /** Most viewed first, at most 20. */
-  readonly pages: readonly OverviewPage[];
-  /** Most sessions hit first, at most 20. */
-  readonly errorGroups: readonly OverviewError[];
-  /** What arrived: per document, highest seq + 1 is what was captured at least. */
-  readonly ledger: {
-    readonly captured: number;
-    readonly stored: number;
-    readonly dropped: Readonly<Record<string, number>>;
-  };
-}
+  fold: foldOverview,
+};
