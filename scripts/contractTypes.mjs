@@ -1,9 +1,7 @@
-// Prints contract/types.ts from the TypeBox schemas, so that the published types need no schema library.
-// `node scripts/contractTypes.mjs` writes the file; with --check it fails when the file is stale.
+// Prints contract/types.ts and docs/events.md from the TypeBox schemas, so that the published types need no schema
+// library and the documentation is true. With --check it fails when a file is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-
-const file = new URL('../contract/types.ts', import.meta.url);
 
 async function schemas() {
   const out = await build({
@@ -144,9 +142,49 @@ ${members(answerSchema)}
 }
 `;
 
-if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') !== text) {
-    console.error('contract/types.ts is stale: run `node scripts/contractTypes.mjs`');
+const cell = (field) => typeOf(field).replaceAll('|', '\\|');
+const rowsOf = (schema, without = []) =>
+  fields(schema)
+    .filter(([name]) => !without.includes(name))
+    .map(([name, optional, field]) => `| \`${name}${optional}\` | \`${cell(field)}\` | ${field.description ?? ''} |`)
+    .join('\n');
+const table = (rows) => `| field | type | meaning |\n| --- | --- | --- |\n${rows}`;
+
+const page = `# Events
+
+Printed from \`contract/schema.ts\` by \`scripts/contractTypes.mjs\`. A field means the same in every kind that carries it.
+
+## Every event
+
+${table(`| \`kind\` | \`string\` | what happened, one of the kinds below |\n${rowsOf(common)}`)}
+
+${kinds.map((kind) => `## \`${kind}\`\n\n${table(rowsOf(eventSchemas[kind], [...commonNames, 'kind']))}`).join('\n\n')}
+
+## Batch
+
+${table(rowsOf(batchSchema))}
+
+## Request and answer
+
+\`POST /v1/batch\`, content type \`text/plain\`, gzip allowed (told by its first bytes).
+
+${table(rowsOf(requestSchema))}
+
+Answer 202; a batch without a receipt is sent again.
+
+${table(rowsOf(answerSchema))}
+
+Receipt:
+
+${table(rowsOf(receiptSchema))}
+`;
+
+const files = { 'contract/types.ts': text, 'docs/events.md': page };
+for (const [name, wanted] of Object.entries(files)) {
+  const file = new URL(`../${name}`, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(file, wanted);
+  else if (readFileSync(file, 'utf8') !== wanted) {
+    console.error(`${name} is stale: run \`node scripts/contractTypes.mjs\``);
     process.exit(1);
   }
-} else writeFileSync(file, text);
+}
