@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/bundle/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['test/setup.ts'],
     // property tests of long streams share two cores with browsers
     testTimeout: 30_000,
   },

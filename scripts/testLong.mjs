@@ -1,0 +1,72 @@
+// `npm run test:long`: long schedules that `npm test` has no time for. Each row runs alone (`-- --only name`), prints
+// its seed and the commit, and is skipped when it already passed on this commit (`--again` runs it all the same).
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildAll } from './build.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (path) => join(root, 'node_modules', path);
+
+const node = (args, env = {}) =>
+  spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+
+/** Runs `run` with consecutive seeds until one fails. */
+const seeds = (first, count, run) => Array.from({ length: count }, (_, i) => first + i).every((seed) => run(seed));
+
+const rows = {
+  properties: {
+    what: 'every unit and property test under 20 seeds',
+    run: (seed) =>
+      seeds(seed, 20, (one) => node([bin('vitest/vitest.mjs'), 'run', '--silent'], { WATCHGLASS_SEED: String(one) })),
+  },
+  loop: {
+    what: 'the loop and hostile-input browser tests ten times over, both engines',
+    run: () =>
+      node([bin('@playwright/test/cli.js'), 'test', 'test/loop/loop.spec.ts', 'test/browser', '--repeat-each', '10']),
+  },
+  personas: {
+    what: '60 fresh visitors; every planted truth read from the dashboard',
+    run: (seed) =>
+      node([bin('@playwright/test/cli.js'), 'test', 'test/loop/personas.spec.ts', '--project', 'chromium'], {
+        WATCHGLASS_VISITORS: '60',
+        WATCHGLASS_SEED: String(seed),
+      }),
+  },
+};
+
+const option = (name) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at > 0 ? process.argv[at + 1] : undefined;
+};
+const only = option('only')?.split(',') ?? Object.keys(rows);
+const unknown = only.filter((name) => !rows[name]);
+if (unknown.length > 0) {
+  console.error(`unknown row ${unknown.join(', ')}; rows are ${Object.keys(rows).join(', ')}`);
+  process.exit(1);
+}
+
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+const stateFile = join(root, '.cache', 'long.json');
+const state = existsSync(stateFile) ? JSON.parse(readFileSync(stateFile, 'utf8')) : {};
+const seed = Number(option('seed') ?? Date.now() % 1_000_000_000);
+
+await buildAll();
+let failed = 0;
+for (const name of only) {
+  if (state[name]?.commit === commit && state[name].passed && !process.argv.includes('--again')) {
+    console.log(`${name}: passed on ${commit} before (seed ${state[name].seed})`);
+    continue;
+  }
+  console.log(`${name}: ${rows[name].what}; seed ${seed}, commit ${commit}`);
+  const started = Date.now();
+  const passed = rows[name].run(seed);
+  const minutes = ((Date.now() - started) / 60_000).toFixed(1);
+  console.log(`${passed ? 'ok' : 'FAILED'}  ${name}  ${minutes} min, seed ${seed}, commit ${commit}`);
+  state[name] = { commit, seed, passed, minutes, at: new Date().toISOString() };
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(stateFile, JSON.stringify(state, null, 2));
+  if (!passed) failed += 1;
+}
+process.exit(failed === 0 ? 0 : 1);
