@@ -24,10 +24,17 @@ export interface CaptureContext {
   endView(): void;
   /**
    * Registers a last state: events that are only known when the view ends. `read` is called every 2 s while the page
-   * is visible, when it is hidden, and when the view ends; what it gave last is what is sent, under ids that were
-   * fixed at the first reading. The n-th body stays the n-th event, so `read` may append but never reorder.
+   * is visible, when it is hidden, and when the view ends (`ending` is true then, once per view, and the capture starts
+   * afresh); what it gave last is what is sent, under ids that were fixed at the first reading. The n-th body stays the
+   * n-th event, so `read` may append but never reorder.
    */
-  last<K extends Kind>(kind: K, read: () => readonly BodyOf<K>[]): Stop;
+  last<K extends Kind>(kind: K, read: (ending: boolean) => readonly BodyOf<K>[]): Stop;
+  /**
+   * Registers work to be done right before any event is stamped, such as beginning a view whose navigation has
+   * happened but waits for its title: so no event lands in the view that was left, or before its own page view.
+   * `run` may itself emit.
+   */
+  beforeEmit(run: () => void): Stop;
   /** Counts events that a capture chose not to make, such as the 101st of one error, under a reason. */
   drop(reason: string, count?: number): void;
   /** Adds a listener that is passive, guarded and removed by the returned stop. */
