@@ -52,12 +52,12 @@ export const elements: Insight<ClickGridInput, ElementsRow, ElementsAnswer> = {
   },
 
   fold(rows) {
-    const found = rows.flatMap((one) => (one.row === 'element' ? [one] : []));
+    const found = rows.flatMap(({ row, ...rest }) => (row === 'element' ? [rest as ElementRow] : []));
     const clicks = found.reduce((sum, one) => sum + one.clicks, 0);
     return {
       clicks,
       views: rows.reduce((sum, one) => sum + (one.row === 'views' ? one.views : 0), 0),
-      elements: found.map(({ row: _, ...element }) => ({ ...element, share: shareOf(element.clicks, clicks) })),
+      elements: found.map((element) => ({ ...element, share: shareOf(element.clicks, clicks) })),
     };
   },
 };

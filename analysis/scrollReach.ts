@@ -46,7 +46,7 @@ export const scrollReach: Insight<ScrollReachInput, ScrollReachRow, ScrollReachA
 
   fold(rows) {
     const views = rows.reduce((sum, row) => sum + row.views, 0);
-    const ended = new Array<number>(101).fill(0);
+    const ended = Array.from({ length: 101 }, () => 0);
     for (const row of rows) ended[row.percent] = (ended[row.percent] ?? 0) + row.views;
     const reach: number[] = [];
     let left = views;

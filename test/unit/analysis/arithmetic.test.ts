@@ -1,5 +1,5 @@
 import { quantile, shareOf } from '@watchglass/analysis';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byText } from '../../../analysis/order.ts';
 import { type BucketSize, zoneClock } from '../../../analysis/zone.ts';

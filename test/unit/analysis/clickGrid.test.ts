@@ -1,5 +1,5 @@
 import { cellsPerSide, clickGrid, type ClickGridInput } from '@watchglass/analysis';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventOf, everything, streams } from './events.ts';
 

@@ -1,7 +1,7 @@
 /** Stored events for tests: whole ones from a few fields, and random ones that collide on purpose. */
 import type { Kind } from '@watchglass/contract';
 import type { Scope, StoredOf } from '@watchglass/analysis';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 let made = 0;
 

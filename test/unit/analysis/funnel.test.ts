@@ -1,6 +1,6 @@
 import { funnel, type FunnelInput, type FunnelRow, type FunnelStep } from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEvent, eventOf, everything, streams } from './events.ts';
 import { funnelOracle } from './funnelOracle.ts';

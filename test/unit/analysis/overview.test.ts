@@ -1,6 +1,6 @@
 import { overview, type Scope } from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allKinds, eventOf, everything, streams } from './events.ts';
 

@@ -1,5 +1,5 @@
 import { scrollReach, type ScrollReachInput } from '@watchglass/analysis';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventOf, everything, streams } from './events.ts';
 
@@ -10,7 +10,7 @@ const leave = (view: string, contentRatioMax: number, fields: object = {}) =>
 describe('scrollReach', () => {
   it('answers zeros when nobody left', () => {
     const found = scrollReach.fold(scrollReach.rows([], input), input);
-    expect(found).toEqual({ views: 0, reach: new Array(101).fill(0), medianPercent: 0 });
+    expect(found).toEqual({ views: 0, reach: Array.from({ length: 101 }, () => 0), medianPercent: 0 });
   });
 
   it('counts a view up to the furthest point it saw', () => {
