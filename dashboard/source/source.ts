@@ -33,4 +33,40 @@ export interface DataSource {
   funnel(input: FunnelInput, signal: AbortSignal): Promise<FunnelAnswer>;
   /** Calls back when there may be new data; returns the way to stop. */
   watch(changed: () => void): () => void;
+  /** The data itself, where it lies in this browser and so belongs to the reader. */
+  readonly data?: OwnData;
+}
+
+/** Data that lies in this browser: what there is, and what the reader can do with it. */
+export interface OwnData {
+  /** What there is now; undefined until the first look. */
+  state(): DataState | undefined;
+  /** Adds the sample visits, their times shifted so that the last one is now. */
+  loadSample(): Promise<LoadReport>;
+  /** Adds the events of a file; all or none. Rejects with a sentence for people. */
+  open(file: Blob): Promise<LoadReport>;
+  /** All events as NDJSON, one per line, ordered by time. */
+  save(): Promise<Blob>;
+  /** Deletes all events. */
+  clear(): Promise<void>;
+}
+
+/** What lies in this browser. */
+export interface DataState {
+  readonly events: number;
+  /** Records in the store that no version of ours wrote. */
+  readonly skipped: number;
+  /** Time of the first and last event, epoch ms; 0 when there is none. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** Why the browser's storage cannot be used, a sentence for people; '' when it can. */
+  readonly blocked: string;
+}
+
+/** What loading brought. */
+export interface LoadReport {
+  readonly events: number;
+  /** Of these, how many were here before. */
+  readonly known: number;
+  readonly sessions: number;
 }

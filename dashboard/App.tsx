@@ -1,0 +1,122 @@
+/** The dashboard around its pages. */
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
+import { DataMenu } from './shell/DataMenu.tsx';
+import { type Desk, DeskContext } from './shell/desk.ts';
+import { Help } from './shell/Help.tsx';
+import { AutoIcon, HelpIcon, MoonIcon, SunIcon } from './shell/icons.tsx';
+import { useKeys } from './shell/keys.ts';
+import { Navigation } from './shell/Navigation.tsx';
+import { Blocked, Notices } from './shell/Notices.tsx';
+import { Page } from './shell/Page.tsx';
+import { RangePicker } from './shell/RangePicker.tsx';
+import { Empty } from './shell/states.tsx';
+import type { createTheme } from './shell/theme.ts';
+import { goTo, useLink, usePlace } from './shell/urlState.ts';
+import type { DataSource } from './source/source.ts';
+
+const useHashPath: BaseLocationHook = () => [usePlace().path, (path) => goTo(`#${path}`)];
+
+/** Everything the dashboard is made from. */
+export interface AppProps {
+  readonly source: DataSource;
+  readonly desk: Desk;
+  readonly theme: ReturnType<typeof createTheme>;
+}
+
+const themes = {
+  system: { Icon: AutoIcon, next: 'light' },
+  light: { Icon: SunIcon, next: 'dark' },
+  dark: { Icon: MoonIcon, next: 'system' },
+} as const;
+
+function ThemeButton({ theme, next }: AppProps['theme']): JSX.Element {
+  const { Icon, next: follows } = themes[theme.value];
+  return (
+    <button
+      type="button"
+      class="button button-plain"
+      data-testid="theme"
+      aria-label={`Theme: ${theme.value}. Change to ${follows}`}
+      onClick={next}
+    >
+      <Icon />
+    </button>
+  );
+}
+
+/** Moves the focus to the heading of a page that was gone to, so that a screen reader says where we are. */
+function useFocusOnMove(path: string): void {
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    document.getElementById('page-title')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [path]);
+}
+
+function Pages(_: { readonly source: DataSource }): JSX.Element {
+  const link = useLink();
+  useFocusOnMove(usePlace().path);
+  return (
+    <Switch>
+      <Route>
+        <Page title="No such page">
+          <Empty title="There is no such page">
+            <p>
+              The address may be mistyped. <a href={link('/')}>Go to the overview</a>
+            </p>
+          </Empty>
+        </Page>
+      </Route>
+    </Switch>
+  );
+}
+
+/** The whole screen. */
+export function App({ source, desk, theme }: AppProps): JSX.Element {
+  const [isHelping, setHelping] = useState(false);
+  useKeys(useCallback(() => setHelping(true), []));
+  return (
+    <DeskContext.Provider value={desk}>
+      <Router hook={useHashPath}>
+        <a
+          class="skip"
+          href="#page-title"
+          onClick={(event) => {
+            // the hash is our address: the browser must not follow this one
+            event.preventDefault();
+            document.getElementById('page-title')?.focus();
+          }}
+        >
+          Skip to content
+        </a>
+        <Navigation />
+        <header class="top">
+          <RangePicker />
+          <div class="top-tools">
+            <DataMenu />
+            <ThemeButton {...theme} />
+            <button
+              type="button"
+              class="button button-plain"
+              data-testid="help-button"
+              aria-label="Keys and words"
+              onClick={() => setHelping(true)}
+            >
+              <HelpIcon />
+            </button>
+          </div>
+        </header>
+        <main>
+          <Blocked />
+          <Pages source={source} />
+        </main>
+        <Notices />
+        <Help isOpen={isHelping} close={() => setHelping(false)} />
+      </Router>
+    </DeskContext.Provider>
+  );
+}

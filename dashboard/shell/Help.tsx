@@ -1,0 +1,63 @@
+/** The keys, and what the words mean. */
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { meanings } from './words.ts';
+
+const keys: readonly (readonly [readonly string[], string])[] = [
+  [['g', 'o'], 'Go to the overview'],
+  [['g', 'h'], 'Go to the heatmap'],
+  [['g', 'f'], 'Go to the funnel'],
+  [['/'], 'Search: the page of a heatmap, a step of a funnel'],
+  [['Alt', '↑'], 'Move a step of a funnel up (and ↓ down)'],
+  [['Esc'], 'Close what is open'],
+  [['?'], 'This list'],
+];
+
+const terms = [
+  ['Visitor', meanings.visitor],
+  ['Session', meanings.session],
+  ['Page view', meanings.pageView],
+  ['Click', meanings.click],
+  ['Error', meanings.error],
+  ['Arrived', meanings.arrived],
+] as const;
+
+/** The dialog. */
+export function Help({ isOpen, close }: { readonly isOpen: boolean; close(): void }): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  return (
+    <dialog ref={dialog} class="dialog dialog-help" aria-labelledby={title} onClose={close} data-testid="help">
+      <h2 id={title}>Keys and words</h2>
+      <dl class="keys">
+        {keys.map(([pressed, what]) => (
+          <div key={what}>
+            <dt>
+              {pressed.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl class="terms">
+        {terms.map(([term, meaning]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={close}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,73 @@
+/** Which time the page is about: last hours and days, all, or days of the calendar. */
+import type { JSX } from 'preact';
+import { Choice } from './Choice.tsx';
+import { Definition } from './Definition.tsx';
+import { useRange, zone } from './range.ts';
+
+const DAY_MS = 86_400_000;
+
+const options = [
+  { value: '24h', text: '24 h' },
+  { value: '7d', text: '7 d' },
+  { value: '30d', text: '30 d' },
+  { value: 'all', text: 'All' },
+  { value: 'days', text: 'Custom' },
+] as const;
+
+/** `2026-11-22` in the reader's zone. */
+function dayOf(at: number): string {
+  const day = new Date(at);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+/** The picker; its state is the URL's. */
+export function RangePicker(): JSX.Element {
+  const [range, setRange] = useRange();
+  const setDay = (change: { first?: string; last?: string }): void => {
+    if (range.kind !== 'days') return;
+    const { first, last } = { ...range, ...change };
+    if (first === '' || last === '') return;
+    // the day just picked wins; the other follows it
+    if (first <= last) setRange({ kind: 'days', first, last });
+    else setRange({ kind: 'days', first: change.last ?? first, last: change.first ?? last });
+  };
+  return (
+    <div class="range">
+      <Choice
+        label="Time range"
+        testid="range"
+        value={range.kind}
+        options={options}
+        onChange={(kind) =>
+          setRange(
+            kind === 'days' ? { kind, first: dayOf(Date.now() - 6 * DAY_MS), last: dayOf(Date.now()) } : { kind },
+          )
+        }
+      />
+      {range.kind === 'days' && (
+        <span class="range-days">
+          <input
+            class="field"
+            type="date"
+            aria-label="First day"
+            value={range.first}
+            onChange={(event) => setDay({ first: event.currentTarget.value })}
+          />
+          <span aria-hidden="true">to</span>
+          <input
+            class="field"
+            type="date"
+            aria-label="Last day"
+            value={range.last}
+            onChange={(event) => setDay({ last: event.currentTarget.value })}
+          />
+        </span>
+      )}
+      <span class="range-zone small muted">
+        <Definition meaning="Days and hours are cut, and all times are shown, in this time zone: the one of your browser.">
+          {zone()}
+        </Definition>
+      </span>
+    </div>
+  );
+}

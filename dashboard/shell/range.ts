@@ -1,0 +1,60 @@
+/** The time range every page is asked about, as it stands in the URL: `24h`, `7d`, `30d`, `all`, `2026-03-01..2026-03-31`. */
+import type { Scope } from '@watchglass/analysis';
+import { useUrlState } from './urlState.ts';
+
+/** A range: one that moves with now, or days of the calendar in the reader's zone, both included. */
+export type Range =
+  | { readonly kind: '24h' | '7d' | '30d' | 'all' }
+  | { readonly kind: 'days'; readonly first: string; readonly last: string };
+
+/** Name of the URL parameter. */
+export const rangeParam = 'range';
+
+/** A week: long enough to hold every weekday, short enough that yesterday still shows. */
+const USUAL = '7d';
+
+const HOUR_MS = 3_600_000;
+const lengthMs = { '24h': 24 * HOUR_MS, '7d': 168 * HOUR_MS, '30d': 720 * HOUR_MS } as const;
+const words = { '24h': 'in the last 24 hours', '7d': 'in the last 7 days', '30d': 'in the last 30 days' } as const;
+
+/** Start of a day in the reader's zone, epoch ms; NaN when there is no such day. */
+function startOfDay(day: string, plusDays = 0): number {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  const at = new Date(Number(year), Number(month) - 1, Number(date) + plusDays);
+  return plusDays === 0 && at.getDate() !== Number(date) ? Number.NaN : at.getTime();
+}
+
+/** The range a text names; what is no range is the usual one. */
+export function parseRange(text: string): Range {
+  const [first = '', last = ''] = text.split('..');
+  if (startOfDay(first) <= startOfDay(last)) return { kind: 'days', first, last };
+  return { kind: text === '24h' || text === '30d' || text === 'all' ? text : USUAL };
+}
+
+/** The text of a range. */
+export const formatRange = (range: Range): string =>
+  range.kind === 'days' ? `${range.first}..${range.last}` : range.kind;
+
+/** Zone of the reader: days and hours are cut in it. */
+export const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The range as analysis takes it. The end is one past now, so that an event of this millisecond is in. */
+export function scopeOf(range: Range, now: number, timeZone: string): Scope {
+  if (range.kind === 'days') return { from: startOfDay(range.first), to: startOfDay(range.last, 1), timeZone };
+  return { from: range.kind === 'all' ? 0 : now - lengthMs[range.kind], to: now + 1, timeZone };
+}
+
+/** The range inside a sentence: `412 sessions` ... `in the last 7 days`. */
+export function rangeInWords(range: Range): string {
+  if (range.kind === 'all') return 'in all data';
+  if (range.kind !== 'days') return words[range.kind];
+  const text = (day: string): string =>
+    new Date(startOfDay(day)).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
+  return range.first === range.last ? `on ${text(range.first)}` : `from ${text(range.first)} to ${text(range.last)}`;
+}
+
+/** The range in the URL, and the way to change it. */
+export function useRange(): [Range, (range: Range) => void] {
+  const [text, setText] = useUrlState(rangeParam, USUAL);
+  return [parseRange(text), (range) => setText(formatRange(range))];
+}

@@ -1,0 +1,17 @@
+/** What our words mean, in one place: the page, the help and the definitions beside numbers say the same. */
+export const meanings = {
+  visitor: 'A browser, told apart by an id of the site’s own. Clearing its storage makes it a new visitor.',
+  session: 'One visit: it ends after 30 minutes without activity, or after 24 hours.',
+  pageView: 'A page shown: loaded, reached inside a single-page app, or brought back by the back button.',
+  click: 'A click, tap or key press on an element by a person. Clicks that a script made are left out.',
+  error: 'An uncaught error, an unhandled rejection, or one that the site reported itself.',
+  arrived:
+    'Each loaded document numbers its events from 0, so a missing number is a missing event. This is what is stored, of what was captured at least (the highest number seen).',
+  activeTime:
+    'Time with a click, key press, scroll or pointer movement in the last 5 seconds; the median over all views.',
+  conversion: 'Of those who took the first step, the share that took every step in order, in time.',
+  window: 'The longest time from the first step to the last. Steps taken later do not count.',
+  dropOff: 'Took the step before, but not this one in time.',
+  median: 'Half were faster than this, half slower.',
+  p90: '9 of 10 were faster than this.',
+} as const;
