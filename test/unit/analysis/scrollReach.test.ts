@@ -10,7 +10,7 @@ const leave = (view: string, contentRatioMax: number, fields: object = {}) =>
 describe('scrollReach', () => {
   it('answers zeros when nobody left', () => {
     const found = scrollReach.fold(scrollReach.rows([], input), input);
-    expect(found).toEqual({ views: 0, reach: Array.from({ length: 101 }, () => 0), medianPercent: 0 });
+    expect(found).toEqual({ views: 0, reach: Array.from({ length: 101 }, () => 0), medianPercent: 0, foldPercent: 0 });
   });
 
   it('counts a view up to the furthest point it saw', () => {
@@ -26,14 +26,27 @@ describe('scrollReach', () => {
   it('rounds up, but not on floating-point dust', () => {
     // 100 * 0.07 is 7.000000000000001 in binary
     const rows = scrollReach.rows([leave('w1', 0.07), leave('w2', 0.0701), leave('w3', 0)], input);
-    expect(rows.map((row) => row.percent)).toEqual([0, 7, 8]);
+    expect(rows.flatMap((row) => (row.row === 'reach' ? [row.percent] : []))).toEqual([0, 7, 8]);
   });
 
   it('counts a view that left twice once, with its furthest point', () => {
-    expect(scrollReach.rows([leave('w1', 0.2), leave('w1', 0.8), leave('w1', 0.4)], input)).toEqual([
-      { percent: 80, views: 1 },
+    const rows = scrollReach.rows([leave('w1', 0.2), leave('w1', 0.8), leave('w1', 0.4)], input);
+    expect(rows).toEqual([
+      { row: 'reach', percent: 80, views: 1 },
+      { row: 'fold', percent: 30, views: 1 },
     ]);
-    expect(scrollReach.rows([leave('w1', 0.2), leave('w1', 0.8, { doc: 'd2' })], input)).toHaveLength(2);
+    const others = scrollReach.rows([leave('w1', 0.2), leave('w1', 0.8, { doc: 'd2' })], input);
+    expect(scrollReach.fold(others, input).views).toBe(2);
+  });
+
+  it('says what half of the views saw without scrolling', () => {
+    const tall = (view: string, viewportHeight: number, documentHeight: number) =>
+      leave(view, 1, { viewportHeight, documentHeight });
+    const fold = (...events: ReturnType<typeof leave>[]) =>
+      scrollReach.fold(scrollReach.rows(events, input), input).foldPercent;
+    expect(fold(tall('w1', 600, 3000), tall('w2', 900, 3000), tall('w3', 1200, 3000))).toBe(30);
+    expect(fold(tall('w1', 600, 500))).toBe(100);
+    expect(fold(tall('w1', 600, 0))).toBe(100);
   });
 
   it('leaves out other pages and viewport classes', () => {
