@@ -1,0 +1,167 @@
+// Assembles the self-contained demo: landing page, shop, dashboard, tag and sample data, with relative URLs only, so
+// that any static server can serve it from any folder, offline.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const escaped = (text) =>
+  String(text).replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one]);
+
+/** A template with its `{{names}}` filled; an unknown name is a mistake, not an empty string. */
+const filled = (template, values) =>
+  template.replace(/\{\{([\w:,-]+)\}\}/g, (_, name) => {
+    const [head, rest] = name.split(/:(.*)/s);
+    const value = values[head];
+    if (value === undefined) throw new Error(`demo: nothing to fill {{${name}}} with`);
+    return typeof value === 'function' ? value(rest) : value;
+  });
+
+const price = (value) => `€${value}`;
+
+const card = (product, root) =>
+  `<li><a class="card" href="${root}product/${product.slug}/" data-testid="card-${product.slug}">` +
+  `<div class="picture tint-${product.tint}"><img src="${root}art/${product.slug}.svg" alt="" width="400" height="400"></div>` +
+  `<div class="card-words"><h3>${escaped(product.name)}</h3><p class="price">${price(product.price)}</p><p class="muted">${escaped(product.kind)}</p></div></a></li>`;
+
+const review = ({ who, stars, words }) =>
+  `<article><p><span class="stars" role="img" aria-label="${stars} of 5 stars">${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}</span> <strong>${escaped(who)}</strong></p><p>${escaped(words)}</p></article>`;
+
+const pill = (value, index) =>
+  `<label><input type="radio" name="make" value="${escaped(value)}"${index === 0 ? ' checked' : ''}>${escaped(value)}</label>`;
+
+/** What a product page says about its product. */
+function productValues(product, index, products, reviews) {
+  const others = [1, 2, 3].map((by) => products[(index + by) % products.length].slug);
+  const said = reviews.map((_, at) => reviews[(at + index * 3) % reviews.length]).slice(0, 6);
+  return {
+    slug: product.slug,
+    tint: product.tint,
+    name: escaped(product.name),
+    kind: escaped(product.kind),
+    tagline: escaped(product.tagline),
+    description: escaped(product.description),
+    price: price(product.price),
+    optionName: escaped(product.option.name),
+    options: product.option.values.map(pill).join(''),
+    facts: product.facts.map((fact) => `<li>${escaped(fact)}</li>`).join(''),
+    reviews: said.map(review).join('\n    '),
+    related: `{{cards:${others.join(',')}}}`,
+  };
+}
+
+/** Every page of the shop: where it lies, which template, and what it is called. */
+function shopPages(products, reviews) {
+  const steps = { contact: 'You', address: 'Address', shipping: 'Delivery', payment: 'Payment', done: 'Done' };
+  return [
+    { path: '', template: 'home', title: 'Fernwell, pots and cans for patient plants', after: 'homeAfter' },
+    { path: 'catalogue/', template: 'catalogue', title: 'The collection · Fernwell' },
+    ...products.map((product, index) => ({
+      path: `product/${product.slug}/`,
+      template: 'product',
+      title: `${product.name} · Fernwell`,
+      values: productValues(product, index, products, reviews),
+    })),
+    { path: 'cart/', template: 'cart', title: 'Your basket · Fernwell' },
+    { path: 'help/', template: 'help', title: 'Help · Fernwell' },
+    ...Object.entries(steps).map(([step, word]) => ({
+      path: `checkout/${step}/`,
+      template: 'checkout',
+      title: `${word} · Checkout · Fernwell`,
+    })),
+  ];
+}
+
+function pageHtml(page, templates, products, stub) {
+  const root = page.path === '' ? './' : '../'.repeat(page.path.split('/').length - 1);
+  const values = {
+    root,
+    title: escaped(page.title),
+    description: 'Fernwell, the made-up plant shop of the Watchglass demo.',
+    page: page.template,
+    stub: () => stub,
+    current: (name) => (name === page.template ? ' aria-current="page"' : ''),
+    cards: (slugs) =>
+      slugs
+        .split(',')
+        .map((slug) =>
+          card(
+            products.find((one) => one.slug === slug),
+            root,
+          ),
+        )
+        .join('\n'),
+    ...page.values,
+  };
+  const inner = (name) => (name ? filled(filled(templates[name], values), values) : '');
+  return filled(templates.layout, { ...values, main: () => inner(page.template), after: () => inner(page.after) });
+}
+
+const bundle = (entry, outfile) =>
+  build({
+    entryPoints: [join(here, entry)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+
+/**
+ * Writes the shop alone.
+ *
+ * @param stub source of the snippet that queues calls until the tag has loaded
+ */
+export async function buildShop({ out, stub }) {
+  const source = join(here, 'shop');
+  const templates = {};
+  for (const file of await readdir(join(source, 'pages')))
+    if (file.endsWith('.html')) templates[file.slice(0, -5)] = await readFile(join(source, 'pages', file), 'utf8');
+  const products = JSON.parse(await readFile(join(source, 'products.json'), 'utf8'));
+  const reviews = JSON.parse(await readFile(join(source, 'pages/reviews.json'), 'utf8'));
+  const small = (await transform(stub, { minify: true, target: 'es2020' })).code.trim();
+  if (/<\/script/i.test(small)) throw new Error('demo: the stub must not end its own script tag');
+  for (const page of shopPages(products, reviews)) {
+    await mkdir(join(out, page.path), { recursive: true });
+    await writeFile(join(out, page.path, 'index.html'), pageHtml(page, templates, products, small));
+  }
+  await cp(join(source, 'art'), join(out, 'art'), { recursive: true });
+  await cp(join(source, 'data'), join(out, 'data'), { recursive: true });
+  await cp(join(source, 'shop.css'), join(out, 'shop.css'));
+  await bundle('shop/shop.ts', join(out, 'shop.js'));
+}
+
+async function buildLanding(out) {
+  await cp(join(here, 'app/index.html'), join(out, 'index.html'));
+  await cp(join(here, 'app/landing.css'), join(out, 'landing.css'));
+  await cp(join(here, 'app/mark.svg'), join(out, 'mark.svg'));
+  await bundle('app/landing.ts', join(out, 'landing.js'));
+}
+
+/** Every URL in the pages must stay inside the demo. */
+async function checkSelfContained(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !/\.(html|css)$/.test(entry.name)) continue;
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    const outside = /(?:src|href|action)=["']?(?:https?:)?\/|url\(\s*["']?(?:https?:|\/)|@import/i.exec(
+      await readFile(file, 'utf8'),
+    );
+    if (outside) throw new Error(`demo: ${relative(folder, file)} leaves the demo at "${outside[0]}"`);
+  }
+}
+
+/** Writes the whole demo to `out`; needs `dist/watchglass.js` and `dist/dashboard/` to be built. */
+export async function buildDemo({ root, out }) {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await buildShop({ out: join(out, 'shop'), stub: await readFile(join(root, 'src/stub.js'), 'utf8') });
+  await buildLanding(out);
+  await cp(join(root, 'dist/dashboard'), join(out, 'dashboard'), { recursive: true });
+  await cp(join(root, 'dist/watchglass.js'), join(out, 'watchglass.js'));
+  await cp(join(here, 'sample.ndjson.gz'), join(out, 'sample.ndjson.gz'));
+  await checkSelfContained(out);
+}
