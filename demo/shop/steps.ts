@@ -110,7 +110,9 @@ function address(go: Go): Node[] {
 
 function shipping(go: Go): Node[] {
   const choices = h('div', { class: 'choices', role: 'radiogroup', 'aria-label': 'Delivery', 'aria-busy': 'true' });
+  let known: readonly Rate[] = [];
   const show = (rates: readonly Rate[]): void => {
+    known = rates;
     const chosen = order().rate?.id ?? rates[0]?.id;
     const options = rates.map((one) =>
       choice('rate', one.id, one.name, one.days, one.price === 0 ? 'free' : money(one.price), one.id === chosen),
@@ -118,11 +120,6 @@ function shipping(go: Go): Node[] {
     choices.replaceChildren(...options);
     choices.removeAttribute('aria-busy');
     form.replaceChildren(choices, goButton('Continue to payment', 'shipping-continue'));
-    form.onsubmit = (event) => {
-      event.preventDefault();
-      answer({ rate: rates.find((one) => one.id === new FormData(form).get('rate')) ?? null });
-      go('payment');
-    };
   };
   const load = (): void => {
     choices.replaceChildren(h('p', { class: 'muted' }, 'Asking the carrier …'));
@@ -139,7 +136,14 @@ function shipping(go: Go): Node[] {
     const words = h('p', {}, 'We could not load the shipping rates. The carrier does not answer.');
     form.replaceChildren(h('div', { class: 'alert', role: 'alert', 'data-testid': 'rates-failed' }, words, retry));
   };
-  const form = h('form', { class: 'step-form', 'data-testid': 'shipping-form' }, choices);
+  const form = stepForm(
+    'shipping',
+    (answers) => {
+      answer({ rate: known.find((one) => one.id === answers.get('rate')) ?? null });
+      go('payment');
+    },
+    choices,
+  );
   load();
   return [form];
 }
