@@ -8,7 +8,6 @@
  * which the same grammar starts again. Never text, never class names. Anchor values are percent-encoded where they
  * would be mistaken for the grammar.
  */
-import { limits } from '../limits.ts';
 
 /** Version of the rule, on every event that carries a key. */
 export const keyRule = 1;
@@ -41,21 +40,21 @@ const encode = (value: string): string =>
 const decode = (value: string): string =>
   value.replace(/%(25|2F|3A)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** A key as text, at most 512 characters; a longer one is cut at a step and so names an ancestor. */
-export function formatKey(parts: readonly KeyPart[]): string {
-  let key = '';
-  for (const part of parts) {
-    let next = `${key}${key && '//'}${part.anchor === 'root' ? 'root' : `${part.anchor}:${encode(part.value)}`}`;
-    if (next.length > limits.keyChars) return key;
-    key = next;
-    for (const step of part.steps) {
-      next = `${key}/${encode(step.role)}:${step.ordinal}`;
-      if (next.length > limits.keyChars) return key;
-      key = next;
-    }
-  }
-  return key;
-}
+/** An anchor as text. */
+export const anchorText = (prefix: KeyPart['anchor'], value: string): string => `${prefix}:${encode(value)}`;
+
+/** A step as text. */
+export const stepText = (role: string, ordinal: number): string => `${encode(role)}:${ordinal}`;
+
+/** Longest anchor value that we trust; 128 characters, percent-encoded, still leave room for a path. */
+const ANCHOR_CHARS = 128;
+
+/** Whether an attribute's value can anchor a key: short, no control characters, no address, not made by a program. */
+export const isAnchor = (prefix: KeyPart['anchor'], value: string): boolean =>
+  value !== '' &&
+  value.length <= ANCHOR_CHARS &&
+  !/[\p{Cc}\p{Cs}@]/u.test(value) &&
+  !(prefix === 'id' && isGeneratedId(value));
 
 /** The parts of a key, or an empty list when it is not one of ours. */
 export function parseKey(key: string): KeyPart[] {

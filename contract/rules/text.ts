@@ -23,3 +23,12 @@ export const cleanLine = (value: string, maxChars: number): string =>
       .trim(),
     maxChars,
   );
+
+/**
+ * As {@link cleanText}, for messages and stacks: URLs in them lose query and fragment, which may carry a token or an
+ * address of a person, and userinfo. Line and column after them stay.
+ */
+export const cleanTrace = (value: string, maxChars: number): string =>
+  cleanText(value, maxChars)
+    .replace(/:\/\/[^\s/?#@]*@/g, '://')
+    .replace(/(:\/\/[^\s?#()]*)[?#][^\s()]*/g, (url, kept: string) => kept + (/(?::\d+){1,2}$/.exec(url)?.[0] ?? ''));

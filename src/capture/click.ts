@@ -1,0 +1,100 @@
+/** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
+import type { BodyOf } from '@watchglass/contract';
+import { boxOf, fraction } from '../page/box.ts';
+import { createCap } from '../page/cap.ts';
+import { documentElement, isElement, pageScroller, read, roleOf, tagOf } from '../page/element.ts';
+import { elementKey } from '../page/elementKey.ts';
+import { labelOf } from '../page/label.ts';
+import type { Capture } from './context.ts';
+
+/** Roles that people operate; `a[href]`, `button`, `input` and the like have one of them by their tag. */
+const CONTROL =
+  /^(button|link|checkbox|radio|switch|tab|menuitem.*|option|treeitem|combobox|listbox|slider|spinbutton|textbox|searchbox|summary|label)$/;
+
+/** Far above the fastest hand, far below what a script can dispatch. */
+const CLICKS_PER_SECOND = 50;
+
+const isControl = (element: Element): boolean => {
+  if (/^(html|body)$/.test(tagOf(element))) return false;
+  return (
+    CONTROL.test(roleOf(element)) ||
+    /^(label|summary)$/.test(tagOf(element)) ||
+    (read(element, 'matches') as (selector: string) => boolean).call(
+      element,
+      '[onclick],[contenteditable]:not([contenteditable=false])',
+    ) ||
+    // frameworks set the handler as a property; a field called `onclick` is no function
+    typeof (element as HTMLElement).onclick === 'function'
+  );
+};
+
+/** Starts capturing clicks. */
+export const captureClick: Capture = (ctx) => {
+  const allow = createCap(ctx.now, CLICKS_PER_SECOND);
+  const controls = ctx.guard(isControl);
+  const caption = ctx.guard(labelOf);
+  const isFixed = ctx.guard((element: Element) => /^(fixed|sticky)$/.test(getComputedStyle(element).position));
+  let lastPointer = '';
+  let followUp: unknown;
+
+  const click = (event: MouseEvent & { pointerType?: string }): void => {
+    const path = event.composedPath().filter(isElement);
+    if (followUp && path[0] === followUp) {
+      // the browser clicks a label's control after the label: one action of the user, already counted
+      followUp = undefined;
+      return;
+    }
+    if (!allow()) return ctx.drop('click_cap');
+    const label = path.find((element) => tagOf(element) === 'label') as HTMLLabelElement | undefined;
+    const control = label?.control;
+    if (control && !path.includes(control)) {
+      followUp = control;
+      setTimeout(() => {
+        followUp = undefined;
+      });
+    }
+
+    const { clientX, clientY, detail, isTrusted, pointerType } = event;
+    const isPlaceless = detail === 0 && !pointerType && (isTrusted || (clientX === 0 && clientY === 0));
+    const isHit = (element: Element): boolean => {
+      const box = boxOf(element);
+      const holds = clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
+      return box.width > 0 && box.height > 0 && (isPlaceless || holds);
+    };
+    const operated = path.find((element) => controls(element));
+    const hasBox = (element: Element): boolean => boxOf(element).width > 0;
+    const chosen = operated && isHit(operated) ? operated : (path.find(hasBox) ?? path[0] ?? documentElement());
+    const { fields, named } = elementKey(chosen);
+    const box = boxOf(named);
+    const x = isPlaceless ? box.left + box.width / 2 : clientX;
+    const y = isPlaceless ? box.top + box.height / 2 : clientY;
+    ctx.emit(
+      'click',
+      {
+        ...fields,
+        role: roleOf(named),
+        label: caption(named, !!operated) ?? '',
+        ex: fraction(x, box.left, box.width),
+        ey: fraction(y, box.top, box.height),
+        pageX: Math.round(x + scrollX),
+        pageY: Math.round(y + scrollY),
+        fixed: path.slice(Math.max(0, path.indexOf(named))).some((element) => isFixed(element)),
+        // the layout viewport without its scroll bar
+        viewportWidth: pageScroller().clientWidth,
+        pointer: isPlaceless ? 'keyboard' : pointerOf(pointerType || lastPointer),
+        trusted: isTrusted,
+        interactive: !!operated,
+      },
+      operated ? 'now' : 'soon',
+    );
+  };
+  const stops = [
+    ctx.listen<PointerEvent>(window, 'pointerdown', (event) => {
+      lastPointer = event.pointerType;
+    }),
+    ctx.listen<MouseEvent>(window, 'click', click),
+  ];
+  return () => stops.forEach((stop) => stop());
+};
+
+const pointerOf = (type: string): BodyOf<'click'>['pointer'] => (type === 'touch' || type === 'pen' ? type : 'mouse');

@@ -1,0 +1,56 @@
+/** How long a view was visible, and how much of that somebody was doing something. */
+import { ofDocument } from './element.ts';
+import type { Listen, Stop } from './listen.ts';
+
+/** An action keeps a view active for so long. */
+const ACTIVE_MS = 5000;
+
+/** Longest gap between two readings of a visible page; more means that the machine slept. Readings come every 2 s. */
+const SLEEP_MS = 5000;
+
+/** Times of the current view, ms. */
+export interface ActivityTimes {
+  readonly visibleMs: number;
+  readonly activeMs: number;
+}
+
+/** Starts counting; `read(true)` ends the view and starts the next from zero. */
+export function createActivity(ctx: { readonly listen: Listen; readonly now: () => number }): {
+  read(ending: boolean): ActivityTimes;
+  stop: Stop;
+} {
+  let visibleMs = 0;
+  let activeMs = 0;
+  let seen = ctx.now();
+  let activeUntil = 0;
+  let visible = false;
+  const settle = (): void => {
+    const now = ctx.now();
+    const gap = now - seen;
+    if (visible && gap <= SLEEP_MS) {
+      visibleMs += gap;
+      activeMs += Math.max(0, Math.min(now, activeUntil) - seen);
+    }
+    seen = now;
+    visible = ofDocument('visibilityState') === 'visible';
+  };
+  settle();
+  const stops = [
+    ctx.listen(window, 'pointerdown pointermove keydown wheel touchmove scroll', ({ type, target, isTrusted }) => {
+      // panes scroll by themselves, as carousels do; the document hardly ever
+      if (!isTrusted || (type === 'scroll' && target !== document)) return;
+      settle();
+      activeUntil = seen + ACTIVE_MS;
+    }),
+    ctx.listen(document, 'visibilitychange', settle),
+  ];
+  return {
+    read(ending) {
+      settle();
+      const times = { visibleMs: Math.round(visibleMs), activeMs: Math.round(activeMs) };
+      if (ending) visibleMs = activeMs = activeUntil = 0;
+      return times;
+    },
+    stop: () => stops.forEach((stop) => stop()),
+  };
+}

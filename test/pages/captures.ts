@@ -1,0 +1,143 @@
+/** Captures on a page of their own: a small honest context that keeps what it is given in `window.seen`. */
+import type { BodyOf, Kind } from '@watchglass/contract';
+import { defaultUrlRules, findElement, keyOf, nativeRead, sanitizeUrl } from '@watchglass/contract';
+import { captureClick } from '../../src/capture/click.ts';
+import type { CaptureContext } from '../../src/capture/context.ts';
+import { captureError } from '../../src/capture/error.ts';
+import { capturePageView } from '../../src/capture/pageView.ts';
+import { captureScroll } from '../../src/capture/scroll.ts';
+import { createGuard } from '../../src/page/guard.ts';
+import { createListen, type Stop } from '../../src/page/listen.ts';
+
+/** What the context was told, in order. */
+export interface Seen {
+  what: string;
+  view: number;
+  url: string;
+  at: number;
+  body: Record<string, unknown>;
+}
+
+/** What a test may ask of the page. */
+export interface Captures {
+  seen: Seen[];
+  caught: string[];
+  drops: Record<string, number>;
+  /** Reads every last state, as the client does every 2 s; what it read is in `states`. */
+  read(): Record<string, unknown[]>;
+  /** Stamps an event of another capture. */
+  emit(name: string): void;
+  page(properties?: object): void;
+  capture(error: unknown, properties?: object): void;
+  captureEarly(event: unknown): void;
+  stop: Stop;
+  keyOf(element: Element): { key: string; index: number; element: object };
+  findElement(key: string, index: number): object | undefined;
+}
+
+interface Settings {
+  automatic?: boolean;
+  hashRouting?: boolean;
+  only?: string[];
+}
+
+function start(settings: Settings = {}): Captures {
+  const seen: Seen[] = [];
+  const caught: string[] = [];
+  const drops: Record<string, number> = {};
+  const before: (() => void)[] = [];
+  const reads: { kind: Kind; read: (ending: boolean) => readonly unknown[] }[] = [];
+  const listeners: { kind: string; listener: (event: never) => void }[] = [];
+  let view = 0;
+  let url = '';
+  const guard = createGuard((error) => caught.push(String(error)));
+  const stamp = (what: string, body: object): void => {
+    seen.push({ what, view, url, at: Date.now(), body: { ...body } });
+    for (const { kind, listener } of listeners) if (kind === what) guard(listener)({ kind: what, ...body } as never);
+  };
+  const readAll = (ending: boolean): Record<string, unknown[]> =>
+    Object.fromEntries(reads.map(({ kind, read }) => [kind, [...(guard(read)(ending) ?? [])]]));
+  const end = (): void => {
+    if (!view || url === '') return;
+    for (const [kind, bodies] of Object.entries(readAll(true))) for (const body of bodies) stamp(kind, body as object);
+  };
+  const ctx: CaptureContext = {
+    emit<K extends Kind>(kind: K, body: BodyOf<K>) {
+      for (const run of before) run();
+      stamp(kind, body);
+    },
+    on(kind, listener) {
+      const entry = { kind: kind as string, listener: listener as (event: never) => void };
+      listeners.push(entry);
+      return () => void listeners.splice(listeners.indexOf(entry), 1);
+    },
+    beginView(raw) {
+      end();
+      view += 1;
+      url = ctx.url(raw);
+    },
+    endView() {
+      end();
+      url = '';
+    },
+    last(kind, read) {
+      const entry = { kind, read };
+      reads.push(entry);
+      return () => void reads.splice(reads.indexOf(entry), 1);
+    },
+    beforeEmit(run) {
+      before.push(run);
+      return () => void before.splice(before.indexOf(run), 1);
+    },
+    drop(reason, count = 1) {
+      drops[reason] = (drops[reason] ?? 0) + count;
+    },
+    guard,
+    listen: createListen(guard),
+    url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
+    now: () => performance.now(),
+  };
+  let page: Captures['page'] = () => {};
+  let capture: Captures['capture'] = () => {};
+  let captureEarly: Captures['captureEarly'] = () => {};
+  const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
+  const automatic = settings.automatic ?? true;
+  const read = nativeRead(Element.prototype);
+  const stops: Stop[] = [];
+  if (wanted('pageView'))
+    stops.push(
+      capturePageView(ctx, {
+        automatic,
+        expose: (api) => {
+          page = (properties = {}) => api.page(properties as never);
+        },
+      }),
+    );
+  if (wanted('click')) stops.push(captureClick(ctx));
+  if (wanted('scroll')) stops.push(captureScroll(ctx));
+  if (wanted('error'))
+    stops.push(
+      captureError(ctx, {
+        automatic,
+        expose: (api) => {
+          capture = (error, properties = {}) => api.capture(error, properties as never);
+          captureEarly = api.captureEarly;
+        },
+      }),
+    );
+  return {
+    seen,
+    caught,
+    drops,
+    read: () => readAll(false),
+    emit: (name) => ctx.emit('custom', { name, properties: {} }),
+    page: (properties) => page(properties),
+    capture: (error, properties) => capture(error, properties),
+    captureEarly: (event) => captureEarly(event),
+    stop: () => stops.forEach((stop) => stop()),
+    keyOf: (element) => keyOf(read, element),
+    findElement: (key, index) => findElement(read, document.documentElement, key, index),
+  };
+}
+
+(window as unknown as { captures: Captures; startCaptures: typeof start }).startCaptures = start;
