@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
+import { OverviewPage } from './overview/OverviewPage.tsx';
 import { DataMenu } from './shell/DataMenu.tsx';
 import { type Desk, DeskContext } from './shell/desk.ts';
 import { Help } from './shell/Help.tsx';
@@ -57,11 +58,14 @@ function useFocusOnMove(path: string): void {
   }, [path]);
 }
 
-function Pages(_: { readonly source: DataSource }): JSX.Element {
+function Pages({ source }: { readonly source: DataSource }): JSX.Element {
   const link = useLink();
   useFocusOnMove(usePlace().path);
   return (
     <Switch>
+      <Route path="/">
+        <OverviewPage source={source} />
+      </Route>
       <Route>
         <Page title="No such page">
           <Empty title="There is no such page">

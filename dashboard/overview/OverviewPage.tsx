@@ -1,0 +1,97 @@
+/** The first page: what happened, in one sentence, then in numbers, over time, by page and by error. */
+import type { OverviewAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { StartButtons } from '../shell/DataMenu.tsx';
+import { useDesk } from '../shell/desk.ts';
+import { date } from '../shell/format.ts';
+import { Page } from '../shell/Page.tsx';
+import { type Range, rangeInWords, useRange, zone } from '../shell/range.ts';
+import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { useQuery } from '../shell/useQuery.ts';
+import type { DataSource } from '../source/source.ts';
+import { ErrorsPanel } from './ErrorsPanel.tsx';
+import { Headline } from './Headline.tsx';
+import { PagesPanel } from './PagesPanel.tsx';
+import { OverviewPicture } from './picture.tsx';
+import { Stats } from './Stats.tsx';
+import { TimePanel } from './TimePanel.tsx';
+
+const isNothing = (answer: OverviewAnswer): boolean =>
+  answer.pageViews + answer.sessions + answer.clicks + answer.errors === 0;
+
+function Waiting(): JSX.Element {
+  return (
+    <div class="overview" aria-busy="true" aria-label="Counting">
+      <div class="answer-space">
+        <Skeleton height={36} />
+      </div>
+      <div class="panel">
+        <Skeleton height={64} />
+      </div>
+      <div class="panel">
+        <Skeleton height={288} />
+      </div>
+      <div class="panel">
+        <Skeleton height={32} lines={5} />
+      </div>
+    </div>
+  );
+}
+
+function Nothing({ range }: { readonly range: Range }): JSX.Element {
+  const desk = useDesk();
+  const [, setRange] = useRange();
+  const state = desk.state.value;
+  if (state && state.events > 0)
+    return (
+      <Empty title={`Nothing happened ${rangeInWords(range)}`} picture={<OverviewPicture />}>
+        <p>
+          The data here runs from {date(state.firstAt, zone())} to {date(state.lastAt, zone())}.
+        </p>
+        <div class="empty-actions">
+          <button type="button" class="button button-main" onClick={() => setRange({ kind: 'all' })}>
+            Show all data
+          </button>
+        </div>
+      </Empty>
+    );
+  return (
+    <Empty title="No visits yet" picture={<OverviewPicture />}>
+      <p>
+        This page will answer the daily questions: how many people came, what they looked at, and what broke for them.
+        Click around on a page that carries the Watchglass tag and it fills as you watch. Or start with visits that we
+        recorded.
+      </p>
+      <StartButtons />
+    </Empty>
+  );
+}
+
+/** The overview. */
+export function OverviewPage({ source }: { readonly source: DataSource }): JSX.Element {
+  const query = useQuery(source, (scope, signal) => source.overview(scope, signal), []);
+  const [range] = useRange();
+  const desk = useDesk();
+  const { data, scope } = query;
+  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  return (
+    <Page title="Overview" queries={[query]}>
+      {query.error !== '' && <Failure what="The overview" sentence={query.error} retry={query.retry} />}
+      {(data === undefined && query.error === '') || isFilling ? (
+        <Waiting />
+      ) : data === undefined || scope === undefined ? null : isNothing(data) ? (
+        <Nothing range={range} />
+      ) : (
+        <div class="overview" data-stale={query.isStale || undefined}>
+          <Headline answer={data} range={range} lastAt={desk.state.value?.lastAt ?? 0} />
+          <Stats answer={data} />
+          <TimePanel answer={data} scope={scope} />
+          <div class="overview-tables">
+            <PagesPanel answer={data} />
+            <ErrorsPanel answer={data} />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+/** Pages by views; each leads to its heatmap. */
+import type { OverviewAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { Definition } from '../shell/Definition.tsx';
+import { count, duration, shortPage } from '../shell/format.ts';
+import { Panel } from '../shell/Page.tsx';
+import { useLink } from '../shell/urlState.ts';
+import { meanings } from '../shell/words.ts';
+
+/** As many rows as analysis gives. */
+const MOST = 20;
+
+/** The table. */
+export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
+  const link = useLink();
+  const { pages } = answer;
+  const names = pages.map(({ page }) => page);
+  const most = pages[0]?.views ?? 1;
+  return (
+    <Panel
+      title="Top pages"
+      note={pages.length >= MOST ? `The ${MOST} most viewed. A page opens its heatmap.` : 'A page opens its heatmap.'}
+    >
+      <div class="table-scroll">
+        <table class="pages-table">
+          <thead>
+            <tr>
+              <th scope="col">Page</th>
+              <th scope="col" class="number">
+                Views
+              </th>
+              <th scope="col" class="number">
+                Visitors
+              </th>
+              <th scope="col" class="number">
+                Clicks
+              </th>
+              <th scope="col" class="number">
+                Errors
+              </th>
+              <th scope="col" class="number">
+                <Definition meaning={meanings.activeTime}>Active time</Definition>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {pages.map((row) => (
+              <tr key={row.page} data-testid="page-row" data-page={row.page}>
+                <th scope="row" class="bar-cell">
+                  <span class="bar" style={{ width: `${(100 * row.views) / most}%` }} />
+                  <a href={link('/heatmap', { page: row.page })}>{shortPage(row.page, names)}</a>
+                </th>
+                <td class="number" data-testid="page-views">
+                  {count(row.views)}
+                </td>
+                <td class="number" data-testid="page-visitors">
+                  {count(row.visitors)}
+                </td>
+                <td class="number" data-testid="page-clicks">
+                  {count(row.clicks)}
+                </td>
+                <td class={`number${row.errors > 0 ? ' bad' : ' muted'}`} data-testid="page-errors">
+                  {count(row.errors)}
+                </td>
+                <td class="number" data-testid="page-active">
+                  {row.medianActiveMs === null ? '–' : duration(row.medianActiveMs)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,104 @@
+/** The numbers of the overview, each with its meaning and what makes it large or small. */
+import type { OverviewAnswer } from '@watchglass/analysis';
+import type { ComponentChildren, JSX } from 'preact';
+import { Definition } from '../shell/Definition.tsx';
+import { count, percent } from '../shell/format.ts';
+import { meanings } from '../shell/words.ts';
+
+interface Stat {
+  readonly id: string;
+  readonly name: string;
+  readonly meaning: ComponentChildren;
+  readonly value: string;
+  readonly note: string;
+  readonly isBad?: boolean;
+}
+
+const per = (value: number, of: number, what: string): string =>
+  of === 0 ? ' ' : `${(value / of).toLocaleString('en', { maximumFractionDigits: 1 })} per ${what}`;
+
+function Arrived({ ledger }: Pick<OverviewAnswer, 'ledger'>): JSX.Element {
+  const dropped = Object.entries(ledger.dropped);
+  return (
+    <>
+      <p>{meanings.arrived}</p>
+      <p>
+        {dropped.length === 0
+          ? 'The pages reported no event as given up.'
+          : `Given up, as the pages reported: ${dropped.map(([why, times]) => `${count(times)} by ${why}`).join(', ')}.`}
+      </p>
+    </>
+  );
+}
+
+function statsOf(answer: OverviewAnswer): Stat[] {
+  const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors, ledger } = answer;
+  const missing = Math.max(0, ledger.captured - ledger.stored);
+  return [
+    {
+      id: 'visitors',
+      name: 'Visitors',
+      meaning: meanings.visitor,
+      value: count(visitors),
+      note: per(sessions, visitors, 'visitor')
+        .replace(' per', ' sessions per')
+        .replace(/^1 sessions/, '1 session'),
+    },
+    {
+      id: 'sessions',
+      name: 'Sessions',
+      meaning: meanings.session,
+      value: count(sessions),
+      note: `${count(sessionsWithErrors)} with errors`,
+    },
+    {
+      id: 'page-views',
+      name: 'Page views',
+      meaning: meanings.pageView,
+      value: count(pageViews),
+      note: per(pageViews, sessions, 'session'),
+    },
+    {
+      id: 'clicks',
+      name: 'Clicks',
+      meaning: meanings.click,
+      value: count(clicks),
+      note: per(clicks, sessions, 'session'),
+    },
+    {
+      id: 'errors',
+      name: 'Errors',
+      meaning: meanings.error,
+      value: count(errors),
+      note: sessions === 0 ? ' ' : `in ${percent(sessionsWithErrors / sessions)} of sessions`,
+      isBad: errors > 0,
+    },
+    {
+      id: 'arrived',
+      name: 'Arrived',
+      meaning: <Arrived ledger={ledger} />,
+      value: ledger.captured === 0 ? '–' : percent(ledger.stored / ledger.captured),
+      note:
+        missing === 0 ? `all ${count(ledger.stored)} events` : `${count(missing)} of ${count(ledger.captured)} missing`,
+    },
+  ];
+}
+
+/** The row of numbers. */
+export function Stats({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
+  return (
+    <dl class="panel stats">
+      {statsOf(answer).map((stat) => (
+        <div key={stat.id}>
+          <dt>
+            <Definition meaning={stat.meaning}>{stat.name}</Definition>
+          </dt>
+          <dd class={`stat-value${stat.isBad ? ' bad' : ''}`} data-testid={`overview-${stat.id}`}>
+            {stat.value}
+          </dd>
+          <dd class="stat-note">{stat.note}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,120 @@
+/** Bars over time on a canvas (uPlot). Its words are in the label and in the table beside it. */
+import type { OverviewBucket, Scope } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import { count, counted } from '../shell/format.ts';
+import { onThemeChange, tokenColour } from '../shell/theme.ts';
+import { bucketText, spanOf } from './time.ts';
+
+const HEIGHT = 240;
+const FONT = '12px system-ui, sans-serif';
+
+/** What is drawn. */
+export interface TimeChartProps {
+  readonly buckets: readonly OverviewBucket[];
+  readonly bucketMs: number;
+  readonly scope: Scope;
+  /** The count of a bucket, and its name in the singular. */
+  readonly of: (bucket: OverviewBucket) => number;
+  readonly one: string;
+  readonly isBad: boolean;
+  /** What the picture says, for who cannot see it. */
+  readonly summary: string;
+}
+
+const columns = ({ buckets, of }: TimeChartProps): uPlot.AlignedData => [
+  buckets.map((bucket) => bucket.at / 1000),
+  buckets.map(of),
+];
+
+function options(props: TimeChartProps, width: number, point: (at: number | null) => void): uPlot.Options {
+  const { scope, isBad } = props;
+  const ink = tokenColour('--muted');
+  const line = tokenColour('--line');
+  const axis: uPlot.Axis = { stroke: ink, font: FONT, ticks: { show: false } };
+  return {
+    width,
+    height: HEIGHT,
+    padding: [12, 8, 0, 0],
+    legend: { show: false },
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), scope.timeZone),
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+    scales: {
+      x: { range: () => spanOf(props.buckets, props.bucketMs, scope).map((at) => at / 1000) as [number, number] },
+      y: { range: (_, __, most) => [0, Math.max(4, Math.ceil((most ?? 0) * 1.1))] },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, space: 72 },
+      {
+        ...axis,
+        size: 48,
+        grid: { stroke: line, width: 1 },
+        // whole things are counted: no half a session on the axis
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6],
+        values: (_, splits) => splits.map((value) => count(value)),
+      },
+    ],
+    series: [
+      {},
+      {
+        fill: tokenColour(isBad ? '--bad' : '--accent'),
+        width: 0,
+        points: { show: false },
+        paths: (uPlot.paths.bars as uPlot.Series.BarsPathBuilderFactory)({ size: [0.72, 56], align: 1, radius: 0.12 }),
+      },
+    ],
+    hooks: { setCursor: [(plot) => point(plot.cursor.idx ?? null)] },
+  };
+}
+
+/** The chart; follows its box, the theme, and new counts, without starting over. */
+export function TimeChart(props: TimeChartProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot>();
+  const now = useRef(props);
+  now.current = props;
+
+  useEffect(() => {
+    const place = box.current;
+    if (!place) return;
+    const point = (at: number | null): void => {
+      const bucket = at === null ? undefined : now.current.buckets[at];
+      const drawn = plot.current;
+      if (!tip.current) return;
+      tip.current.hidden = !bucket || !drawn || (drawn.cursor.left ?? -1) < 0;
+      if (!bucket || !drawn) return;
+      const { bucketMs, scope, of, one } = now.current;
+      tip.current.textContent = `${bucketText(bucket.at, bucketMs, scope.timeZone)}: ${counted(of(bucket), one)}`;
+      const left = drawn.valToPos(bucket.at / 1000, 'x') + (drawn.axes[1]?.size ? 48 : 0);
+      tip.current.style.left = `${Math.min(Math.max(0, left - 40), Math.max(0, place.clientWidth - tip.current.offsetWidth))}px`;
+    };
+    const draw = (): void => {
+      plot.current?.destroy();
+      plot.current = new uPlot(options(now.current, place.clientWidth, point), columns(now.current), place);
+    };
+    draw();
+    const unwatch = onThemeChange(draw);
+    const observer = new ResizeObserver(() => plot.current?.setSize({ width: place.clientWidth, height: HEIGHT }));
+    observer.observe(place);
+    return () => {
+      observer.disconnect();
+      unwatch();
+      plot.current?.destroy();
+      plot.current = undefined;
+    };
+    // another measure has another colour and unit; new counts come in below
+  }, [props.one, props.scope.timeZone]);
+
+  useEffect(() => {
+    plot.current?.setData(columns(props));
+  }, [props.buckets, props.of]);
+
+  return (
+    <div class="time-chart" role="img" aria-label={props.summary} data-testid="time-chart">
+      <div ref={box} />
+      <div ref={tip} class="time-tip" hidden />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** A count over time: drawn, and as a table. */
+import type { OverviewAnswer, OverviewBucket, Scope } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { Choice } from '../shell/Choice.tsx';
+import { count, counted } from '../shell/format.ts';
+import { Panel } from '../shell/Page.tsx';
+import { useUrlState } from '../shell/urlState.ts';
+import { TimeChart } from './TimeChart.tsx';
+import { bucketText } from './time.ts';
+
+const measures = {
+  sessions: { text: 'Sessions', one: 'session', of: (bucket: OverviewBucket) => bucket.sessions },
+  views: { text: 'Page views', one: 'page view', of: (bucket: OverviewBucket) => bucket.pageViews },
+  errors: { text: 'Errors', one: 'error', of: (bucket: OverviewBucket) => bucket.errors },
+} as const;
+
+type Measure = keyof typeof measures;
+
+const options = (Object.keys(measures) as Measure[]).map((value) => ({ value, text: measures[value].text }));
+
+function Table({ answer, timeZone }: { readonly answer: OverviewAnswer; readonly timeZone: string }): JSX.Element {
+  return (
+    <div class="time-table" tabIndex={0} role="region" aria-label="Counts over time, as a table">
+      <table data-testid="time-table">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {options.map(({ value, text }) => (
+              <th key={value} scope="col" class="number">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...answer.buckets].reverse().map((bucket) => (
+            <tr key={bucket.at}>
+              <th scope="row">{bucketText(bucket.at, answer.bucketMs, timeZone)}</th>
+              {options.map(({ value }) => (
+                <td key={value} class="number">
+                  {count(measures[value].of(bucket))}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The panel; what is drawn and how is in the URL. */
+export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; readonly scope: Scope }): JSX.Element {
+  const [chosen, choose] = useUrlState('measure', 'sessions');
+  const [as, setAs] = useUrlState('as', 'chart');
+  const measure: Measure = chosen === 'views' || chosen === 'errors' ? chosen : 'sessions';
+  const { text, one, of } = measures[measure];
+  const unit = answer.bucketMs < 86_400_000 ? 'hour' : 'day';
+  const most = answer.buckets.reduce<OverviewBucket | undefined>(
+    (best, bucket) => (best && of(best) >= of(bucket) ? best : bucket),
+    undefined,
+  );
+  const summary = most
+    ? `${text} per ${unit}: at most ${counted(of(most), one)}, ${bucketText(most.at, answer.bucketMs, scope.timeZone)}.`
+    : `${text} per ${unit}.`;
+  return (
+    <Panel
+      title={`${text} per ${unit}`}
+      note={summary.replace(/^[^:]*: at most/, 'At most')}
+      controls={
+        <>
+          <Choice label="What is counted" value={measure} options={options} onChange={choose} testid="measure" />
+          <Choice
+            label="Shown as"
+            value={as === 'table' ? 'table' : 'chart'}
+            options={[
+              { value: 'chart', text: 'Chart' },
+              { value: 'table', text: 'Table' },
+            ]}
+            onChange={setAs}
+            testid="shown-as"
+          />
+        </>
+      }
+    >
+      {as === 'table' ? (
+        <Table answer={answer} timeZone={scope.timeZone} />
+      ) : (
+        <TimeChart
+          buckets={answer.buckets}
+          bucketMs={answer.bucketMs}
+          scope={scope}
+          of={of}
+          one={one}
+          isBad={measure === 'errors'}
+          summary={summary}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,105 @@
+/**
+ * Records of the local store as events, and events of a file as records. The store lies in an origin we share with the
+ * site, so a record is looked at before analysis, which trusts types, gets to see it. (The full schema would cost 40 kB
+ * and most of the time it takes to read a large store; it judges opened files.)
+ */
+import { type Kind, type LocalRecord, laneOf, type StoredEvent, type WatchglassEvent } from '@watchglass/contract';
+
+const common = {
+  text: ['id', 'visitor', 'user', 'session', 'tab', 'doc', 'view', 'url', 'page'],
+  number: ['at', 'seq'],
+} as const;
+
+/** Fields of each kind that analysis reads. */
+const own: Readonly<Record<Kind, { readonly text: readonly string[]; readonly number: readonly string[] }>> = {
+  page_view: { text: ['title'], number: ['viewportWidth'] },
+  page_leave: { text: [], number: ['activeMs', 'scrollRatioMax', 'contentRatioMax', 'viewportWidth'] },
+  click: {
+    text: ['key', 'role', 'label', 'pointer'],
+    number: ['index', 'ex', 'ey', 'pageX', 'pageY', 'viewportWidth'],
+  },
+  scroll: { text: ['key'], number: ['index', 'scrollRatioMax', 'scrollRatioLast', 'contentRatioMax', 'viewportWidth'] },
+  error: { text: ['type', 'message', 'stack'], number: [] },
+  custom: { text: ['name'], number: [] },
+  identify: { text: [], number: [] },
+  sdk: { text: [], number: [] },
+};
+
+type Bag = Readonly<Record<string, unknown>>;
+
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isEvent(value: unknown): value is WatchglassEvent {
+  if (!isBag(value)) return false;
+  const kind = value['kind'];
+  if (typeof kind !== 'string' || !Object.hasOwn(own, kind)) return false;
+  const { text, number } = own[kind as Kind];
+  return (
+    [...common.text, ...text].every((name) => typeof value[name] === 'string') &&
+    [...common.number, ...number].every((name) => Number.isFinite(value[name])) &&
+    (kind !== 'sdk' || (isBag(value['drops']) && Object.values(value['drops']).every(Number.isFinite)))
+  );
+}
+
+/** The events of a record; undefined when it is not one of ours. `key` is the record's name in the store. */
+export function eventsOfRecord(key: string, value: unknown): StoredEvent[] | undefined {
+  if (!isBag(value) || !isBag(value['batch'])) return undefined;
+  const { batch, receivedAt } = value as unknown as LocalRecord;
+  if (batch.contract !== 1 || batch.batch !== key || !Number.isFinite(receivedAt)) return undefined;
+  if (!Array.isArray(batch.events) || !batch.events.every(isEvent)) return undefined;
+  const stored = {
+    batch: key,
+    release: String(batch.release ?? ''),
+    environment: String(batch.environment ?? ''),
+    sampleRate: Number(batch.sampleRate ?? 1),
+    receivedAt,
+  };
+  // the sink stores on the clock that made the events: no skew, unless a file brought one
+  return batch.events.map((event) => ({ ...event, ...stored, skewMs: skewOf(event) }));
+}
+
+const skewOf = (event: WatchglassEvent): number => {
+  const skewMs = (event as Partial<StoredEvent>).skewMs;
+  return Number.isFinite(skewMs) ? Number(skewMs) : 0;
+};
+
+function eventOf(stored: StoredEvent): WatchglassEvent {
+  const { batch: _, release: __, environment: ___, sampleRate: ____, receivedAt: _____, skewMs, ...event } = stored;
+  return (skewMs === 0 ? event : { ...event, skewMs }) as WatchglassEvent;
+}
+
+/** Events of a file as records by batch id, as the sink would have stored them. */
+export function recordsOfEvents(events: readonly StoredEvent[]): Map<string, LocalRecord> {
+  const records = new Map<string, LocalRecord>();
+  for (const stored of events) {
+    let record = records.get(stored.batch);
+    if (!record) {
+      record = {
+        receivedAt: stored.receivedAt,
+        batch: {
+          contract: 1,
+          batch: stored.batch,
+          lane: laneOf(stored.kind),
+          doc: stored.doc,
+          release: stored.release,
+          environment: stored.environment,
+          // a line of the export does not carry these
+          sdk: '',
+          context: { language: '', timeZone: '', screenWidth: 0, screenHeight: 0, automated: false },
+          sampleRate: stored.sampleRate,
+          drops: {},
+          events: [],
+        },
+      };
+      records.set(stored.batch, record);
+    }
+    record.batch.events.push(eventOf(stored));
+  }
+  return records;
+}
+
+/** Two records of one batch as one: each event once, the newer word wins. */
+export function mergedRecord(older: LocalRecord, newer: LocalRecord): LocalRecord {
+  const events = new Map([...older.batch.events, ...newer.batch.events].map((event) => [event.id, event]));
+  return { receivedAt: newer.receivedAt, batch: { ...older.batch, events: [...events.values()] } };
+}
