@@ -74,19 +74,20 @@ export function parseKey(key: string): KeyPart[] {
   return parts;
 }
 
+/** Prefixes that libraries put before a counter: an id that begins so and holds a digit changes with the next mount. */
+const COUNTED =
+  /^(radix|reka|headlessui|react-|mui|mantine|chakra|ember|ext-|yui|gwt|dijit|uniqName|mat-|mdc-|cdk-|ngb?-|ion-|v-|el-id|rc[-_]|p[nrv]_id|__BVID|reach|downshift|floating-ui|ui-id|id__|uid|auto-?id|j_idt|bits-|svelte|select2|DataTables|slick|swiper|cke_|mce|w-|Polaris|TextField|input-(?=\d+$)).*?\d/i;
+
 /**
  * Whether an id looks made by a program (counters, hashes, framework ids), and so says nothing on the next load:
- * `:r1:`, `radix-7`, `headlessui-menu-3`, `ember123`, `mat-input-4`, a UUID, or a word with a hash in it.
+ * `:r1:`, `radix-7`, `headlessui-menu-3`, `ember123`, `mat-input-4`, a UUID, or a word with a hash in it. In doubt yes:
+ * a good id passed over costs a longer key, a generated one taken costs a key that never comes back.
  */
 export const isGeneratedId = (id: string): boolean =>
   id.length > 64 ||
-  /^[:«_]|[:»]$|\s/.test(id) ||
-  /^\d/.test(id) ||
-  /^(radix|headlessui|react-aria|react-select|mui|mantine|chakra|ember|ext-|yui|gwt|mat-|cdk-|ng-|v-|el-id|rc[-_]|reach|downshift|floating-ui|aria|ui-id|uid|autoid|auto-id|svelte|input|field)[-_:]?.*\d/i.test(
-    id,
-  ) ||
-  /[0-9a-f]{8}-[0-9a-f]{4}/i.test(id) ||
-  /\d{4,}/.test(id) ||
+  /^\d|\s|\d{4}|\d[-_]\d+[-_]\d|:r\w*:|[«»]|_r_\w+_|[0-9a-f]{8}-[0-9a-f]{4}/i.test(id) ||
+  COUNTED.test(id) ||
+  // a hash goes from digits to letters and back, or is all hexadecimal
   id
-    .split(/[-_.]/)
-    .some((word) => word.length >= 5 && /\d/.test(word) && /[a-z]/i.test(word) && !/^[a-z]+\d{1,2}$/i.test(word));
+    .split(/[-_.:]/)
+    .some((word) => word.length > 4 && (/\d[a-z]+\d/i.test(word) || /^(?=.*\d)[0-9a-f]{6,}$/i.test(word)));

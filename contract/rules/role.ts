@@ -33,17 +33,19 @@ const inputs: Readonly<Record<string, string>> = {
 const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
-/** The first token of `role`, else the role that the tag implies, else the tag's name; at most 40 characters. */
+/**
+ * The first token of `role`, else the role that the tag implies, else the tag's name; at most 40 characters. Only the
+ * document element itself has the role `html`, so that keys can name it.
+ */
 export function roleOf(read: Read, element: object): string {
-  const explicit = /^\s*([a-z-]{2,40})(?!\S)/i.exec(attributeOf(read, element, 'role') ?? '')?.[1];
+  const role = attributeOf(read, element, 'role');
+  const explicit = role && /^\s*(?!html\b)([a-z-]{2,40})(?!\S)/i.exec(role)?.[1];
   if (explicit) return explicit.toLowerCase();
-  const tag = String(read(element, 'localName')).slice(0, 40);
-  if (/^h[1-6]$/.test(tag)) return 'heading';
+  const tag = read(element, 'localName') as string;
   if (tag === 'input') return own(inputs, (attributeOf(read, element, 'type') ?? '').toLowerCase()) ?? 'textbox';
-  if (
-    (tag === 'a' || tag === 'area') &&
-    (attributeOf(read, element, 'href') ?? attributeOf(read, element, 'xlink:href')) !== null
-  )
-    return 'link';
-  return own(implied, tag) ?? tag;
+  if (tag === 'a' || tag === 'area') {
+    const target = attributeOf(read, element, 'href') ?? attributeOf(read, element, 'xlink:href');
+    return target === null ? tag : 'link';
+  }
+  return own(implied, tag) ?? (/^h[1-6]$/.test(tag) ? 'heading' : tag.slice(0, 40));
 }

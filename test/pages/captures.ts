@@ -136,7 +136,8 @@ function start(settings: Settings = {}): Captures {
     captureEarly: (event) => captureEarly(event),
     stop: () => stops.forEach((stop) => stop()),
     keyOf: (element) => keyOf(read, element),
-    findElement: (key, index) => findElement(read, document.documentElement, key, index),
+    findElement: (key, index) =>
+      findElement(read, Reflect.get(Document.prototype, 'documentElement', document), key, index),
   };
 }
 

@@ -1,0 +1,75 @@
+import { isGeneratedId } from '@watchglass/contract';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+/** Ids that people gave, as found in hand-written pages and templates. */
+const given = `add-to-cart step2 main-nav h1-title input-email field_name email password username checkout buy
+submitBtn product-list cart-total footer header top page-top content main app root __next __nuxt ___gatsby
+section-1 section2 tab1 tab-2 slide3 col-md-6 nav-item-10 step1Button step2Button html5video mp3player web3modal
+i18nSwitch oauth2callback base64input top10list covid19banner h2heading faq-3 q12 form:email j_username loginForm
+loginForm_email user.name searchInput search_query newsletter_email billing_address_1 billing_address_line2
+shipping-method-0 accordionExample collapseOne carouselExampleIndicators flexCheckDefault inputPassword5
+v-pills-home ng-app ion-app react-root svelte mui-root ember-app mat-toolbar swiper-wrapper select2 w-nav
+wp-block-search__input-1 ez-toc-container comments respond primary site-navigation colophon masthead
+menu-item-42 Field-numberInput rc-anchor-container main_content_2 error-404 room101 année naïve-id 购买 カート`
+  .split(/\s+/)
+  .filter(Boolean);
+
+/** Ids that programs made, by the libraries that make them. */
+const made: Record<string, string[]> = {
+  'React useId': [':r1:', ':R1abm:', '«r1»', '_r_1_', '_R_2mH1_', ':r1:-label', 'menu-button-:r3:'],
+  Radix: [
+    'radix-7',
+    'radix-:r1:',
+    'radix-«r4»',
+    'radix-_r_1_-trigger-a',
+    'radix-vue-dialog-1',
+    'reka-dialog-title-v-1',
+  ],
+  'Headless UI': ['headlessui-menu-3', 'headlessui-menu-button-:r3:', 'headlessui-listbox-button-v-0-1'],
+  'React Aria, Select, Tabs': ['react-aria-2', 'react-aria5434-:r1:', 'react-select-2-input', 'react-tabs-1'],
+  MUI: ['mui-123', 'mui-4', 'mui-p-93726-T-1', ':r2:-helper-text'],
+  'Mantine and Chakra': ['mantine-r3k2j1x-target', 'chakra-modal-3', 'accordion-button-:r9:'],
+  'Angular Material': ['mat-input-4', 'mat-mdc-form-field-label-2', 'cdk-overlay-0', 'mat-tab-label-0-1', 'ngb-nav-0'],
+  Ember: ['ember123', 'ember4'],
+  'Vuetify and Vue': ['input-12', 'v-menu-4', 'v-0', 'v-0-1-2', 'input-204'],
+  PrimeVue: ['pv_id_3_1_header', 'pn_id_12', 'pr_id_1'],
+  'Element, Ant': ['el-id-1024-3', 'rc-tabs-0-panel-1', 'rc_select_3', 'rc-menu-uuid-12345-1-x'],
+  'older toolkits': [
+    'ext-gen1234',
+    'ext-comp-1001',
+    'yui_3_18_1_1_1712',
+    'gwt-uid-5',
+    'dijit_form_Button_0',
+    'j_idt12',
+  ],
+  jQuery: ['ui-id-5', 'select2-data-12-x8ab', 'DataTables_Table_0', 'slick-slide-control01', 'uniqName_0_1'],
+  others: ['__BVID__12', 'downshift-0-input', 'floating-ui-12', 'reach-menu-1', 'id__23', 'cke_12', 'mceu_12-inp'],
+  'site builders': ['w-node-b2c1', 'w-tabs-0-data-w-tab-0', 'comp-kq3xyz12', 'block-yui_3_17_2_1', 'PolarisTextField1'],
+  hashes: ['css-1q2w3e', 'a1b2c3', 'f81d4fae', 'btn-9f8e7d6c', 'x-k3j9x0', 'V1StGXR8_Z5jdHi6B-myT', '65a1f0c2e4b0'],
+  UUIDs: ['f81d4fae-7dec-11d0-a765-00a0c91e6bf6', 'id-deadbeef-cafe-babe-face-feedfacefeed', '0b7c3b1e'],
+  numbers: ['123', '42', 'post-20481', 'item_99999', '1-2', 'row1000'],
+  nonsense: ['two words', 'x'.repeat(65), ' '],
+};
+
+describe('isGeneratedId', () => {
+  test.each(given)('%s was given by a person', (id) => expect(isGeneratedId(id)).toBe(false));
+  test.each(Object.entries(made).flatMap(([library, ids]) => ids.map((id) => [library, id])))(
+    '%s: %s was made by a program',
+    (_, id) => expect(isGeneratedId(id as string)).toBe(true),
+  );
+  test('answers for any string', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (id) => typeof isGeneratedId(id) === 'boolean'),
+    );
+  });
+  test('a word with up to two digits at its end is never generated', () => {
+    const word = fc.stringMatching(/^[g-z]{2,12}$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 3 }), fc.stringMatching(/^\d{0,2}$/), (words, digits) => {
+        const id = `my${words.join('-')}${digits}`;
+        return !isGeneratedId(id);
+      }),
+    );
+  });
+});
