@@ -2,16 +2,17 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
+import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 import { DataMenu } from './shell/DataMenu.tsx';
 import { type Desk, DeskContext } from './shell/desk.ts';
 import { Help } from './shell/Help.tsx';
 import { AutoIcon, HelpIcon, MoonIcon, SunIcon } from './shell/icons.tsx';
 import { useKeys } from './shell/keys.ts';
-import { Navigation } from './shell/Navigation.tsx';
+import { Mark, Navigation } from './shell/Navigation.tsx';
 import { Blocked, Notices } from './shell/Notices.tsx';
 import { Page } from './shell/Page.tsx';
-import { RangePicker } from './shell/RangePicker.tsx';
+import { RangePicker, Zone } from './shell/RangePicker.tsx';
 import { Empty } from './shell/states.tsx';
 import type { createTheme } from './shell/theme.ts';
 import { goTo, useLink, usePlace } from './shell/urlState.ts';
@@ -66,6 +67,9 @@ function Pages({ source }: { readonly source: DataSource }): JSX.Element {
       <Route path="/">
         <OverviewPage source={source} />
       </Route>
+      <Route path="/funnel">
+        <FunnelPage source={source} />
+      </Route>
       <Route>
         <Page title="No such page">
           <Empty title="There is no such page">
@@ -99,7 +103,9 @@ export function App({ source, desk, theme }: AppProps): JSX.Element {
         </a>
         <Navigation />
         <header class="top">
+          <Mark />
           <RangePicker />
+          <Zone />
           <div class="top-tools">
             <DataMenu />
             <ThemeButton {...theme} />

@@ -29,7 +29,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
               <th scope="col" class="number">
                 Views
               </th>
-              <th scope="col" class="number">
+              <th scope="col" class="number wide-only">
                 Visitors
               </th>
               <th scope="col" class="number">
@@ -38,7 +38,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
               <th scope="col" class="number">
                 Errors
               </th>
-              <th scope="col" class="number">
+              <th scope="col" class="number wide-only">
                 <Definition meaning={meanings.activeTime}>Active time</Definition>
               </th>
             </tr>
@@ -53,7 +53,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                 <td class="number" data-testid="page-views">
                   {count(row.views)}
                 </td>
-                <td class="number" data-testid="page-visitors">
+                <td class="number wide-only" data-testid="page-visitors">
                   {count(row.visitors)}
                 </td>
                 <td class="number" data-testid="page-clicks">
@@ -62,7 +62,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                 <td class={`number${row.errors > 0 ? ' bad' : ' muted'}`} data-testid="page-errors">
                   {count(row.errors)}
                 </td>
-                <td class="number" data-testid="page-active">
+                <td class="number wide-only" data-testid="page-active">
                   {row.medianActiveMs === null ? '–' : duration(row.medianActiveMs)}
                 </td>
               </tr>

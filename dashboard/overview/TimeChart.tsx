@@ -8,6 +8,8 @@ import { onThemeChange, tokenColour } from '../shell/theme.ts';
 import { bucketText, spanOf } from './time.ts';
 
 const HEIGHT = 240;
+/** Width of the axis of counts, px. */
+const AXIS = 48;
 const FONT = '12px system-ui, sans-serif';
 
 /** What is drawn. */
@@ -23,15 +25,51 @@ export interface TimeChartProps {
   readonly summary: string;
 }
 
-const columns = ({ buckets, of }: TimeChartProps): uPlot.AlignedData => [
-  buckets.map((bucket) => bucket.at / 1000),
+const DAY_MS = 86_400_000;
+/** Least room for one label of the time axis, px. */
+const LABEL = 72;
+
+/** Labels of the time axis: days in the middle of their bar, hours where they begin. */
+function timeAxis({ bucketMs, scope: { timeZone } }: TimeChartProps): uPlot.Axis {
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short' });
+  if (bucketMs < DAY_MS) {
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+    const text = (at: number): string => {
+      const hour = clock.format(at);
+      return hour === '00:00' ? day.format(at) : hour;
+    };
+    return { space: LABEL, values: (_, splits) => splits.map((seconds) => text(seconds * 1000)) };
+  }
+  return {
+    splits: (plot, _, from, to) => {
+      const days = Math.round(((to - from) * 1000) / bucketMs);
+      const each = Math.max(1, Math.ceil((days * LABEL) / Math.max(1, plot.bbox.width / uPlot.pxRatio)));
+      return Array.from({ length: Math.ceil(days / each) }, (_, at) => from + ((at * each + 0.5) * bucketMs) / 1000);
+    },
+    values: (_, splits) => splits.map((seconds) => day.format(seconds * 1000)),
+  };
+}
+
+/** The buckets that are not over yet are drawn pale: what looks like a fall is only early. */
+const isOpen = (at: number, { bucketMs, scope }: TimeChartProps): boolean => at + bucketMs > scope.to;
+
+/** Bars stand in the middle of their bucket. */
+const columns = ({ buckets, bucketMs, of }: TimeChartProps): uPlot.AlignedData => [
+  buckets.map((bucket) => (bucket.at + bucketMs / 2) / 1000),
   buckets.map(of),
 ];
 
-function options(props: TimeChartProps, width: number, point: (at: number | null) => void): uPlot.Options {
-  const { scope, isBad } = props;
+function options(
+  first: TimeChartProps,
+  width: number,
+  now: () => TimeChartProps,
+  point: (at: number | null) => void,
+): uPlot.Options {
+  const { scope, isBad } = first;
   const ink = tokenColour('--muted');
   const line = tokenColour('--line');
+  const full = tokenColour(isBad ? '--bad' : '--accent');
+  const pale = tokenColour(isBad ? '--bad-bar' : '--accent-bar');
   const axis: uPlot.Axis = { stroke: ink, font: FONT, ticks: { show: false } };
   return {
     width,
@@ -41,14 +79,20 @@ function options(props: TimeChartProps, width: number, point: (at: number | null
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), scope.timeZone),
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: {
-      x: { range: () => spanOf(props.buckets, props.bucketMs, scope).map((at) => at / 1000) as [number, number] },
+      x: {
+        range: () => {
+          const { buckets, bucketMs, scope } = now();
+          const [from, to] = spanOf(buckets, bucketMs, scope);
+          return [from / 1000, to / 1000];
+        },
+      },
       y: { range: (_, __, most) => [0, Math.max(4, Math.ceil((most ?? 0) * 1.1))] },
     },
     axes: [
-      { ...axis, grid: { show: false }, space: 72 },
+      { ...axis, ...timeAxis(first), size: 28, grid: { show: false } },
       {
         ...axis,
-        size: 48,
+        size: AXIS,
         grid: { stroke: line, width: 1 },
         // whole things are counted: no half a session on the axis
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6],
@@ -58,10 +102,16 @@ function options(props: TimeChartProps, width: number, point: (at: number | null
     series: [
       {},
       {
-        fill: tokenColour(isBad ? '--bad' : '--accent'),
+        fill: full,
         width: 0,
         points: { show: false },
-        paths: (uPlot.paths.bars as uPlot.Series.BarsPathBuilderFactory)({ size: [0.72, 56], align: 1, radius: 0.12 }),
+        paths: (uPlot.paths.bars as uPlot.Series.BarsPathBuilderFactory)({
+          size: [0.7, 44],
+          radius: 0.1,
+          disp: {
+            fill: { unit: 3, values: () => now().buckets.map(({ at }) => (isOpen(at, now()) ? pale : full)) },
+          },
+        }),
       },
     ],
     hooks: { setCursor: [(plot) => point(plot.cursor.idx ?? null)] },
@@ -86,13 +136,18 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
       tip.current.hidden = !bucket || !drawn || (drawn.cursor.left ?? -1) < 0;
       if (!bucket || !drawn) return;
       const { bucketMs, scope, of, one } = now.current;
-      tip.current.textContent = `${bucketText(bucket.at, bucketMs, scope.timeZone)}: ${counted(of(bucket), one)}`;
-      const left = drawn.valToPos(bucket.at / 1000, 'x') + (drawn.axes[1]?.size ? 48 : 0);
-      tip.current.style.left = `${Math.min(Math.max(0, left - 40), Math.max(0, place.clientWidth - tip.current.offsetWidth))}px`;
+      const soFar = isOpen(bucket.at, now.current) ? ' so far' : '';
+      tip.current.textContent = `${bucketText(bucket.at, bucketMs, scope.timeZone)}: ${counted(of(bucket), one)}${soFar}`;
+      const left = drawn.valToPos((bucket.at + bucketMs / 2) / 1000, 'x') + AXIS;
+      tip.current.style.left = `${Math.min(Math.max(0, left - tip.current.offsetWidth / 2), Math.max(0, place.clientWidth - tip.current.offsetWidth))}px`;
     };
     const draw = (): void => {
       plot.current?.destroy();
-      plot.current = new uPlot(options(now.current, place.clientWidth, point), columns(now.current), place);
+      plot.current = new uPlot(
+        options(now.current, place.clientWidth, () => now.current, point),
+        columns(now.current),
+        place,
+      );
     };
     draw();
     const unwatch = onThemeChange(draw);
@@ -105,7 +160,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
       plot.current = undefined;
     };
     // another measure has another colour and unit; new counts come in below
-  }, [props.one, props.scope.timeZone]);
+  }, [props.one, props.bucketMs, props.scope.timeZone]);
 
   useEffect(() => {
     plot.current?.setData(columns(props));

@@ -61,12 +61,12 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
     undefined,
   );
   const summary = most
-    ? `${text} per ${unit}: at most ${counted(of(most), one)}, ${bucketText(most.at, answer.bucketMs, scope.timeZone)}.`
+    ? `${text} per ${unit}: peak ${counted(of(most), one)}, ${bucketText(most.at, answer.bucketMs, scope.timeZone)}.`
     : `${text} per ${unit}.`;
   return (
     <Panel
       title={`${text} per ${unit}`}
-      note={summary.replace(/^[^:]*: at most/, 'At most')}
+      note={summary.replace(/^[^:]*: p/, 'P')}
       controls={
         <>
           <Choice label="What is counted" value={measure} options={options} onChange={choose} testid="measure" />

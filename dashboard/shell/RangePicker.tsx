@@ -63,11 +63,15 @@ export function RangePicker(): JSX.Element {
           />
         </span>
       )}
-      <span class="range-zone small muted">
-        <Definition meaning="Days and hours are cut, and all times are shown, in this time zone: the one of your browser.">
-          {zone()}
-        </Definition>
-      </span>
     </div>
   );
 }
+
+/** The zone of all days and times on the page. */
+export const Zone = (): JSX.Element => (
+  <span class="zone small muted">
+    <Definition meaning="Days and hours are cut, and all times are shown, in this time zone: the one of your browser.">
+      {zone()}
+    </Definition>
+  </span>
+);

@@ -182,7 +182,8 @@ export function shopVisits(now: number): Visit[] {
     if (number < 30)
       happenings.push({ kind: 'page_view', page: product, after: pace, body: { title: 'Product', how: 'push' } });
     if (number < 20) happenings.push({ kind: 'click', page: product, after: 3 * pace });
-    if (number < 10) happenings.push({ kind: 'page_view', page: checkout, after: 6 * pace, body: { title: 'Checkout' } });
+    if (number < 10)
+      happenings.push({ kind: 'page_view', page: checkout, after: 6 * pace, body: { title: 'Checkout' } });
     const coupon: Happening = { kind: 'error', page: checkout, after: 7 * pace };
     if (number < 4) happenings.push(coupon);
     if (number < 2) happenings.push({ ...coupon, after: 8 * pace });

@@ -1,0 +1,178 @@
+/** The answer of a funnel: in a sentence, then step by step. */
+import type { FunnelAnswer, FunnelStepAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { Definition } from '../shell/Definition.tsx';
+import { count, counted, duration, percent } from '../shell/format.ts';
+import { AlertIcon } from '../shell/icons.tsx';
+import { Panel } from '../shell/Page.tsx';
+import { rangeInWords, useRange } from '../shell/range.ts';
+import { meanings } from '../shell/words.ts';
+import { type ChoiceGroup, choiceOf } from './choices.ts';
+import { windowInWords } from './steps.ts';
+import { StepIcon } from './stepIcons.tsx';
+
+/** What is shown. */
+export interface ResultProps {
+  readonly answer: FunnelAnswer;
+  readonly groups: readonly ChoiceGroup[];
+  readonly window: string;
+  readonly by: 'visitor' | 'session';
+  readonly isStale: boolean;
+}
+
+const spell = (ms: number | null): string => (ms === null ? '–' : duration(ms));
+
+/** Index of the step that lost the most (of equals, the larger share), -1 when none lost anybody. */
+function worst(steps: readonly FunnelStepAnswer[]): number {
+  let found = -1;
+  steps.forEach(({ dropOff, ofPrevious }, at) => {
+    const best = steps[found];
+    if (at === 0 || dropOff === 0) return;
+    if (!best || dropOff > best.dropOff || (dropOff === best.dropOff && ofPrevious < best.ofPrevious)) found = at;
+  });
+  return found;
+}
+
+/** The answer in words. */
+export function Summary({ answer, groups, window, by, isStale }: ResultProps): JSX.Element {
+  const [range] = useRange();
+  const entered = answer.steps[0]?.count ?? 0;
+  const done = answer.steps.at(-1)?.count ?? 0;
+  const lostAt = worst(answer.steps);
+  const lost = answer.steps[lostAt];
+  const before = answer.steps[lostAt - 1];
+  if (entered === 0)
+    return (
+      <div class="answer-space" data-stale={isStale || undefined}>
+        <p class="answer" data-testid="funnel-headline">
+          Nobody took the first step {rangeInWords(range)}
+        </p>
+        <p class="muted">Choose a longer time, or another first step.</p>
+      </div>
+    );
+  return (
+    <div class="answer-space" data-stale={isStale || undefined}>
+      <p class="answer" data-testid="funnel-headline">
+        <strong data-testid="funnel-conversion">{percent(answer.conversion)}</strong> of {by}s took all{' '}
+        {answer.steps.length} steps within {windowInWords(window)}
+      </p>
+      <p class="muted">
+        {count(done)} of {counted(entered, by)} {rangeInWords(range)}
+        {answer.medianMs !== null && (
+          <>
+            {' · '}
+            <Definition meaning={meanings.median}>median</Definition>{' '}
+            <span data-testid="funnel-median">{spell(answer.medianMs)}</span>
+            {' · '}
+            <Definition meaning={meanings.p90}>p90</Definition>{' '}
+            <span data-testid="funnel-p90">{spell(answer.p90Ms)}</span>
+          </>
+        )}
+        {lost && before && (
+          <>
+            {' · '}most are lost after “{choiceOf(groups, before.step).name}” ({count(lost.dropOff)})
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Row({
+  row,
+  at,
+  groups,
+  isWorst,
+}: {
+  readonly row: FunnelStepAnswer;
+  readonly at: number;
+  readonly groups: readonly ChoiceGroup[];
+  readonly isWorst: boolean;
+}): JSX.Element {
+  const { name, detail } = choiceOf(groups, row.step);
+  return (
+    <tr data-testid="funnel-step" data-worst={isWorst || undefined}>
+      <th scope="row">
+        <span class="funnel-name">
+          <span class="step-number">{at + 1}</span>
+          <StepIcon kind={row.step.kind} />
+          <span class="step-name">
+            <span>{name}</span>
+            <span class="small muted">{detail}</span>
+          </span>
+        </span>
+        <span class="funnel-track">
+          <span class="funnel-bar" style={{ width: `${100 * row.ofFirst}%` }} />
+        </span>
+      </th>
+      <td class="number funnel-count" data-label="Reached" data-testid="funnel-step-count">
+        {count(row.count)}
+      </td>
+      <td class="number" data-label="Of first" data-testid="funnel-step-of-first">
+        {percent(row.ofFirst)}
+      </td>
+      <td class="number" data-label="Of previous" data-testid="funnel-step-of-previous">
+        {at === 0 ? '–' : percent(row.ofPrevious)}
+      </td>
+      <td class={`number${isWorst ? ' bad' : ''}`} data-label="Lost before" data-testid="funnel-step-drop-off">
+        {at === 0 ? '–' : count(row.dropOff)}
+        {isWorst && (
+          <span class="funnel-worst">
+            <AlertIcon /> most
+          </span>
+        )}
+      </td>
+      <td class="number" data-label="Median" data-testid="funnel-step-median">
+        {spell(row.medianMs)}
+      </td>
+      <td class="number" data-label="p90" data-testid="funnel-step-p90">
+        {spell(row.p90Ms)}
+      </td>
+    </tr>
+  );
+}
+
+/** The steps with their numbers. */
+export function StepTable({
+  answer,
+  groups,
+  isStale,
+}: Pick<ResultProps, 'answer' | 'groups' | 'isStale'>): JSX.Element {
+  const lostAt = worst(answer.steps);
+  return (
+    <Panel title="Step by step" isStale={isStale}>
+      <div class="table-scroll">
+        <table class="funnel-table" data-testid="funnel-result">
+          <thead>
+            <tr>
+              <th scope="col">Step</th>
+              <th scope="col" class="number">
+                Reached
+              </th>
+              <th scope="col" class="number">
+                Of first
+              </th>
+              <th scope="col" class="number">
+                Of previous
+              </th>
+              <th scope="col" class="number">
+                <Definition meaning={meanings.dropOff}>Lost before</Definition>
+              </th>
+              <th scope="col" class="number">
+                <Definition meaning={`Time from the step before. ${meanings.median}`}>Median</Definition>
+              </th>
+              <th scope="col" class="number">
+                <Definition meaning={`Time from the step before. ${meanings.p90}`}>p90</Definition>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.steps.map((row, at) => (
+              <Row key={at} row={row} at={at} groups={groups} isWorst={at === lostAt} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
