@@ -19,7 +19,7 @@ const smallest = (module) =>
     toplevel: true,
     ecma: 2020,
     // the host may depend on nothing of ours but the documented names; `_` marks what never leaves a bundle
-    mangle: { props: { regex: /^_[a-z]/ } },
+    mangle: { properties: { regex: /^_[a-z]/ } },
     compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
     format: { comments: /^!/ },
   });

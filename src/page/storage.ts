@@ -1,0 +1,16 @@
+/** Web storage that is allowed to be missing, blocked or full. */
+import { attempt } from './attempt.ts';
+
+/** One item of one storage area. */
+export interface Item {
+  /** '' when there is none or the area is blocked. */
+  read(): string;
+  /** Does nothing when the area is blocked or full. */
+  write(value: string): void;
+}
+
+/** The item `key` of `localStorage` or `sessionStorage`. */
+export const createItem = (area: 'localStorage' | 'sessionStorage', key: string): Item => ({
+  read: () => attempt(() => window[area].getItem(key) ?? '', ''),
+  write: (value) => attempt(() => window[area].setItem(key, value), undefined),
+});
