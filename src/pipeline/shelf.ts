@@ -30,24 +30,30 @@ export function createDisk(database: string): Shelf {
     keys: async () => keys<string>(use),
     read: async (wanted) => getMany([...wanted], use),
     change: async (key, decide) =>
-      use(
-        'readwrite',
-        (store) =>
-          new Promise<void>((resolve, reject) => {
-            const request = store.get(key);
-            request.onsuccess = () => {
-              try {
-                const { put = [], del = [] } = decide(request.result);
-                for (const [name, value] of put) store.put(value, name);
-                for (const name of del) store.delete(name);
-                resolve(promisifyRequest(store.transaction));
-              } catch (error) {
-                reject(error as Error);
-              }
-            };
-            request.onerror = () => reject(request.error as DOMException);
-          }),
-      ),
+      use('readwrite', (store) => {
+        const apply = (old: unknown): Promise<void> => {
+          const { put = [], del = [] } = decide(old);
+          for (const [name, value] of put) store.put(value, name);
+          for (const name of del) store.delete(name);
+          const done = promisifyRequest(store.transaction);
+          // without it the browser asks the page once more before it commits, and a page that is leaving never answers
+          store.transaction.commit?.();
+          return done;
+        };
+        // nothing to look at, and so no answer to wait for
+        if (key === '') return apply(undefined);
+        return new Promise<void>((resolve, reject) => {
+          const request = store.get(key);
+          request.onsuccess = () => {
+            try {
+              resolve(apply(request.result));
+            } catch (error) {
+              reject(error as Error);
+            }
+          };
+          request.onerror = () => reject(request.error as DOMException);
+        });
+      }),
   };
 }
 
