@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
+import { HeatmapPage } from './heatmap/HeatmapPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 import { DataMenu } from './shell/DataMenu.tsx';
 import { type Desk, DeskContext } from './shell/desk.ts';
@@ -66,6 +67,9 @@ function Pages({ source }: { readonly source: DataSource }): JSX.Element {
     <Switch>
       <Route path="/">
         <OverviewPage source={source} />
+      </Route>
+      <Route path="/heatmap">
+        <HeatmapPage source={source} />
       </Route>
       <Route path="/funnel">
         <FunnelPage source={source} />

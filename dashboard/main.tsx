@@ -5,6 +5,7 @@ import './tokens.css';
 import './base.css';
 import './shell/shell.css';
 import './overview/overview.css';
+import './heatmap/heatmap.css';
 import './funnel/funnel.css';
 import { App } from './App.tsx';
 import { createDesk } from './shell/desk.ts';

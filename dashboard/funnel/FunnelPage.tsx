@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { LinkIcon } from '../shell/icons.tsx';
+import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
 import { rangeInWords, useRange } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
@@ -90,17 +91,26 @@ export function FunnelPage({ source }: { readonly source: DataSource }): JSX.Ele
     [steps.map(formatStep).join('\n'), window, by],
   );
 
-  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  const hasData = (desk.state.value?.events ?? 0) > 0;
+  const isFilling = desk.busy.value !== '' && !hasData;
   if (things.data && isNothing(things.data) && steps.length === 0 && !isFilling)
     return (
       <Page title="Funnel" queries={[things]}>
-        <Empty title={`Nothing to make a funnel of ${rangeInWords(range)}`} picture={<FunnelPicture />}>
-          <p>
-            This page shows how many people got from a first step to a last one, and where the others were lost. It
-            needs visits: click around on a page that carries the Watchglass tag, choose a longer time, or start with
-            visits that we recorded.
-          </p>
-          <StartButtons />
+        <Empty
+          title={hasData ? `Nothing happened ${rangeInWords(range)}` : 'Nothing to make a funnel of yet'}
+          picture={<FunnelPicture />}
+        >
+          {hasData ? (
+            <OtherTimes />
+          ) : (
+            <>
+              <p>
+                This page shows how many people got from a first step to a last one, and where the others were lost.
+                Click around on a page that carries the Watchglass tag, or start with visits that we recorded.
+              </p>
+              <StartButtons />
+            </>
+          )}
         </Empty>
       </Page>
     );

@@ -3,9 +3,9 @@ import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { date } from '../shell/format.ts';
+import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
-import { type Range, rangeInWords, useRange, zone } from '../shell/range.ts';
+import { type Range, rangeInWords, useRange } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
 import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
@@ -40,19 +40,10 @@ function Waiting(): JSX.Element {
 
 function Nothing({ range }: { readonly range: Range }): JSX.Element {
   const desk = useDesk();
-  const [, setRange] = useRange();
-  const state = desk.state.value;
-  if (state && state.events > 0)
+  if ((desk.state.value?.events ?? 0) > 0)
     return (
       <Empty title={`Nothing happened ${rangeInWords(range)}`} picture={<OverviewPicture />}>
-        <p>
-          The data here runs from {date(state.firstAt, zone())} to {date(state.lastAt, zone())}.
-        </p>
-        <div class="empty-actions">
-          <button type="button" class="button button-main" onClick={() => setRange({ kind: 'all' })}>
-            Show all data
-          </button>
-        </div>
+        <OtherTimes />
       </Empty>
     );
   return (

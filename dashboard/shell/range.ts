@@ -49,7 +49,7 @@ export function rangeInWords(range: Range): string {
   if (range.kind === 'all') return 'in all data';
   if (range.kind !== 'days') return words[range.kind];
   const text = (day: string): string =>
-    new Date(startOfDay(day)).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
+    new Date(startOfDay(day)).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
   return range.first === range.last ? `on ${text(range.first)}` : `from ${text(range.first)} to ${text(range.last)}`;
 }
 

@@ -2,7 +2,7 @@
 import type { StoredEvent } from '@watchglass/contract';
 import { createLineReader, refusal } from './ndjson.ts';
 
-/** More text than this is more than a browser tab can hold as events. */
+/** More text than this (1 GB, over a million events) is more than a browser tab can hold. */
 const TEXT_BYTES = 1_000_000_000;
 
 async function isPacked(file: Blob): Promise<boolean> {
@@ -15,7 +15,7 @@ async function isPacked(file: Blob): Promise<boolean> {
  *
  * @throws a sentence for people: what was wrong, in which line, and what was expected.
  */
-export async function readEvents(file: Blob): Promise<StoredEvent[]> {
+export async function readEvents(file: Blob, mostBytes: number = TEXT_BYTES): Promise<StoredEvent[]> {
   const packed = await isPacked(file);
   const bytes: ReadableStream<Uint8Array> = file.stream();
   const reader = (
@@ -29,7 +29,7 @@ export async function readEvents(file: Blob): Promise<StoredEvent[]> {
       const { done, value } = await read(reader, packed);
       if (done) break;
       size += value.byteLength;
-      if (size > TEXT_BYTES) throw refusal('it is larger than 1 GB');
+      if (size > mostBytes) throw refusal(`it is larger than ${mostBytes / 1000} kB`);
       lines.push(decode(decoder, value));
     }
     lines.push(decode(decoder));

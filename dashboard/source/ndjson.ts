@@ -6,6 +6,9 @@ import { parseEvent } from '@watchglass/contract/parse';
 /** Longest line we read: an event at its limit and what a store adds to it. A binary file has longer ones. */
 const LINE_CHARS = limits.eventBytes + 4096;
 
+/** Lines without anything in them: some are an editor's, a million is a packed trap that would keep us busy. */
+const MOST_EMPTY = 1000;
+
 /** What every refusal of a file ends with. */
 const EXPECTED = 'Expected NDJSON, one event per line, as “Save as file” writes it. Nothing was added.';
 
@@ -54,13 +57,18 @@ export function createLineReader(): LineReader {
   const events: StoredEvent[] = [];
   let rest = '';
   let lines = 0;
+  let empty = 0;
 
   const read = (line: string): void => {
     lines += 1;
     if (line.length > LINE_CHARS) throw refusal(`line ${lines} is longer than any event`);
     // a byte order mark is what some editors put first
     const text = (lines === 1 ? line.replace(/^\ufeff/, '') : line).trim();
-    if (text === '') return;
+    if (text === '') {
+      empty += 1;
+      if (empty > MOST_EMPTY) throw refusal('it is mostly empty lines');
+      return;
+    }
     const found = parseLine(text);
     if ('why' in found) throw refusal(`line ${lines} ${found.why}`);
     events.push(found.event);

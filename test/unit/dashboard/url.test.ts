@@ -1,0 +1,159 @@
+import type { FunnelStep } from '@watchglass/analysis';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatStep, moved, parseStep, parseSteps, windowInWords, windowMs } from '../../../dashboard/funnel/steps.ts';
+import { formatHash, linkFrom, parseHash, withParams } from '../../../dashboard/shell/hash.ts';
+import { formatRange, parseRange, type Range, rangeInWords, scopeOf } from '../../../dashboard/shell/range.ts';
+
+const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
+// a URL cannot carry half a surrogate pair, and no event holds one
+const clean = name.filter((text) => text.isWellFormed());
+
+describe('a place', () => {
+  it('survives the URL', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('heatmap', 'funnel', 'x-1')),
+        fc.array(fc.tuple(clean, clean)),
+        (path, params) => {
+          const place = { path: `/${path.join('/')}`, params: new URLSearchParams(params) };
+          const read = parseHash(formatHash(place));
+          expect([read.path, [...read.params]]).toEqual([place.path, params]);
+        },
+      ),
+    );
+  });
+
+  it('is the first page for anything else', () => {
+    for (const hash of ['', '#', '#page-title', 'x', '#?range=24h']) expect(parseHash(hash).path).toBe('/');
+    expect(parseHash('#?range=24h').params.get('range')).toBe('24h');
+  });
+
+  it('is readable, for people who read links', () => {
+    const place = { path: '/heatmap', params: new URLSearchParams({ page: 'shop.example/product/:id', a: 'b c' }) };
+    expect(formatHash(place)).toBe('#/heatmap?page=shop.example/product/:id&a=b+c');
+  });
+
+  it('changes one parameter and leaves the others', () => {
+    const place = parseHash('#/funnel?step=a&by=session&step=b');
+    expect(formatHash(withParams(place, { step: ['c', 'd', 'e'] }))).toBe('#/funnel?by=session&step=c&step=d&step=e');
+    expect(formatHash(withParams(place, { by: null }))).toBe('#/funnel?step=a&step=b');
+    expect(formatHash(place)).toBe('#/funnel?step=a&by=session&step=b');
+  });
+
+  it('links to another page with the time range and nothing else', () => {
+    const place = parseHash('#/funnel?range=30d&step=a');
+    expect(linkFrom(place, '/heatmap', { page: 'x/y' })).toBe('#/heatmap?range=30d&page=x/y');
+    expect(linkFrom(parseHash('#/funnel?step=a'), '/')).toBe('#/');
+  });
+});
+
+describe('a time range', () => {
+  const zone = 'UTC';
+  const now = Date.UTC(2026, 2, 9, 12);
+
+  it('survives the URL', () => {
+    const ranges: Range[] = [
+      { kind: '24h' },
+      { kind: '7d' },
+      { kind: '30d' },
+      { kind: 'all' },
+      { kind: 'days', first: '2026-03-01', last: '2026-03-31' },
+      { kind: 'days', first: '2028-02-29', last: '2028-02-29' },
+    ];
+    for (const range of ranges) expect(parseRange(formatRange(range))).toEqual(range);
+  });
+
+  it('is the usual one for what is none', () => {
+    for (const text of ['', 'x', '2026-03-31..2026-03-01', '2026-02-30..2026-03-01', '2026-03-01', '..', '1d'])
+      expect(parseRange(text)).toEqual({ kind: '7d' });
+  });
+
+  it('ends after this millisecond, so that what just happened is in', () => {
+    expect(scopeOf({ kind: '24h' }, now, zone)).toEqual({ from: now - 86_400_000, to: now + 1, timeZone: zone });
+    expect(scopeOf({ kind: 'all' }, now, zone)).toEqual({ from: 0, to: now + 1, timeZone: zone });
+  });
+
+  it('of days holds both days whole, in the zone of the reader, also where a day has 23 or 25 hours', () => {
+    const own = process.env['TZ'];
+    try {
+      process.env['TZ'] = 'Europe/Berlin';
+      const hours = (first: string, last: string): number => {
+        const { from, to } = scopeOf({ kind: 'days', first, last }, now, 'Europe/Berlin');
+        return (to - from) / 3_600_000;
+      };
+      expect(scopeOf({ kind: 'days', first: '2026-03-28', last: '2026-03-30' }, now, zone).from).toBe(
+        Date.UTC(2026, 2, 27, 23),
+      );
+      expect([hours('2026-03-28', '2026-03-28'), hours('2026-03-29', '2026-03-29')]).toEqual([24, 23]);
+      expect([hours('2026-10-25', '2026-10-25'), hours('2026-03-28', '2026-03-30')]).toEqual([25, 71]);
+    } finally {
+      if (own === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = own;
+    }
+  });
+
+  it('reads as the end of a sentence', () => {
+    expect(rangeInWords({ kind: '7d' })).toBe('in the last 7 days');
+    expect(rangeInWords({ kind: 'all' })).toBe('in all data');
+    expect(rangeInWords({ kind: 'days', first: '2026-03-01', last: '2026-03-01' })).toBe('on 1 Mar 2026');
+    expect(rangeInWords({ kind: 'days', first: '2026-03-01', last: '2026-03-31' })).toBe(
+      'from 1 Mar 2026 to 31 Mar 2026',
+    );
+  });
+});
+
+describe('a funnel in the URL', () => {
+  const step: fc.Arbitrary<FunnelStep> = fc.oneof(
+    clean.map((page): FunnelStep => ({ kind: 'page', page })),
+    clean.map((text): FunnelStep => ({ kind: 'custom', name: text })),
+    clean.map((key): FunnelStep => ({ kind: 'click', key })),
+  );
+
+  it('survives it, whatever pages, events and elements are called', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 10 }), (steps) => {
+        const place = withParams(parseHash('#/funnel'), { step: steps.map(formatStep) });
+        expect(parseSteps(parseHash(formatHash(place)).params.getAll('step'))).toEqual(steps);
+      }),
+    );
+  });
+
+  it('ignores what is no step, and what is too much', () => {
+    for (const text of ['', 'page', 'page:', 'tap:x', ':x']) expect(parseStep(text)).toBeUndefined();
+    expect(parseSteps(Array.from({ length: 30 }, () => 'page:a'))).toHaveLength(10);
+  });
+
+  it('has a window: minutes, hours or days, else the usual two weeks', () => {
+    expect([windowMs('30m'), windowMs('1h'), windowMs('7d')]).toEqual([1_800_000, 3_600_000, 604_800_000]);
+    for (const text of ['', '0m', '-1d', '1w', '1e3m', '999999d']) expect(windowMs(text)).toBe(14 * 86_400_000);
+    expect(['30m', '60m', '1d', '90m', '48h', '14d'].map(windowInWords)).toEqual([
+      '30 minutes',
+      '1 hour',
+      '1 day',
+      '90 minutes',
+      '2 days',
+      '14 days',
+    ]);
+  });
+
+  it('keeps every step when one is moved', () => {
+    expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a']);
+    expect(moved(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'c', 'b']);
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat()),
+        fc.integer({ min: -2, max: 12 }),
+        fc.integer({ min: -2, max: 12 }),
+        (list, from, to) => {
+          const after = moved(list, from, to);
+          expect([...after].sort()).toEqual([...list].sort());
+          if (from in list && to in list) {
+            expect(after[to]).toBe(list[from]);
+            expect(moved(after, to, from)).toEqual(list);
+          } else expect(after).toEqual(list);
+        },
+      ),
+    );
+  });
+});
