@@ -1,0 +1,138 @@
+/** Elements ranked by clicks: the map in numbers, for keyboards and screen readers as much as for eyes. */
+import type { ElementsAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Definition } from '../shell/Definition.tsx';
+import { count, counted, percent } from '../shell/format.ts';
+import { Panel } from '../shell/Page.tsx';
+import { nameOf } from './names.ts';
+
+/** Rows shown at first: more than anybody compares, few enough to draw while typing. */
+const FIRST = 50;
+
+/** One row: an element of the list, and its place in the grid. */
+export interface RankedElement {
+  readonly element: ElementsAnswer['elements'][number];
+  /** Place in the grid, -1 when the grid does not have it. */
+  readonly index: number;
+  /** On the page as it is shown now; undefined until that is known. */
+  readonly isFound: boolean | undefined;
+}
+
+/** Parts of the panel. */
+export interface ElementsPanelProps {
+  readonly ranked: readonly RankedElement[];
+  readonly views: number;
+  /** Place in the grid of the element under the pointer, or -1. */
+  readonly pointed: number;
+  readonly isStale: boolean;
+  /** A row is looked at: outline its element; -1 when none is. */
+  readonly activate: (index: number) => void;
+  readonly show: (index: number) => void;
+}
+
+/** `0.34`: clicks per view; a dash where nobody viewed (the view lies before the range). */
+const perView = (clicks: number, views: number): string => (views > 0 ? (clicks / views).toFixed(2) : '–');
+
+/** Arrow keys go from one "Show" to the next. */
+function moveFocus(event: JSX.TargetedKeyboardEvent<HTMLTableSectionElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button[data-show]')];
+  const next = buttons[buttons.indexOf(event.target as HTMLButtonElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** The panel. */
+export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
+  const { ranked, views, pointed, isStale, activate, show } = props;
+  const [isAll, setAll] = useState(false);
+  const rows = isAll ? ranked : ranked.slice(0, FIRST);
+  const most = ranked[0]?.element.clicks ?? 1;
+  return (
+    <Panel title="Elements by clicks" note="Point at a row to see where it is. Show scrolls to it." isStale={isStale}>
+      <div class="table-scroll">
+        <table class="heat-elements" data-testid="heatmap-list">
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                <span class="hidden">Rank</span>
+              </th>
+              <th scope="col">Element</th>
+              <th scope="col" class="number">
+                Clicks
+              </th>
+              <th scope="col" class="number">
+                <Definition meaning="Of all clicks on this page in this size of screen.">Share</Definition>
+              </th>
+              <th scope="col" class="number">
+                <Definition meaning="Clicks divided by views of this page in this size of screen. Above 1, people click it more than once per view.">
+                  Per view
+                </Definition>
+              </th>
+              <th scope="col">
+                <span class="hidden">Show</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody onKeyDown={moveFocus} onPointerLeave={() => activate(-1)}>
+            {rows.map(({ element, index, isFound }, rank) => (
+              <tr
+                key={`${element.index} ${element.key}`}
+                data-testid="heatmap-row"
+                data-key={element.key}
+                data-index={element.index}
+                data-gone={isFound === false || undefined}
+                data-pointed={(pointed >= 0 && pointed === index) || undefined}
+                onPointerEnter={() => activate(index)}
+                onFocusIn={() => activate(index)}
+                onFocusOut={() => activate(-1)}
+              >
+                <td class="number muted">{rank + 1}</td>
+                <th scope="row" class="bar-cell" title={element.key}>
+                  <span class="bar" style={{ width: `${(100 * element.clicks) / most}%` }} />
+                  <span class="heat-name">{nameOf(element)}</span>
+                  <span class="heat-about">
+                    {element.role}
+                    {element.index > 0 && ` · no. ${element.index + 1} of its kind`}
+                    {!element.interactive && <em data-testid="not-clickable">not clickable</em>}
+                    {isFound === false && <em data-testid="not-found">not on the page as shown now</em>}
+                  </span>
+                </th>
+                <td class="number" data-testid="row-clicks">
+                  {count(element.clicks)}
+                </td>
+                <td class="number" data-testid="row-share">
+                  {percent(element.share)}
+                </td>
+                <td class="number" data-testid="row-per-view">
+                  {perView(element.clicks, views)}
+                </td>
+                <td>
+                  <button
+                    type="button"
+                    class="link"
+                    data-show
+                    data-testid="heatmap-show"
+                    aria-label={`Show ${nameOf(element)}`}
+                    disabled={isFound !== true}
+                    onClick={() => show(index)}
+                  >
+                    Show
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {ranked.length > rows.length && (
+        <button type="button" class="button heat-more" onClick={() => setAll(true)}>
+          Show all {counted(ranked.length, 'element')}
+        </button>
+      )}
+    </Panel>
+  );
+}

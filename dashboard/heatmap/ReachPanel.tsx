@@ -1,0 +1,48 @@
+/** Scroll reach in numbers. */
+import type { ScrollReachAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { Definition } from '../shell/Definition.tsx';
+import { percent } from '../shell/format.ts';
+import { Panel } from '../shell/Page.tsx';
+import { tableDepths } from './reach.ts';
+
+/** The panel. */
+export function ReachPanel({
+  reach,
+  isStale,
+}: {
+  readonly reach: ScrollReachAnswer;
+  readonly isStale: boolean;
+}): JSX.Element {
+  return (
+    <Panel title="Views by depth" note="Views that ended; a page that is still open is not in it." isStale={isStale}>
+      <table class="heat-depths" data-testid="heatmap-reach-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Definition meaning="How far down the page, in percent of its height. 100 % is its very end.">
+                Depth
+              </Definition>
+            </th>
+            <th scope="col" class="number">
+              Views that saw it
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tableDepths.map((depth) => (
+            <tr key={depth} data-depth={depth}>
+              <th scope="row" class="bar-cell">
+                <span class="bar" style={{ width: `${100 * (reach.reach[depth] ?? 0)}%` }} />
+                <span class="heat-name">{depth} %</span>
+              </th>
+              <td class="number" data-testid="reach-share">
+                {percent(reach.reach[depth] ?? 0)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

@@ -1,0 +1,119 @@
+/** The page as visitors saw it, with what they did drawn over it. */
+import type { ClickGridAnswer, ElementsAnswer, ScrollReachAnswer } from '@watchglass/analysis';
+import { type ViewportClass, viewportClasses } from '@watchglass/contract';
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { shortPage } from '../shell/format.ts';
+import { AlertIcon } from '../shell/icons.tsx';
+import { addressOf, inertName } from './framePage.ts';
+import { ReachLayer } from './ReachLayer.tsx';
+import { Tip } from './Tip.tsx';
+import { useScale } from './useScale.ts';
+import { type SightState, useSight } from './useSight.ts';
+
+/** What is drawn over the page. */
+export type Layer = 'click' | 'scroll';
+
+/** Parts of the stage. */
+export interface StageProps {
+  readonly page: string;
+  readonly url: string;
+  readonly viewport: ViewportClass;
+  readonly grid: ClickGridAnswer;
+  readonly elements: ElementsAnswer;
+  readonly reach: ScrollReachAnswer;
+  readonly layer: Layer;
+  /** The page as large as it is, scrolled when that is too large; else made to fit. */
+  readonly isFullSize: boolean;
+  /** 0..1 */
+  readonly opacity: number;
+  /** Element of the grid that is pointed at in the list, or -1. */
+  readonly active: number;
+  /** Takes the way to scroll to an element. */
+  readonly show: RefObject<(index: number) => void>;
+  /** Hears which elements are on the page, and which one the pointer is over. */
+  readonly onFound: (found: readonly boolean[]) => void;
+  readonly onPoint: (index: number) => void;
+}
+
+/** The stage of one page in one viewport class; another page or class is another stage (`key`). */
+export function Stage(props: StageProps): JSX.Element {
+  const { page, url, viewport, grid, elements, layer, isFullSize, opacity, active } = props;
+  const size = viewportClasses.find(({ name }) => name === viewport) as (typeof viewportClasses)[number];
+  const { drawnPx: width, drawnHeightPx: height } = size;
+  const [target] = useState(() => addressOf(url, location));
+  const [why, setWhy] = useState('why' in target ? target.why : '');
+  const address = 'href' in target && why === '' ? target.href : '';
+  const room = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scale = useScale(room, width, height, isFullSize);
+  const sight = useSight({ frame, canvas, page, address, grid, elements, widthPx: width, active, failed: setWhy });
+  const { seen, pointed } = sight;
+
+  props.show.current = (index) => revealIn(room.current, sight, index);
+  useEffect(() => props.onFound(seen?.found ?? []), [seen?.found]);
+  useEffect(() => props.onPoint(pointed?.index ?? -1), [pointed?.index]);
+
+  return (
+    <div class="heat-stage">
+      {why !== '' && (
+        <p class="heat-note" data-testid="heatmap-note">
+          <AlertIcon />
+          <span>{why}. These are boxes of the clicked elements instead, where their clicks say they were.</span>
+        </p>
+      )}
+      <div class="heat-room" ref={room} data-full={isFullSize || undefined}>
+        <div class="heat-sheet" style={{ width: `${width * scale}px`, height: `${height * scale}px` }}>
+          <div class="heat-page" style={{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` }}>
+            <iframe
+              key={address}
+              ref={frame}
+              name={inertName}
+              title={`${shortPage(page, [page])} on a screen ${width} px wide, for looking only`}
+              data-testid="heatmap-frame"
+              data-shows={address === '' ? 'boxes' : 'page'}
+              {...(address === '' ? {} : { src: address })}
+            />
+            <canvas
+              ref={canvas}
+              width={width}
+              height={height}
+              role="img"
+              aria-label={`Heat of ${grid.clicks} clicks; the list of elements says the same in numbers`}
+              data-testid="heatmap-canvas"
+              style={{ opacity, visibility: layer === 'click' ? 'visible' : 'hidden' }}
+            />
+          </div>
+          <div class="heat-marks">
+            {seen && layer === 'scroll' && (
+              <ReachLayer reach={props.reach} seen={seen} scale={scale} opacity={opacity} />
+            )}
+            {seen?.outline && layer === 'click' && (
+              <div
+                class="heat-outline"
+                data-testid="heatmap-outline"
+                style={{
+                  left: `${seen.outline.left * scale}px`,
+                  top: `${seen.outline.top * scale}px`,
+                  width: `${(seen.outline.right - seen.outline.left) * scale}px`,
+                  height: `${(seen.outline.bottom - seen.outline.top) * scale}px`,
+                }}
+              />
+            )}
+            {pointed && seen && layer === 'click' && (
+              <Tip pointed={pointed} seen={seen} scale={scale} grid={grid} elements={elements} />
+            )}
+          </div>
+          {!seen && <div class="heat-wait" aria-hidden="true" />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Scrolls the page in the frame, and then whatever hides that part of the frame. */
+function revealIn(room: HTMLElement | null, sight: SightState, index: number): void {
+  sight.reveal(index);
+  room?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,90 @@
+/** What the page asks its source: pages to pick from, and all that is shown of one of them. */
+import type { CatalogueAnswer, ClickGridAnswer, ElementsAnswer, ScrollReachAnswer } from '@watchglass/analysis';
+import { type ViewportClass, viewportClasses } from '@watchglass/contract';
+import { useRef } from 'preact/hooks';
+import { type Query, useQuery } from '../shell/useQuery.ts';
+import type { DataSource } from '../source/source.ts';
+
+/** Everything shown of one page in one viewport class. */
+export interface HeatmapData {
+  readonly page: string;
+  readonly viewport: ViewportClass;
+  readonly grid: ClickGridAnswer;
+  readonly elements: ElementsAnswer;
+  readonly reach: ScrollReachAnswer;
+  /** Clicks and views in every class, for the switch between them. */
+  readonly classes: Readonly<Record<ViewportClass, { readonly clicks: number; readonly views: number }>>;
+}
+
+/** Whether a text names a viewport class. */
+export const isViewport = (text: string): text is ViewportClass => viewportClasses.some(({ name }) => name === text);
+
+/** The first choice that was made for a page stays: news must not turn the picture into another one. */
+function useFirst<T>(): (of: string, choose: () => T) => T {
+  const kept = useRef(new Map<string, T>());
+  return (of, choose) => {
+    const known = kept.current.get(of);
+    if (known !== undefined) return known;
+    const value = choose();
+    kept.current.set(of, value);
+    return value;
+  };
+}
+
+/** What to show, and where its page is. */
+export interface Heatmap {
+  readonly catalogue: Query<CatalogueAnswer>;
+  readonly view: Query<HeatmapData | undefined>;
+  /** The page asked for, or the most viewed one; '' when there is none. */
+  readonly page: string;
+  /** Address of one of its views; '' when none is known. */
+  readonly url: string;
+}
+
+/** Asks for the wanted page and viewport class; '' lets the numbers choose: most viewed page, most viewed class. */
+export function useHeatmap(source: DataSource, wantedPage: string, wantedViewport: string): Heatmap {
+  const firstPage = useFirst<string>();
+  const firstUrl = useFirst<string>();
+  const firstViewport = useFirst<ViewportClass>();
+  const catalogue = useQuery(source, (scope, signal) => source.catalogue(scope, signal), []);
+  const pages = catalogue.data?.pages ?? [];
+  const most = pages[0]?.page;
+  const page = wantedPage !== '' ? wantedPage : most === undefined ? '' : firstPage('', () => most);
+  const known = pages.find((one) => one.page === page);
+  const url = known ? firstUrl(page, () => known.url) : addressGuess(page);
+
+  const view = useQuery(
+    source,
+    async (scope, signal) => {
+      if (page === '') return undefined;
+      const input = (viewport: ViewportClass) => ({ ...scope, page, viewport });
+      const [phone, tablet, desktop] = await Promise.all([
+        source.elements(input('phone'), signal),
+        source.elements(input('tablet'), signal),
+        source.elements(input('desktop'), signal),
+      ]);
+      const classes = { phone, tablet, desktop };
+      const viewport = isViewport(wantedViewport) ? wantedViewport : firstViewport(page, () => busiest(classes));
+      const [grid, reach] = await Promise.all([
+        source.clickGrid(input(viewport), signal),
+        source.scrollReach(input(viewport), signal),
+      ]);
+      return { page, viewport, grid, reach, elements: classes[viewport], classes };
+    },
+    [page, wantedViewport],
+  );
+  return { catalogue, view, page, url };
+}
+
+/** Class with the most views, then clicks; the widest of equal ones. */
+const busiest = (classes: HeatmapData['classes']): ViewportClass =>
+  viewportClasses
+    .map(({ name }) => name)
+    .reduce((best, name) => {
+      const byViews = classes[name].views - classes[best].views;
+      return byViews > 0 || (byViews === 0 && classes[name].clicks >= classes[best].clicks) ? name : best;
+    });
+
+/** A page that was not viewed in this range still has an address when its template has no hole. */
+const addressGuess = (page: string): string =>
+  page === '' || page.includes(':id') ? '' : `${location.protocol}//${page}`;
