@@ -44,14 +44,14 @@ export function createDisk(database: string): Shelf {
         if (key === '') return apply(undefined);
         return new Promise<void>((resolve, reject) => {
           const request = store.get(key);
-          request.onsuccess = () => {
+          request.addEventListener('success', () => {
             try {
               resolve(apply(request.result));
             } catch (error) {
               reject(error as Error);
             }
-          };
-          request.onerror = () => reject(request.error as DOMException);
+          });
+          request.addEventListener('error', () => reject(request.error as DOMException));
         });
       }),
   };
