@@ -14,15 +14,15 @@ export function cleanText(value: string, maxChars: number): string {
   return cut.replace(CONTROL, '').replace(LONE_SURROGATE, '\ufffd');
 }
 
-/** As {@link cleanText}, with every run of white space as one blank: for labels, titles and names. */
+/** As {@link cleanText}, with every run of white space and controls as one blank: for labels, titles and names. */
 export const cleanLine = (value: string, maxChars: number): string =>
   cleanText(
     value
       .slice(0, maxChars * 4)
-      .replace(/\s+/g, ' ')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
       .trim(),
     maxChars,
-  );
+  ).trimEnd();
 
 /**
  * As {@link cleanText}, for messages and stacks: URLs in them lose query and fragment, which may carry a token or an

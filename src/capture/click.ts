@@ -65,6 +65,7 @@ export const captureClick: Capture = (ctx) => {
     const hasBox = (element: Element): boolean => boxOf(element).width > 0;
     const chosen = operated && isHit(operated) ? operated : (path.find(hasBox) ?? path[0] ?? documentElement());
     const { fields, named } = elementKey(chosen);
+    const page = pageScroller();
     const box = boxOf(named);
     const x = isPlaceless ? box.left + box.width / 2 : clientX;
     const y = isPlaceless ? box.top + box.height / 2 : clientY;
@@ -76,11 +77,11 @@ export const captureClick: Capture = (ctx) => {
         label: caption(named, !!operated) ?? '',
         ex: fraction(x, box.left, box.width),
         ey: fraction(y, box.top, box.height),
-        pageX: Math.round(x + scrollX),
-        pageY: Math.round(y + scrollY),
+        pageX: Math.round(x + page.scrollLeft),
+        pageY: Math.round(y + page.scrollTop),
         fixed: path.slice(Math.max(0, path.indexOf(named))).some((element) => isFixed(element)),
         // the layout viewport without its scroll bar
-        viewportWidth: pageScroller().clientWidth,
+        viewportWidth: page.clientWidth,
         pointer: isPlaceless ? 'keyboard' : pointerOf(pointerType || lastPointer),
         trusted: isTrusted,
         interactive: !!operated,

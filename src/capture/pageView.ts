@@ -49,7 +49,7 @@ export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expo
         .url(url)
         .replace(QUERY, '')
         .replace(/[#!/]+$/, ''),
-      query: QUERY.exec(url)?.[0] ?? '',
+      query: location.search,
     };
   };
   const begin = (): string => {

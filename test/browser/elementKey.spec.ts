@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from '../fixture.ts';
 import { openWith } from './captures.ts';
 import { type KeyCase, keyCases } from './elementKeyCorpus.ts';

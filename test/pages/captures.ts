@@ -2,7 +2,7 @@
 import type { BodyOf, Kind } from '@watchglass/contract';
 import { defaultUrlRules, findElement, keyOf, nativeRead, sanitizeUrl } from '@watchglass/contract';
 import { captureClick } from '../../src/capture/click.ts';
-import type { CaptureContext } from '../../src/capture/context.ts';
+import type { CaptureContext, Urgency } from '../../src/capture/context.ts';
 import { captureError } from '../../src/capture/error.ts';
 import { capturePageView } from '../../src/capture/pageView.ts';
 import { captureScroll } from '../../src/capture/scroll.ts';
@@ -16,6 +16,7 @@ export interface Seen {
   url: string;
   at: number;
   body: Record<string, unknown>;
+  urgency?: string;
 }
 
 /** What a test may ask of the page. */
@@ -51,8 +52,8 @@ function start(settings: Settings = {}): Captures {
   let view = 0;
   let url = '';
   const guard = createGuard((error) => caught.push(String(error)));
-  const stamp = (what: string, body: object): void => {
-    seen.push({ what, view, url, at: Date.now(), body: { ...body } });
+  const stamp = (what: string, body: object, urgency = 'soon'): void => {
+    seen.push({ what, view, url, at: Date.now(), body: { ...body }, urgency });
     for (const { kind, listener } of listeners) if (kind === what) guard(listener)({ kind: what, ...body } as never);
   };
   const readAll = (ending: boolean): Record<string, unknown[]> =>
@@ -62,9 +63,9 @@ function start(settings: Settings = {}): Captures {
     for (const [kind, bodies] of Object.entries(readAll(true))) for (const body of bodies) stamp(kind, body as object);
   };
   const ctx: CaptureContext = {
-    emit<K extends Kind>(kind: K, body: BodyOf<K>) {
+    emit<K extends Kind>(kind: K, body: BodyOf<K>, urgency?: Urgency) {
       for (const run of before) run();
-      stamp(kind, body);
+      stamp(kind, body, urgency);
     },
     on(kind, listener) {
       const entry = { kind: kind as string, listener: listener as (event: never) => void };

@@ -1,0 +1,179 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixture.ts';
+import { openWith, seen } from './captures.ts';
+
+type Body = Record<string, unknown>;
+
+/** A page 3,000 px tall in a viewport of 1280 x 720, with a pane 200 px high that holds 1,000 px. */
+const tall = `<style>*{margin:0}</style><div style="height:3000px">
+  <div id="pane" style="width:300px;height:200px;overflow:auto"><p style="height:1000px">pane</p></div>
+  <div id="wide" style="width:300px;height:50px;overflow:auto"><p style="width:2000px;height:20px">wide</p></div></div>`;
+
+/** What the client would read now, after the frames that are due. */
+const read = (page: Page, kind: 'scroll' | 'page_leave'): Promise<Body[]> =>
+  page.evaluate(async (kind) => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return window.captures.read()[kind] as Body[];
+  }, kind);
+
+const scrollTo = (page: Page, top: number, selector?: string): Promise<void> =>
+  page.evaluate(
+    async ([top, selector]) => {
+      (selector ? document.querySelector(selector) : window)?.scrollTo(0, top);
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    },
+    [top, selector] as const,
+  );
+
+test('the document counts from its first screen to the deepest point', async ({ page, server, noise }) => {
+  await openWith(page, server, tall);
+  expect(await read(page, 'scroll')).toEqual([
+    {
+      key: 'root',
+      index: 0,
+      keyRule: 1,
+      viewportWidth: await page.evaluate(() => document.documentElement.clientWidth),
+      scrollRatioMax: 0,
+      scrollRatioLast: 0,
+      contentRatioMax: 0.24,
+    },
+  ]);
+  await scrollTo(page, 1140);
+  await scrollTo(page, 570);
+  expect(await read(page, 'scroll')).toMatchObject([
+    { key: 'root', scrollRatioMax: 0.5, scrollRatioLast: 0.25, contentRatioMax: 0.62 },
+  ]);
+  expect(await read(page, 'page_leave')).toMatchObject([
+    { scrollRatioMax: 0.5, contentRatioMax: 0.62, viewportHeight: 720, documentHeight: 3000 },
+  ]);
+  await scrollTo(page, 99_999);
+  expect(await read(page, 'scroll')).toMatchObject([{ scrollRatioMax: 1, scrollRatioLast: 1, contentRatioMax: 1 }]);
+  expect(noise).toEqual({ errors: [], console: [], violations: [] });
+});
+
+test('a pane counts once it was really scrolled, in the order of the first scroll', async ({ page, server }) => {
+  await openWith(page, server, tall);
+  await scrollTo(page, 400, '#pane');
+  await page.evaluate(() => document.querySelector('#wide')?.scrollTo(500, 0));
+  expect(await read(page, 'scroll')).toMatchObject([
+    { key: 'root', scrollRatioMax: 0 },
+    { key: 'id:pane', index: 0, scrollRatioMax: 0.5, scrollRatioLast: 0.5, contentRatioMax: 0.6 },
+  ]);
+  await scrollTo(page, 100, '#pane');
+  // what is detached or hidden keeps what was seen of it
+  await page.evaluate(() => document.querySelector('#pane')?.remove());
+  expect(await read(page, 'scroll')).toMatchObject([
+    { key: 'root' },
+    { key: 'id:pane', scrollRatioMax: 0.5, scrollRatioLast: 0.125, contentRatioMax: 0.6 },
+  ]);
+});
+
+test('a page that does not scroll was seen whole', async ({ page, server }) => {
+  await openWith(page, server, '<p>short</p>');
+  expect(await read(page, 'scroll')).toMatchObject([{ scrollRatioMax: 1, scrollRatioLast: 1, contentRatioMax: 1 }]);
+});
+
+test('a page that was still empty when it was first measured does not count as read', async ({ page, server }) => {
+  await openWith(page, server, '<style>*{margin:0}</style><p>Loading ...</p>');
+  await read(page, 'scroll');
+  await page.evaluate(() => {
+    document.body.style.cssText = 'margin:0;height:7200px';
+  });
+  expect(await read(page, 'scroll')).toMatchObject([{ scrollRatioMax: 0, scrollRatioLast: 0, contentRatioMax: 0.1 }]);
+});
+
+test('a body that is the pane of its page counts as the document', async ({ page, server }) => {
+  await openWith(
+    page,
+    server,
+    '<style>html,body{height:100%;margin:0;overflow:auto}</style><div style="height:7200px">x</div>',
+  );
+  await page.evaluate(async () => {
+    document.body.scrollTop = 3240;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+  expect(await read(page, 'scroll')).toMatchObject([{ key: 'root', scrollRatioMax: 0.5, contentRatioMax: 0.55 }]);
+});
+
+test('quirks mode and panes that count from their end', async ({ page, server }) => {
+  await openWith(
+    page,
+    server,
+    `<style>*{margin:0}</style><div style="height:3000px"><div id="chat" style="height:100px;overflow:auto;display:flex;flex-direction:column-reverse">
+       <div style="height:500px;flex:none">x</div></div></div>`,
+    { doctype: '' },
+  );
+  await scrollTo(page, 1140);
+  await scrollTo(page, -200, '#chat');
+  expect(await read(page, 'scroll')).toMatchObject([
+    { key: 'root', scrollRatioMax: 0.5 },
+    { key: 'id:chat', scrollRatioMax: 0.5, contentRatioMax: 0.6 },
+  ]);
+});
+
+test('each view starts afresh, and what a router draws before it navigates is not in the view it leaves', async ({
+  page,
+  server,
+}) => {
+  await openWith(page, server, tall);
+  await scrollTo(page, 1140);
+  await scrollTo(page, 400, '#pane');
+  await page.evaluate(() => {
+    document.body.replaceChildren('short page');
+    history.pushState(null, '', '/next');
+  });
+  expect((await seen(page, 'scroll')).map(({ view, url, body }) => [view, new URL(url).pathname, body])).toMatchObject([
+    [1, '/page', { key: 'root', scrollRatioMax: 0.5, contentRatioMax: 0.62 }],
+    [1, '/page', { key: 'id:pane', scrollRatioMax: 0.5 }],
+  ]);
+  expect((await seen(page, 'page_leave')).map(({ view, body }) => [view, body])).toMatchObject([
+    [1, { scrollRatioMax: 0.5, contentRatioMax: 0.62, documentHeight: 3000 }],
+  ]);
+  expect(await read(page, 'scroll')).toMatchObject([{ key: 'root', scrollRatioMax: 1, contentRatioMax: 1 }]);
+});
+
+test('at most 20 roots per view', async ({ page, server }) => {
+  await openWith(
+    page,
+    server,
+    '<div class="p" style="height:20px;overflow:auto"><p style="height:90px">x</p></div>'.repeat(40),
+  );
+  await page.evaluate(() => {
+    for (const pane of document.querySelectorAll('.p')) pane.scrollTop = 10;
+  });
+  const roots = await read(page, 'scroll');
+  expect(roots).toHaveLength(20);
+  expect(new Set(roots.map((root) => JSON.stringify([root['key'], root['index']]))).size).toBe(20);
+});
+
+test('a storm of scroll events reads layout once per frame', async ({ page, server }) => {
+  await openWith(page, server, tall);
+  const reads = await page.evaluate(async () => {
+    const height = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop') as PropertyDescriptor;
+    let reads = 0;
+    Object.defineProperty(Element.prototype, 'scrollTop', {
+      ...height,
+      get() {
+        reads += 1;
+        return height.get?.call(this);
+      },
+    });
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    reads = 0;
+    for (let i = 0; i < 1000; i++) document.dispatchEvent(new Event('scroll'));
+    const during = reads;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return [during, reads];
+  });
+  expect(reads[0]).toBe(0);
+  expect(reads[1]).toBeLessThanOrEqual(2);
+});
+
+test('after stop nothing is measured', async ({ page, server }) => {
+  await openWith(page, server, tall);
+  await page.evaluate(() => {
+    window.captures.stop();
+    window.captures.stop();
+  });
+  expect(await page.evaluate(() => window.captures.read())).toEqual({});
+});
