@@ -4,9 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { preview } from 'vite';
 import { ensureBrowsers, launchOptions } from './browsers.mjs';
 import { buildAll } from './build.mjs';
+import { serveDemo } from './serveDemo.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'docs', 'images');
@@ -33,15 +33,7 @@ await buildAll();
 const { chromium: found } = await ensureBrowsers(['chromium']);
 if (!found) throw new Error('Chromium is not installed and could not be installed here');
 mkdirSync(out, { recursive: true });
-const server = await preview({
-  configFile: false,
-  root,
-  appType: 'mpa',
-  logLevel: 'silent',
-  build: { outDir: join(root, 'dist/demo') },
-  preview: { host: '127.0.0.1', port: 0, open: false },
-});
-const base = server.resolvedUrls.local[0];
+const server = await serveDemo(0);
 const only = process.argv.slice(2);
 const browser = await chromium.launch(launchOptions('chromium', found));
 try {
@@ -51,7 +43,7 @@ try {
       for (const [name, { path, ready }] of Object.entries(pages)) {
         if (only.length > 0 && !only.includes(name)) continue;
         const page = await context.newPage();
-        await page.goto(new URL(path, base).href);
+        await page.goto(new URL(path, server.url).href);
         await ready(page);
         // pictures, the frame of the heatmap and its painter arrive after the numbers
         await page.waitForLoadState('networkidle');

@@ -1,11 +1,7 @@
 // `npm start`: builds what is missing or stale, serves the demo (shop beside dashboard, sample data inside) on
 // loopback, and prints one URL. Nothing leaves this machine; Ctrl-C ends it. WATCHGLASS_PORT picks the port.
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { preview } from 'vite';
 import { buildAll } from './build.mjs';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { serveDemo } from './serveDemo.mjs';
 
 /** 4680 is Watchglass' own port; another one is taken when it is in use. */
 function wantedPort() {
@@ -18,22 +14,11 @@ function wantedPort() {
 try {
   const port = wantedPort();
   await buildAll();
-  const server = await preview({
-    configFile: false,
-    root,
-    appType: 'mpa',
-    logLevel: 'silent',
-    build: { outDir: join(root, 'dist/demo') },
-    preview: { host: '127.0.0.1', port, strictPort: false, open: false },
-  });
-  const url = server.resolvedUrls?.local[0];
-  if (port !== 0 && !url?.includes(`:${port}/`)) console.log(`Port ${port} is taken by another program.`);
+  const { url, close } = await serveDemo(port);
+  if (port !== 0 && !url.includes(`:${port}/`)) console.log(`Port ${port} is taken by another program.`);
   console.log(`Watchglass: shop and dashboard at ${url}  (Ctrl-C ends it)`);
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      server.httpServer.closeAllConnections?.();
-      void server.close().finally(() => process.exit(0));
-    });
+    process.once(signal, () => void close().finally(() => process.exit(0)));
   }
 } catch (error) {
   console.error(error.message);
