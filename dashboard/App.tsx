@@ -106,7 +106,7 @@ export function App({ source, desk, theme }: AppProps): JSX.Element {
           Skip to content
         </a>
         <Navigation />
-        <header class="top">
+        <header class="top" aria-label="Dashboard">
           <Mark />
           <RangePicker />
           <Zone />
@@ -124,7 +124,7 @@ export function App({ source, desk, theme }: AppProps): JSX.Element {
             </button>
           </div>
         </header>
-        <main>
+        <main aria-label="Dashboard">
           <Blocked />
           <Pages source={source} />
         </main>

@@ -1,7 +1,7 @@
 /** Elements ranked by clicks: the map in numbers, for keyboards and screen readers as much as for eyes. */
 import type { ElementsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Definition } from '../shell/Definition.tsx';
 import { count, counted, percent } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
@@ -49,6 +49,11 @@ function moveFocus(event: JSX.TargetedKeyboardEvent<HTMLTableSectionElement>): v
 export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
   const { ranked, views, pointed, isStale, activate, show } = props;
   const [isAll, setAll] = useState(false);
+  // The pointer goes before the focus, and leaves the focused row outlined when it goes away. Only a pointer that
+  // moves counts: rows that slide under one that rests were not pointed at.
+  const [hovered, setHovered] = useState(-1);
+  const [focused, setFocused] = useState(-1);
+  useEffect(() => activate(hovered >= 0 ? hovered : focused), [hovered, focused]);
   const rows = isAll ? ranked : ranked.slice(0, FIRST);
   const most = ranked[0]?.element.clicks ?? 1;
   return (
@@ -77,7 +82,7 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
               </th>
             </tr>
           </thead>
-          <tbody onKeyDown={moveFocus} onPointerLeave={() => activate(-1)}>
+          <tbody onKeyDown={moveFocus} onPointerLeave={() => setHovered(-1)}>
             {rows.map(({ element, index, isFound }, rank) => (
               <tr
                 key={`${element.index} ${element.key}`}
@@ -86,9 +91,9 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
                 data-index={element.index}
                 data-gone={isFound === false || undefined}
                 data-pointed={(pointed >= 0 && pointed === index) || undefined}
-                onPointerEnter={() => activate(index)}
-                onFocusIn={() => activate(index)}
-                onFocusOut={() => activate(-1)}
+                onPointerMove={() => setHovered(index)}
+                onFocusIn={() => setFocused(index)}
+                onFocusOut={() => setFocused(-1)}
               >
                 <td class="number muted">{rank + 1}</td>
                 <th scope="row" class="bar-cell" title={element.key}>
@@ -118,7 +123,10 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
                     data-testid="heatmap-show"
                     aria-label={`Show ${nameOf(element)}`}
                     disabled={isFound !== true}
-                    onClick={() => show(index)}
+                    onClick={() => {
+                      setHovered(-1);
+                      show(index);
+                    }}
                   >
                     Show
                   </button>

@@ -63,7 +63,13 @@ export function Stage(props: StageProps): JSX.Element {
           <span>{why}. These are boxes of the clicked elements instead, where their clicks say they were.</span>
         </p>
       )}
-      <div class="heat-room" ref={room} data-full={isFullSize || undefined}>
+      <div
+        class="heat-room"
+        ref={room}
+        {...(isFullSize
+          ? { 'data-full': true, tabIndex: 0, role: 'region', 'aria-label': 'The page at full size' }
+          : {})}
+      >
         <div class="heat-sheet" style={{ width: `${width * scale}px`, height: `${height * scale}px` }}>
           <div class="heat-page" style={{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` }}>
             <iframe
