@@ -15,6 +15,7 @@ import {
 import { localStore } from '@watchglass/contract';
 import type { Shelf } from './shelf.ts';
 import type { DataState, LoadReport } from './source.ts';
+import { rebase } from './rebase.ts';
 import { createStock } from './stock.ts';
 
 /** The insights by the name of the question. */
@@ -105,11 +106,14 @@ export function createEngine(shelf: Shelf, changed: (state: DataState) => void):
     });
   }
 
-  async function load(read: () => Promise<Blob>, isSample: boolean): Promise<LoadReport> {
+  /** `base` is the folder of the sample, for the sample alone. */
+  async function load(read: () => Promise<Blob>, base = ''): Promise<LoadReport> {
     // the schema comes with a library of 40 kB: only for who opens a file
     const [{ readEvents }, { shiftEvents }] = await Promise.all([import('./file.ts'), import('./ndjson.ts')]);
     const events = await readEvents(await read());
-    return rewrite(() => stock.add(isSample ? shiftEvents(events, Date.now()) : events));
+    return rewrite(() =>
+      stock.add(base === '' ? events : shiftEvents(events, Date.now()).map((event) => rebase(event, base))),
+    );
   }
 
   void look(true).then(lookLater);
@@ -132,8 +136,8 @@ export function createEngine(shelf: Shelf, changed: (state: DataState) => void):
         if (!answer?.ok)
           throw new Error('The sample data could not be fetched: it comes with the demo, beside this page.');
         return answer.blob();
-      }, true),
-    open: (file) => load(async () => file, false),
+      }, new URL('.', url).href),
+    open: (file) => load(async () => file),
     save: () =>
       inTurn(async () => {
         const { formatLine } = await import('./ndjson.ts');
