@@ -76,18 +76,15 @@ export function parseKey(key: string): KeyPart[] {
 
 /** Prefixes that libraries put before a counter: an id that begins so and holds a digit changes with the next mount. */
 const COUNTED =
-  /^(radix|reka|headlessui|react-|mui|mantine|chakra|ember|ext-|yui|gwt|dijit|uniqName|mat-|mdc-|cdk-|ngb?-|ion-|v-|el-id|rc[-_]|p[nrv]_id|__BVID|reach|downshift|floating-ui|ui-id|id__|uid|auto-?id|j_idt|bits-|svelte|select2|DataTables|slick|swiper|cke_|mce|w-|Polaris|TextField|input-(?=\d+$)).*?\d/i;
+  /^(radix|reka|headlessui|react-|mui|mantine|chakra|ember|ext-|mat-|cdk-|ngb?-|v-|el-id|rc[-_]|p[nrv]_id|__BVID|downshift|floating-ui|ui-id|id__|j_idt|select2|input-(?=\d+$)).*?\d/i;
+
+/** Counters of frameworks, hashes (digits, letters, digits, or hexadecimal), UUIDs, long or many numbers. */
+const MADE =
+  /^\d|\s|\d{4}|\d[-_]\d+[-_]\d|:r\w*:|[«»]|_r_\w+_|\d[a-z]+\d|(?<![a-z\d])(?=[a-f]*\d)[\da-f]{6,}(?![a-z\d])|[\da-f]{8}-[\da-f]{4}/i;
 
 /**
  * Whether an id looks made by a program (counters, hashes, framework ids), and so says nothing on the next load:
  * `:r1:`, `radix-7`, `headlessui-menu-3`, `ember123`, `mat-input-4`, a UUID, or a word with a hash in it. In doubt yes:
  * a good id passed over costs a longer key, a generated one taken costs a key that never comes back.
  */
-export const isGeneratedId = (id: string): boolean =>
-  id.length > 64 ||
-  /^\d|\s|\d{4}|\d[-_]\d+[-_]\d|:r\w*:|[«»]|_r_\w+_|[0-9a-f]{8}-[0-9a-f]{4}/i.test(id) ||
-  COUNTED.test(id) ||
-  // a hash goes from digits to letters and back, or is all hexadecimal
-  id
-    .split(/[-_.:]/)
-    .some((word) => word.length > 4 && (/\d[a-z]+\d/i.test(word) || /^(?=.*\d)[0-9a-f]{6,}$/i.test(word)));
+export const isGeneratedId = (id: string): boolean => id.length > 64 || MADE.test(id) || COUNTED.test(id);

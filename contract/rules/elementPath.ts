@@ -31,8 +31,7 @@ function childOf(read: Read, parent: object, isIt: (child: object) => boolean, o
   return undefined;
 }
 
-const bodyOf = (read: Read, top: object): object | undefined =>
-  childOf(read, top, (child) => read(child, 'localName') === 'body', 1);
+const isBody = (read: Read, element: object): boolean => read(element, 'localName') === 'body';
 
 /**
  * Names an element. In the document an anchor may be shared, and `index` tells its bearers apart; in a shadow root
@@ -67,9 +66,9 @@ export function keyOf(read: Read, element: object): NamedElement {
       break find;
     }
   }
-  const body = path.length > 1 && !host && bodyOf(read, top);
-  // `root` is the body, whatever lies outside it starts with the document element itself
-  if (from === path.length && body && path[from - 2] === body) from -= 2;
+  // `root` is the body; what lies outside it starts with the document element itself
+  const body = path[path.length - 2];
+  if (from === path.length && body && !host && isBody(read, body)) from -= 2;
   if (outer) {
     key = `${outer.key}//${key}`;
     index = outer.index;
@@ -96,7 +95,7 @@ function startOf(read: Read, top: object, part: KeyPart, index: number, host: ob
   if (!base) return undefined;
   const attribute = anchorAttributes.find(([prefix]) => prefix === part.anchor)?.[1];
   if (attribute) return sharing(read, base, attribute, part.value)[index];
-  return host ? base : bodyOf(read, top);
+  return host ? base : childOf(read, top, (child) => isBody(read, child), 1);
 }
 
 /**

@@ -70,22 +70,13 @@ export function sanitizeUrl(raw: string, rules: UrlRules = defaultUrlRules): str
   );
 }
 
-/** Path segments that name one thing among many: numbers, UUIDs, long hex, and long words with digits in them. */
-const isId = (segment: string): boolean =>
-  /^\d+$/.test(segment) ||
-  /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i.test(segment) ||
-  /^(?=.*\d)[0-9a-f]{8,}$/i.test(segment) ||
-  (segment.length >= 16 &&
-    /^[\w~-]+$/.test(segment) &&
-    /\d/.test(segment) &&
-    (segment.match(/\d/g)?.length ?? 0) >= 4) ||
-  segment.includes('@') ||
-  /%40/.test(segment);
+/** Path segments that name one thing among many: numbers, long hex, UUIDs, long words with digits in them, addresses. */
+const ID = /^(\d+|(?=\D*\d)[\da-f]{8,}|[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12}|(?=(\D*\d){4})[\w~-]{16,})$|@|%40/i;
 
 const templated = (path: string): string =>
   path
     .split('/')
-    .map((segment) => (isId(segment) ? ':id' : segment))
+    .map((segment) => (ID.test(segment) ? ':id' : segment))
     .join('/');
 
 /**

@@ -1,39 +1,35 @@
 /** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
 import type { BodyOf } from '@watchglass/contract';
+import { attempt } from '../page/attempt.ts';
 import { boxOf, fraction } from '../page/box.ts';
 import { createCap } from '../page/cap.ts';
-import { documentElement, isElement, pageScroller, read, roleOf, tagOf } from '../page/element.ts';
+import { documentElement, isElement, isPage, pageScroller, read, roleOf, tagOf } from '../page/element.ts';
 import { elementKey } from '../page/elementKey.ts';
 import { labelOf } from '../page/label.ts';
 import type { Capture } from './context.ts';
 
 /** Roles that people operate; `a[href]`, `button`, `input` and the like have one of them by their tag. */
 const CONTROL =
-  /^(button|link|checkbox|radio|switch|tab|menuitem.*|option|treeitem|combobox|listbox|slider|spinbutton|textbox|searchbox|summary|label)$/;
+  /^(button|link|checkbox|radio|switch|tab|menuitem.*|option|treeitem|combobox|listbox|slider|spinbutton|textbox|searchbox)$/;
 
 /** Far above the fastest hand, far below what a script can dispatch. */
 const CLICKS_PER_SECOND = 50;
 
-const isControl = (element: Element): boolean => {
-  if (/^(html|body)$/.test(tagOf(element))) return false;
-  return (
-    CONTROL.test(roleOf(element)) ||
-    /^(label|summary)$/.test(tagOf(element)) ||
+const isControl = (element: Element): boolean =>
+  !isPage(element) &&
+  (CONTROL.test(roleOf(element)) ||
     (read(element, 'matches') as (selector: string) => boolean).call(
       element,
-      '[onclick],[contenteditable]:not([contenteditable=false])',
+      'label,summary,[onclick],[contenteditable]:not([contenteditable=false])',
     ) ||
     // frameworks set the handler as a property; a field called `onclick` is no function
-    typeof (element as HTMLElement).onclick === 'function'
-  );
-};
+    attempt(() => typeof (element as HTMLElement).onclick === 'function', false));
+
+const isFixed = (element: Element): boolean => /^(fixed|sticky)$/.test(getComputedStyle(element).position);
 
 /** Starts capturing clicks. */
 export const captureClick: Capture = (ctx) => {
   const allow = createCap(ctx.now, CLICKS_PER_SECOND);
-  const controls = ctx.guard(isControl);
-  const caption = ctx.guard(labelOf);
-  const isFixed = ctx.guard((element: Element) => /^(fixed|sticky)$/.test(getComputedStyle(element).position));
   let lastPointer = '';
   let followUp: unknown;
 
@@ -56,15 +52,15 @@ export const captureClick: Capture = (ctx) => {
 
     const { clientX, clientY, detail, isTrusted, pointerType } = event;
     const isPlaceless = detail === 0 && !pointerType && (isTrusted || (clientX === 0 && clientY === 0));
-    const isHit = (element: Element): boolean => {
-      const box = boxOf(element);
-      const holds = clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
-      return box.width > 0 && box.height > 0 && (isPlaceless || holds);
-    };
-    const operated = path.find((element) => controls(element));
-    const hasBox = (element: Element): boolean => boxOf(element).width > 0;
-    const chosen = operated && isHit(operated) ? operated : (path.find(hasBox) ?? path[0] ?? documentElement());
-    const { fields, named } = elementKey(chosen);
+    const operated = path.find(isControl);
+    // the control, if the point lies in its box; else the target, or what holds it when that has no box
+    const chosen = [operated, ...path].find((element, place) => {
+      if (!element) return false;
+      const { left, right, top, bottom } = boxOf(element);
+      const holds = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+      return right > left && (place > 0 || isPlaceless || holds);
+    });
+    const { fields, named } = elementKey(chosen ?? documentElement());
     const page = pageScroller();
     const box = boxOf(named);
     const x = isPlaceless ? box.left + box.width / 2 : clientX;
@@ -74,12 +70,12 @@ export const captureClick: Capture = (ctx) => {
       {
         ...fields,
         role: roleOf(named),
-        label: caption(named, !!operated) ?? '',
+        label: attempt(() => labelOf(named, !!operated), ''),
         ex: fraction(x, box.left, box.width),
         ey: fraction(y, box.top, box.height),
         pageX: Math.round(x + page.scrollLeft),
         pageY: Math.round(y + page.scrollTop),
-        fixed: path.slice(Math.max(0, path.indexOf(named))).some((element) => isFixed(element)),
+        fixed: attempt(() => path.slice(path.indexOf(named)).some(isFixed), false),
         // the layout viewport without its scroll bar
         viewportWidth: page.clientWidth,
         pointer: isPlaceless ? 'keyboard' : pointerOf(pointerType || lastPointer),

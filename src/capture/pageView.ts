@@ -128,7 +128,7 @@ export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expo
     ctx.beforeEmit(settle),
     ctx.last('page_leave', (ending) => {
       const { roots, sizes } = scrolled.read(ending);
-      const { scrollRatioMax = 1, contentRatioMax = 1 } = roots[0]?.ratios ?? {};
+      const { scrollRatioMax = 1, contentRatioMax = 1 } = roots[0] ?? {};
       const { viewportWidth, viewportHeight, documentHeight } = sizes;
       return [
         { ...activity.read(ending), scrollRatioMax, contentRatioMax, viewportWidth, viewportHeight, documentHeight },

@@ -8,10 +8,7 @@ const PANES = 19;
 /** Starts capturing scroll depth. */
 export const captureScroll: Capture = (ctx) => {
   const tracker = createScrollTracker(ctx, PANES);
-  const stopReading = ctx.last('scroll', (ending) => {
-    const { roots, sizes } = tracker.read(ending);
-    return roots.map(({ fields, ratios }) => ({ ...fields, viewportWidth: sizes.viewportWidth, ...ratios }));
-  });
+  const stopReading = ctx.last('scroll', (ending) => tracker.read(ending).roots);
   return () => {
     tracker.stop();
     stopReading();

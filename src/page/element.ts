@@ -1,30 +1,28 @@
 /** Elements as the platform sees them, also on pages whose forms have fields called `parentNode` or `getAttribute`. */
-import { attributeOf, isElement as isElementNode, nativeRead, type Read, roleOf as roleIn } from '@watchglass/contract';
+import { attributeOf, type Read, roleOf as roleIn } from '@watchglass/contract';
+import { attempt } from './attempt.ts';
 
 /** A property of a node, past everything the page put in front of it. */
-export const read: Read = (node, name) => nativeRead(Element.prototype)(node, name);
+export const read: Read = (node, name) => Reflect.get(Element.prototype, name, node);
+
+/** A property of the document, which `<img name="title">` cannot hide. */
+export const ofDocument = (name: string): unknown => Reflect.get(Document.prototype, name, document);
 
 /** An attribute's value, '' when the element has none. */
 export const attribute = (element: Element, name: string): string => attributeOf(read, element, name) ?? '';
 
-/** Whether something out of an event's path is an element. */
-export function isElement(node: unknown): node is Element {
-  try {
-    return isElementNode(read, node as object);
-  } catch {
-    // the window is in the path too, and is no node
-    return false;
-  }
-}
+/** Whether something out of an event's path is an element; the window is in there too, and is no node. */
+export const isElement = (node: unknown): node is Element =>
+  attempt(() => read(node as object, 'nodeType') === 1, false);
 
 /** Tag name, lower case in HTML. */
-export const tagOf = (element: Element): string => String(read(element, 'localName'));
+export const tagOf = (element: Element): string => read(element, 'localName') as string;
+
+/** Whether an element is the page rather than something on it. */
+export const isPage = (element: Element): boolean => /^(html|body)$/.test(tagOf(element));
 
 /** Explicit or implied ARIA role, else the tag's name. */
 export const roleOf = (element: Element): string => roleIn(read, element);
-
-/** A property of the document, which `<img name="title">` cannot hide. */
-export const ofDocument = (name: string): unknown => Reflect.get(Document.prototype, name, document);
 
 /** The html element. */
 export const documentElement = (): Element => ofDocument('documentElement') as Element;

@@ -1,6 +1,6 @@
 /** What a person would call an element. Never a value and never what somebody typed. */
 import { cleanLine, limits } from '@watchglass/contract';
-import { attribute, read, tagOf } from './element.ts';
+import { attribute, isPage, read, tagOf } from './element.ts';
 
 /** Nodes looked at for one label: enough for a card with icons, nothing on a page of 100,000 nodes. */
 const NODES = 200;
@@ -51,8 +51,7 @@ const captions = (element: Element): string =>
  * that is no control has its text as label only while that is short enough to be a caption.
  */
 export function labelOf(element: Element, interactive: boolean): string {
-  const tag = tagOf(element);
-  if (/^(html|body)$/.test(tag) || attribute(element, 'type').toLowerCase() === 'password') return '';
+  if (isPage(element) || attribute(element, 'type').toLowerCase() === 'password') return '';
   const clean = (text: string): string => cleanLine(text, limits.labelChars);
   const named = clean(attribute(element, 'aria-label')) || clean(referred(element)) || clean(captions(element));
   if (named) return named;

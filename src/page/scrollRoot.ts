@@ -1,22 +1,9 @@
 /** How far the document and the panes in it were scrolled during one view. */
-import { keyRule } from '@watchglass/contract';
-import type { Guard } from './guard.ts';
-import { isElement, ofDocument, pageScroller, read, tagOf } from './element.ts';
+import { type BodyOf, keyRule } from '@watchglass/contract';
+import { isElement, isPage, ofDocument, pageScroller, read } from './element.ts';
 import { elementKey } from './elementKey.ts';
+import type { Guard } from './guard.ts';
 import type { Listen, Stop } from './listen.ts';
-
-/** Ratios of one scroll root, 0 to 1. */
-export interface ScrollRatios {
-  readonly scrollRatioMax: number;
-  readonly scrollRatioLast: number;
-  readonly contentRatioMax: number;
-}
-
-/** One scroll root of the view. */
-export interface ScrollRoot {
-  readonly fields: { key: string; index: number; keyRule: number };
-  readonly ratios: ScrollRatios;
-}
 
 /** Sizes of the page, CSS px. */
 export interface PageSizes {
@@ -26,14 +13,21 @@ export interface PageSizes {
   readonly documentHeight: number;
 }
 
+/** What one scroll root showed so far. */
 interface Trail {
-  readonly fields: ScrollRoot['fields'];
+  readonly body: BodyOf<'scroll'>;
   readonly element: () => Element | undefined;
-  last: number;
   top: number;
   range: number;
   bottom: number;
   height: number;
+}
+
+/** Follows the scroll roots of each view. */
+export interface ScrollTracker {
+  /** Roots in the order of their first scroll, the document first; `ending` starts the next view. */
+  read(ending: boolean): { readonly roots: readonly BodyOf<'scroll'>[]; readonly sizes: PageSizes };
+  readonly stop: Stop;
 }
 
 /** Viewport and document as they are now. */
@@ -54,53 +48,59 @@ const rangeOf = (element: Element): number => number(element, 'scrollHeight') - 
 const share = (part: number, whole: number): number =>
   whole > 1 ? Math.round(Math.min(1, part / whole) * 1e4) / 1e4 : 1;
 
-/** What scrolls the page: usually the document; the body, where styles made it the pane and the document does not move. */
+/** What scrolls the page: the document, or the body, where styles made that the pane and the document does not move. */
 function documentScroller(): Element {
   const scroller = pageScroller();
   const body = ofDocument('body') as Element | null;
-  return body && body !== scroller && rangeOf(scroller) <= 1 && rangeOf(body) > 1 ? body : scroller;
+  return body && rangeOf(scroller) <= 1 && rangeOf(body) > 1 ? body : scroller;
 }
 
 /**
- * Follows the document and up to `panes` inner scroll roots that move vertically, in the order of their first scroll.
- * Layout is read at most once per frame, and when asked. Positions and heights are kept as maxima of the view, so that
- * a page that was still loading does not count as read to its end.
+ * Follows the document and up to `panes` inner scroll roots that move vertically. Layout is read at most once per
+ * frame, and when asked. Positions and heights are kept as maxima of the view, so that a page that was still loading
+ * does not count as read to its end.
  */
 export function createScrollTracker(
   ctx: { readonly listen: Listen; readonly guard: Guard },
   panes: number,
-): { read(ending: boolean): { roots: ScrollRoot[]; sizes: PageSizes }; stop: Stop } {
-  let trails: Trail[] = [];
+): ScrollTracker {
+  let trails: Trail[];
+  let known: WeakSet<Element>;
+  let moved: Element[];
   let sizes: PageSizes;
   let href = '';
   let frame = 0;
-  const moved = new Set<Element>();
 
-  const add = (fields: ScrollRoot['fields'], element: Trail['element']): void => {
-    trails.push({ fields, element, last: 0, top: 0, range: 0, bottom: 0, height: 0 });
+  const add = (fields: Pick<BodyOf<'scroll'>, 'key' | 'index' | 'keyRule'>, element: Trail['element']): void => {
+    const body = { ...fields, viewportWidth: 0, scrollRatioMax: 0, scrollRatioLast: 0, contentRatioMax: 0 };
+    trails.push({ body, element, top: 0, range: 0, bottom: 0, height: 0 });
   };
   const measure = (): void => {
     href = location.href;
     sizes = pageSizes();
     for (const pane of moved) {
-      if (trails.length > panes || rangeOf(pane) <= 1 || trails.some((trail) => trail.element() === pane)) continue;
       const held = new WeakRef(pane);
-      add(elementKey(pane).fields, () => held.deref());
+      if (trails.length <= panes && rangeOf(pane) > 1) add(elementKey(pane).fields, () => held.deref());
     }
-    moved.clear();
+    moved = [];
     for (const trail of trails) {
       const element = trail.element();
       const height = element ? number(element, 'scrollHeight') : 0;
       // detached or hidden for now: what was seen of it stands
-      if (!element || height === 0) continue;
+      if (!element || !height) continue;
       const visible = number(element, 'clientHeight');
       // a pane with its end at the top (`column-reverse`) counts down from 0
       const top = Math.ceil(Math.abs(number(element, 'scrollTop')));
-      trail.last = share(top, height - visible);
       trail.top = Math.max(trail.top, top);
       trail.range = Math.max(trail.range, height - visible);
       trail.bottom = Math.max(trail.bottom, top + visible);
       trail.height = Math.max(trail.height, height);
+      Object.assign(trail.body, {
+        viewportWidth: sizes.viewportWidth,
+        scrollRatioMax: share(trail.top, trail.range),
+        scrollRatioLast: share(top, height - visible),
+        contentRatioMax: share(trail.bottom, trail.height),
+      });
     }
   };
   const atFrame = ctx.guard(() => {
@@ -112,26 +112,24 @@ export function createScrollTracker(
   };
   const begin = (): void => {
     trails = [];
-    moved.clear();
+    moved = [];
+    known = new WeakSet();
     add({ key: 'root', index: 0, keyRule }, documentScroller);
     soon();
   };
   const stopListening = ctx.listen(window, 'scroll', ({ target }) => {
-    if (panes > 0 && isElement(target) && !/^(html|body)$/.test(tagOf(target))) moved.add(target);
+    if (isElement(target) && !isPage(target) && !known.has(target)) {
+      known.add(target);
+      moved.push(target);
+    }
     soon();
   });
   begin();
   return {
     read(ending) {
       // a router may have drawn the next page by now: what this view showed was measured before
-      if (!ending || href === location.href || trails[0]?.height === 0) measure();
-      const answer = {
-        sizes,
-        roots: trails.map(({ fields, last, top, range, bottom, height }) => ({
-          fields,
-          ratios: { scrollRatioMax: share(top, range), scrollRatioLast: last, contentRatioMax: share(bottom, height) },
-        })),
-      };
+      if (!ending || href === location.href || !trails[0]?.height) measure();
+      const answer = { sizes, roots: trails.map(({ body }) => body) };
       if (ending) begin();
       return answer;
     },

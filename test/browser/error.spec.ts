@@ -140,8 +140,8 @@ test('an error of another origin stays "Script error."', async ({ page, server }
   });
   expect(await errors(page)).toMatchObject([
     { type: 'Error', message: 'Script error.', stack: '', causes: [] },
-    { type: 'TypeError', message: 'x is null', stack: 'at https://a.example/b.js:3:7' },
-    { type: 'Error', message: 'null' },
+    { type: 'Error', message: 'Uncaught TypeError: x is null', stack: '' },
+    { type: 'Error', message: 'Uncaught null' },
   ]);
 });
 
