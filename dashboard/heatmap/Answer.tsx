@@ -4,6 +4,7 @@ import { counted } from '../shell/format.ts';
 import { type Range, rangeInWords } from '../shell/range.ts';
 import { viewportName } from './Controls.tsx';
 import { paletteGradient } from './palette.ts';
+import { veilAt } from './reach.ts';
 import type { Layer } from './Stage.tsx';
 import type { HeatmapData } from './useHeatmap.ts';
 
@@ -47,9 +48,15 @@ export function Answer({
         </>
       )}
       <p class="heat-legend" aria-hidden="true">
-        <span>{layer === 'click' ? 'Fewer clicks' : 'No views'}</span>
-        <span class="heat-palette" style={{ backgroundImage: paletteGradient }} />
-        <span>{layer === 'click' ? 'more, close together' : 'all views'}</span>
+        <span>{layer === 'click' ? 'Fewer clicks' : 'All views'}</span>
+        <span
+          class="heat-palette"
+          style={{
+            backgroundImage:
+              layer === 'click' ? paletteGradient : `linear-gradient(to right, ${veilAt(1)}, ${veilAt(0)})`,
+          }}
+        />
+        <span>{layer === 'click' ? 'more, close together' : 'none'}</span>
       </p>
     </div>
   );

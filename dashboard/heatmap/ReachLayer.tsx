@@ -1,8 +1,7 @@
-/** How far down views got, drawn over the page: the fewer, the cooler, with a line where each quarter had stopped. */
+/** How far down views got, drawn over the page: a veil that is the denser the fewer saw it, and a line per quarter. */
 import type { ScrollReachAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { colourAt } from './palette.ts';
-import { type ReachMark, reachMarks } from './reach.ts';
+import { type ReachMark, reachMarks, veilAt } from './reach.ts';
 import type { Seen } from './sight.ts';
 
 /** Parts of the layer. */
@@ -14,15 +13,13 @@ export interface ReachLayerProps {
   readonly opacity: number;
 }
 
-/** The colours stay pale enough to read the page through them. */
-const STRENGTH = 0.6;
 /** Two labels closer than this would cover each other. */
 const LABEL_PX = 24;
 
 /** The layer. */
 export function ReachLayer({ reach, seen, scale, opacity }: ReachLayerProps): JSX.Element {
   const height = seen.contentHeight * scale;
-  const stops = reach.reach.map((share, percent) => `rgb(${colourAt(share).join(' ')}) ${percent}%`);
+  const stops = reach.reach.map((share, percent) => `${veilAt(share)} ${percent}%`);
   return (
     <div
       class="heat-reach"
@@ -31,8 +28,8 @@ export function ReachLayer({ reach, seen, scale, opacity }: ReachLayerProps): JS
     >
       {reach.views > 0 && (
         <div
-          class="heat-reach-colours"
-          style={{ opacity: opacity * STRENGTH, backgroundImage: `linear-gradient(to bottom, ${stops.join(', ')})` }}
+          class="heat-reach-veil"
+          style={{ opacity, backgroundImage: `linear-gradient(to bottom, ${stops.join(', ')})` }}
         />
       )}
       {apart(reachMarks(reach), height).map(({ mark, labelTop }) => (

@@ -11,7 +11,7 @@ const stops: readonly (readonly [at: number, red: number, green: number, blue: n
 ];
 
 /** Red, green and blue of a place between cool (0) and hot (1). */
-export function colourAt(at: number): [number, number, number] {
+function colourAt(at: number): [number, number, number] {
   const next = Math.max(
     1,
     stops.findIndex(([place]) => place >= at),

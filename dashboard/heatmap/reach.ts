@@ -42,3 +42,9 @@ export function reachMarks(reach: ScrollReachAnswer): ReachMark[] {
 
 /** Depths of the table, percent of the content. */
 export const tableDepths: readonly number[] = Array.from({ length: 11 }, (_, i) => i * 10);
+
+/**
+ * Colour of the veil over what this share (0..1) of the views saw: clear where all did, and never so dense that the
+ * page below cannot be read. Blue on light and dark pages alike.
+ */
+export const veilAt = (share: number): string => `rgb(44 58 200 / ${Math.round(75 * (1 - share))}%)`;

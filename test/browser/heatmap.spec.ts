@@ -1,5 +1,5 @@
 /** The map tells the truth: heat lies where the click was, whatever the page in the frame has scrolled. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { viewportClasses } from '@watchglass/contract';
 import { expect, test } from '../fixture.ts';
