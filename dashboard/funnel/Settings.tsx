@@ -1,10 +1,11 @@
 /** How a funnel counts: how long people have, and who is counted. */
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { Choice } from '../shell/Choice.tsx';
 import { Definition } from '../shell/Definition.tsx';
 import type { Move } from '../shell/urlState.ts';
 import { meanings } from '../shell/words.ts';
-import { windowMs, windows, windowUnits } from './steps.ts';
+import { windowParts, windows, windowUnits } from './steps.ts';
 
 /** A window that no preset names. */
 function CustomWindow({
@@ -14,8 +15,9 @@ function CustomWindow({
   readonly window: string;
   onWindow(w: string, m?: Move): void;
 }): JSX.Element {
-  const ms = windowMs(window);
-  const { unit, ms: unitMs } = [...windowUnits].reverse().find((one) => ms % one.ms === 0) ?? windowUnits[0];
+  const { count, unit } = windowParts(window);
+  // what is being typed, so that a field emptied on the way to another number stays empty
+  const [draft, setDraft] = useState<string>();
   return (
     <span class="window-own">
       <input
@@ -24,17 +26,19 @@ function CustomWindow({
         min="1"
         step="1"
         aria-label="Length of the window"
-        value={ms / unitMs}
-        onChange={(event) => {
-          const value = Math.round(event.currentTarget.valueAsNumber);
-          if (value > 0) onWindow(`${value}${unit}`);
+        value={draft ?? count}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          setDraft(value);
+          if (Number(value) > 0) onWindow(`${Math.round(Number(value))}${unit.unit}`, { replace: true });
         }}
+        onBlur={() => setDraft(undefined)}
       />
       <select
         class="field"
         aria-label="Unit of the window"
-        value={unit}
-        onChange={(event) => onWindow(`${ms / unitMs}${event.currentTarget.value}`)}
+        value={unit.unit}
+        onChange={(event) => onWindow(`${count}${event.currentTarget.value}`)}
       >
         {windowUnits.map((one) => (
           <option key={one.unit} value={one.unit}>
@@ -59,6 +63,9 @@ export function Settings({
   onBy(by: string): void;
 }): JSX.Element {
   const isPreset = windows.some(({ value }) => value === window);
+  // who types their own window passes presets on the way: "1 day" before "10 days"
+  const [isOwn, setOwn] = useState(false);
+  const shown = isOwn || !isPreset ? 'own' : window;
   return (
     <div class="funnel-settings">
       <div class="setting">
@@ -67,9 +74,12 @@ export function Settings({
           class="field"
           aria-label="Conversion window"
           data-testid="window"
-          value={isPreset ? window : 'own'}
-          // 45 minutes: a start that is no preset
-          onChange={(event) => onWindow(event.currentTarget.value === 'own' ? '45m' : event.currentTarget.value)}
+          value={shown}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setOwn(value === 'own');
+            if (value !== 'own') onWindow(value);
+          }}
         >
           {windows.map(({ value, text }) => (
             <option key={value} value={value}>
@@ -78,7 +88,7 @@ export function Settings({
           ))}
           <option value="own">Custom</option>
         </select>
-        {!isPreset && <CustomWindow window={window} onWindow={onWindow} />}
+        {shown === 'own' && <CustomWindow window={window} onWindow={onWindow} />}
       </div>
       <div class="setting">
         <Definition

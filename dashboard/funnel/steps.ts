@@ -28,12 +28,19 @@ export const usualWindow = '14d';
 /** The longest window, in days: longer than any store keeps events. */
 const MOST_DAYS = 400;
 
+/** Number and unit of a window, as they were written; of the usual window for what is none. */
+export function windowParts(text: string): { readonly count: number; readonly unit: (typeof windowUnits)[number] } {
+  const [, digits = '', name] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+  const unit = windowUnits.find((one) => one.unit === name);
+  const count = Number(digits);
+  if (!unit || count === 0 || count * unit.ms > MOST_DAYS * 1440 * MINUTE_MS) return windowParts(usualWindow);
+  return { count, unit };
+}
+
 /** Milliseconds of `30m`, `1h`, `14d`; the usual window for what is none. */
 export function windowMs(text: string): number {
-  const [, digits = '', unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
-  const found = windowUnits.find((one) => one.unit === unit);
-  const ms = found ? Number(digits) * found.ms : 0;
-  return ms > 0 && ms <= MOST_DAYS * 1440 * MINUTE_MS ? ms : windowMs(usualWindow);
+  const { count, unit } = windowParts(text);
+  return count * unit.ms;
 }
 
 /** A window in words: `1 day`, `90 minutes`. */

@@ -2,6 +2,7 @@
 import type { OverviewAnswer, OverviewBucket, Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Choice } from '../shell/Choice.tsx';
+import { Definition } from '../shell/Definition.tsx';
 import { count, counted } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { useUrlState } from '../shell/urlState.ts';
@@ -65,7 +66,15 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
     : `${text} per ${unit}.`;
   return (
     <Panel
-      title={`${text} per ${unit}`}
+      title={
+        measure === 'sessions' ? (
+          <Definition
+            meaning={`A session counts in every ${unit} it was active in.`}
+          >{`${text} per ${unit}`}</Definition>
+        ) : (
+          `${text} per ${unit}`
+        )
+      }
       note={summary.replace(/^[^:]*: p/, 'P')}
       controls={
         <>

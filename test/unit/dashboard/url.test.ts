@@ -7,7 +7,7 @@ import { formatRange, parseRange, type Range, rangeInWords, scopeOf } from '../.
 
 const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
 // a URL cannot carry half a surrogate pair, and no event holds one
-const clean = name.filter((text) => text.isWellFormed());
+const clean = name.filter((text) => !/\p{Surrogate}/u.test(text));
 
 describe('a place', () => {
   it('survives the URL', () => {
