@@ -21,10 +21,10 @@ const filled = (template, values) =>
 
 const price = (value) => `€${value}`;
 
-const card = (product, root) =>
+const card = (product, root, heading = 'h3') =>
   `<li><a class="card" href="${root}product/${product.slug}/" data-testid="card-${product.slug}">` +
   `<div class="picture tint-${product.tint}"><img src="${root}art/${product.slug}.svg" alt="" width="400" height="400"></div>` +
-  `<div class="card-words"><h3>${escaped(product.name)}</h3><p class="price">${price(product.price)}</p><p class="muted">${escaped(product.kind)}</p></div></a></li>`;
+  `<div class="card-words"><${heading}>${escaped(product.name)}</${heading}><p class="price">${price(product.price)}</p><p class="muted">${escaped(product.kind)}</p></div></a></li>`;
 
 const review = ({ who, stars, words }) =>
   `<article><p><span class="stars" role="img" aria-label="${stars} of 5 stars">${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}</span> <strong>${escaped(who)}</strong></p><p>${escaped(words)}</p></article>`;
@@ -76,6 +76,17 @@ function shopPages(products, reviews) {
 
 function pageHtml(page, templates, products, stub) {
   const root = page.path === '' ? './' : '../'.repeat(page.path.split('/').length - 1);
+  const cards = (slugs, heading) =>
+    slugs
+      .split(',')
+      .map((slug) =>
+        card(
+          products.find((one) => one.slug === slug),
+          root,
+          heading,
+        ),
+      )
+      .join('\n');
   const values = {
     root,
     title: escaped(page.title),
@@ -83,16 +94,8 @@ function pageHtml(page, templates, products, stub) {
     page: page.template,
     stub: () => stub,
     current: (name) => (name === page.template ? ' aria-current="page"' : ''),
-    cards: (slugs) =>
-      slugs
-        .split(',')
-        .map((slug) =>
-          card(
-            products.find((one) => one.slug === slug),
-            root,
-          ),
-        )
-        .join('\n'),
+    cards: (slugs) => cards(slugs),
+    topCards: (slugs) => cards(slugs, 'h2'),
     ...page.values,
   };
   const inner = (name) => (name ? filled(filled(templates[name], values), values) : '');

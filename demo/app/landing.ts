@@ -43,7 +43,8 @@ function show(): void {
   const place = dashboard.contentWindow?.location;
   if (!place || !follow.checked || !place.hash.startsWith('#/heatmap')) return;
   const next = mapHash(place.hash, pageOf(frames.shopHref()), viewportClass(stage.widthPx()));
-  if (next !== place.hash) place.replace(next);
+  // a bare hash would be taken as one of this page, not of the frame
+  if (next !== place.hash) place.replace(new URL(next, place.href));
 }
 
 stage.changed(show);
