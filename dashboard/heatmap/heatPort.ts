@@ -1,5 +1,6 @@
 /** The way to whoever draws heat: a worker, or the page itself in slices where there are no workers. */
 import { createHeatServer, type HeatReply, type HeatRequest } from './heatServer.ts';
+import { createTasks } from './tasks.ts';
 
 /** Sends requests; replies come to the function it was made with. */
 export interface HeatPort {
@@ -24,17 +25,7 @@ export function workerPort(receive: (reply: HeatReply) => void, failed: () => vo
 /** A port to ourselves. */
 export function pagePort(receive: (reply: HeatReply) => void): HeatPort {
   let isClosed = false;
-  const tasks = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  tasks.port1.addEventListener('message', () => waiting.shift()?.());
-  tasks.port1.start();
-  /** The next task, without the 4 ms that timers wait when they are nested. */
-  const nextTask = (): Promise<void> =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      tasks.port2.postMessage(0);
-    });
-
+  const tasks = createTasks();
   let sliceEnd = 0;
   const handle = createHeatServer(
     (reply) => {
@@ -43,7 +34,7 @@ export function pagePort(receive: (reply: HeatReply) => void): HeatPort {
     () => {
       const now = performance.now();
       if (now < sliceEnd) return undefined;
-      return nextTask().then(() => {
+      return tasks.next().then(() => {
         sliceEnd = performance.now() + SLICE_MS;
       });
     },
@@ -52,7 +43,7 @@ export function pagePort(receive: (reply: HeatReply) => void): HeatPort {
     post: (request) => handle(request),
     close: () => {
       isClosed = true;
-      tasks.port1.close();
+      tasks.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { ClickGridAnswer } from '@watchglass/analysis';
 import type { HeatCells, HeatView } from './cells.ts';
 import { type HeatPort, pagePort, workerPort } from './heatPort.ts';
 import type { HeatReply } from './heatServer.ts';
+import { createTasks, type Tasks } from './tasks.ts';
 
 /** What a picture cost and shows. */
 export interface Painted {
@@ -26,16 +27,30 @@ export interface Painter {
   stop(): void;
 }
 
+/** Bytes copied between two chances for others to have their turn: 1 to 3 ms. */
+const SLICE_BYTES = 4_000_000;
+
 /** Columns of their own, which can be given away: the answer may be kept by its source. */
-const columnsOf = (grid: ClickGridAnswer): HeatCells => ({
-  starts: Uint32Array.from(grid.elements, (element) => element.start),
-  ends: Uint32Array.from(grid.elements, (element) => element.end),
-  cx: grid.cx.slice(),
-  cy: grid.cy.slice(),
-  weight: grid.weight.slice(),
-  pageX: grid.pageX.slice(),
-  pageY: grid.pageY.slice(),
-});
+async function columnsOf(grid: ClickGridAnswer, tasks: Tasks): Promise<HeatCells> {
+  let copied = 0;
+  const own = async <Column extends HeatCells[keyof HeatCells]>(column: Column): Promise<Column> => {
+    if (copied > 0 && copied + column.byteLength > SLICE_BYTES) {
+      copied = 0;
+      await tasks.next();
+    }
+    copied += column.byteLength;
+    return column.slice() as Column;
+  };
+  return {
+    starts: Uint32Array.from(grid.elements, (element) => element.start),
+    ends: Uint32Array.from(grid.elements, (element) => element.end),
+    cx: await own(grid.cx),
+    cy: await own(grid.cy),
+    weight: await own(grid.weight),
+    pageX: await own(grid.pageX),
+    pageY: await own(grid.pageY),
+  };
+}
 
 /** Makes a painter; `painted` hears of every picture. */
 export function createPainter(canvas: HTMLCanvasElement, painted: (picture: Painted) => void): Painter {
@@ -45,9 +60,12 @@ export function createPainter(canvas: HTMLCanvasElement, painted: (picture: Pain
   /** What is being drawn: a worker that fails leaves it to us. */
   let current: HeatView | undefined;
   let isBusy = false;
+  let isSending = false;
+  let isStopped = false;
   let spare: ArrayBuffer | undefined;
   let asked: ((clicks: number) => void)[] = [];
   let inWorker = typeof Worker === 'function';
+  const tasks = createTasks();
   let port = open();
 
   function open(): HeatPort {
@@ -73,12 +91,19 @@ export function createPainter(canvas: HTMLCanvasElement, painted: (picture: Pain
     start();
   }
 
+  /** Pictures of a grid wait until its cells are where they are drawn. */
   function sendCells(from: ClickGridAnswer): void {
-    const cells = columnsOf(from);
-    port.post(
-      { ask: 'cells', cells },
-      Object.values(cells).map((column: HeatCells[keyof HeatCells]) => column.buffer as ArrayBuffer),
-    );
+    isSending = true;
+    void columnsOf(from, tasks).then((cells) => {
+      if (grid !== from || isStopped) return;
+      const columns: HeatCells[keyof HeatCells][] = Object.values(cells);
+      port.post(
+        { ask: 'cells', cells },
+        columns.map((column) => column.buffer as ArrayBuffer),
+      );
+      isSending = false;
+      start();
+    });
   }
 
   function receive(reply: HeatReply): void {
@@ -98,7 +123,7 @@ export function createPainter(canvas: HTMLCanvasElement, painted: (picture: Pain
   }
 
   function start(): void {
-    if (isBusy || !next) return;
+    if (isBusy || isSending || !next) return;
     isBusy = true;
     current = next;
     next = undefined;
@@ -121,6 +146,10 @@ export function createPainter(canvas: HTMLCanvasElement, painted: (picture: Pain
         asked.push(resolve);
         port.post({ ask: 'near', x, y, radius }, []);
       }),
-    stop: () => port.close(),
+    stop: () => {
+      isStopped = true;
+      port.close();
+      tasks.close();
+    },
   };
 }
