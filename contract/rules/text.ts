@@ -25,10 +25,12 @@ export const cleanLine = (value: string, maxChars: number): string =>
   ).trimEnd();
 
 /**
- * As {@link cleanText}, for messages and stacks: URLs in them lose query and fragment, which may carry a token or an
- * address of a person, and userinfo. Line and column after them stay.
+ * As {@link cleanText}, for messages and stacks: URLs in them lose userinfo, query and fragment, which may carry a token
+ * or somebody's address, and `data:` URLs all of it. Line and column after them stay.
  */
 export const cleanTrace = (value: string, maxChars: number): string =>
-  cleanText(value, maxChars)
-    .replace(/:\/\/[^\s/?#@]*@/g, '://')
-    .replace(/(:\/\/[^\s?#()]*)[?#][^\s()]*/g, (url, kept: string) => kept + (/(?::\d+){1,2}$/.exec(url)?.[0] ?? ''));
+  cleanText(value, maxChars).replace(/(:\/\/|\bdata:)\S+/g, (url, start: string) => {
+    const bare = url.replace(/:\/\/[^/?#]*@/g, '://');
+    const kept = start === 'data:' ? start : bare.replace(/[?#].*/, '');
+    return kept === bare ? bare : kept + (/(:\d+){0,2}[),]{0,3}$/.exec(url)?.[0] ?? '');
+  });

@@ -16,7 +16,7 @@ export interface UrlRules {
 /** Kept by default: campaign parameters, which sites write themselves. */
 export const defaultUrlRules: UrlRules = { allowQuery: ['utm_*'], hashRouting: false };
 
-const PARTS = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/i;
+const PARTS = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#[^]*)?$/i;
 
 interface Parts {
   scheme: string;
@@ -27,51 +27,66 @@ interface Parts {
 }
 
 function partsOf(raw: string, rules: UrlRules): Parts {
-  const found = PARTS.exec(raw) ?? [];
-  const fragment = found[5] ?? '';
+  // what a browser does before it reads a URL: no tabs and line ends, and a backslash is a slash
+  const text = cleanText(raw, limits.urlChars)
+    .replace(/[\t\n\r]/g, '')
+    .replace(/\\/g, '/')
+    .trimStart();
+  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] = PARTS.exec(text) ?? [];
+  // a host cut at the limit may be the userinfo of one that came later
+  const isCut = raw.length > limits.urlChars && !path && !query && !fragment;
+  // everything up to the last @ is userinfo
+  const host = isCut ? '' : authority.slice(2).replace(/^.*@/, '').trim().toLowerCase();
+  const isOpaque = scheme && (/^(data|blob|javascript):$/i.test(scheme) || !(host || /^file:$/i.test(scheme)));
   return {
-    scheme: found[1]?.toLowerCase() ?? '',
-    // everything up to the last @ is userinfo
-    host: (found[2] ?? '').slice(2).replace(/^.*@/, '').toLowerCase(),
-    path: found[3] ?? '',
-    query: (found[4] ?? '').slice(1),
-    route: rules.hashRouting && /^#!?\//.test(fragment) ? fragment.replace(/\?.*$/, '') : '',
+    scheme: scheme.toLowerCase(),
+    ...(isOpaque
+      ? { host: '', path: '', query: '', route: '' }
+      : {
+          host,
+          // without a host, two slashes would make one out of the path
+          path: (host ? path : path.replace(/^\/+/, '/')).trimEnd(),
+          query: query.slice(1),
+          route: (rules.hashRouting && /^#!?\/[^?#&=]*/.exec(fragment)?.[0]) || '',
+        }),
   };
 }
 
 const isAllowed = (key: string, rules: UrlRules): boolean =>
   rules.allowQuery.some((one) => (one.endsWith('*') ? key.startsWith(one.slice(0, -1)) : key === one));
 
-function keptQuery(query: string, rules: UrlRules): string {
-  if (query === '') return '';
-  const pairs = query.split('&').map((pair) => {
+function keptQuery(query: string, rules: UrlRules, roomChars: number): string {
+  let kept = '';
+  for (const pair of query.split('&')) {
+    if (pair === '') continue;
     const at = pair.indexOf('=');
     const key = at < 0 ? pair : pair.slice(0, at);
     // a bare `?token` may itself be the secret: a key without a value is kept only when it is allow-listed
-    if (at < 0) return isAllowed(key, rules) ? key : '*';
-    return isAllowed(key, rules) ? pair : `${key}=*`;
-  });
-  return `?${pairs.join('&')}`;
+    const next = `${kept ? '&' : '?'}${isAllowed(key, rules) ? pair : at < 0 ? '*' : `${key}=*`}`;
+    if (kept.length + next.length > roomChars) break;
+    kept += next;
+  }
+  return kept;
 }
 
 /**
  * A URL without userinfo and fragment, with the values of its query replaced by `*` unless their key is allow-listed.
- * `data:`, `blob:` and `javascript:` URLs keep their scheme alone.
+ * URLs without a host (`data:`, `blob:`, `javascript:`, `mailto:`) keep their scheme alone, but for `file:`.
  *
  * @example sanitizeUrl('https://me:pw@a.example/p?token=1&utm_source=x#top') // 'https://a.example/p?token=*&utm_source=x'
  */
 export function sanitizeUrl(raw: string, rules: UrlRules = defaultUrlRules): string {
-  const text = cleanText(raw, limits.urlChars);
-  const { scheme, host, path, query, route } = partsOf(text, rules);
-  if (/^(data|blob|javascript):$/.test(scheme)) return scheme;
-  return cleanText(
-    `${scheme}${host ? `//${host}` : scheme === 'file:' ? '//' : ''}${path}${keptQuery(query, rules)}${route}`,
-    limits.urlChars,
-  );
+  const { scheme, host, path, query, route } = partsOf(raw, rules);
+  const place = cleanText(`${scheme}${host || scheme === 'file:' ? `//${host}` : ''}${path}`, limits.urlChars);
+  return cleanText(place + keptQuery(query, rules, limits.urlChars - place.length) + route, limits.urlChars);
 }
 
-/** Path segments that name one thing among many: numbers, long hex, UUIDs, long words with digits in them, addresses. */
-const ID = /^(\d+|(?=\D*\d)[\da-f]{8,}|[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12}|(?=(\D*\d){4})[\w~-]{16,})$|@|%40/i;
+/**
+ * Path segments that name one thing among many: numbers, long hex, UUIDs, addresses, and long words in which digits and
+ * letters alternate or five digits follow each other. A year in a headline is none.
+ */
+const ID =
+  /^(\d+|(?=\D*\d)[\da-f]{8,}|[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12}|(?=.*(\d[a-z]+\d|\d{5}))[\w~-]{16,})$|@|%40/i;
 
 const templated = (path: string): string =>
   path
@@ -85,7 +100,7 @@ const templated = (path: string): string =>
  * @example pageOf('https://shop.example/product/42?x=1') // 'shop.example/product/:id'
  */
 export function pageOf(raw: string, rules: UrlRules = defaultUrlRules): string {
-  const { scheme, host, path, route } = partsOf(cleanText(raw, limits.urlChars), rules);
+  const { scheme, host, path, route } = partsOf(raw, rules);
   const shown = templated(path)
     .replace(/\/index\.html?$/i, '/')
     .replace(/(.)\/+$/, '$1');
