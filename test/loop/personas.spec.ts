@@ -74,7 +74,7 @@ async function checkMaps(page: Page, truth: Truth, prefix: string): Promise<void
       await go(page, mapOf(prefix, path, viewport, 'click'));
       const answer = page.getByTestId('heatmap-answer');
       await expect(answer, place).toContainText(
-        new RegExp(`\\b${known.views.toLocaleString('en')} views? on ${viewport}`, 'i'),
+        new RegExp(`(?<![\\d,])${known.views.toLocaleString('en')} views? on ${viewport}`, 'i'),
       );
       await expect.poll(() => rowsOf(page), place).toEqual(known.elements);
       expect(await shown(page, 'heatmap-clicks'), place).toBe(known.clicks);
@@ -89,7 +89,7 @@ async function checkReach(page: Page, truth: Truth, prefix: string): Promise<voi
     if (!known) continue;
     await go(page, mapOf(prefix, 'shop', name, 'scroll'));
     await expect(page.getByTestId('heatmap-answer'), name).toContainText(
-      new RegExp(`\\b${known.views.toLocaleString('en')} views? that ended, on ${name}`, 'i'),
+      new RegExp(`(?<![\\d,])${known.views.toLocaleString('en')} views? that ended, on ${name}`, 'i'),
     );
     const share = page.locator('[data-testid=heatmap-reach-table] [data-depth="100"] [data-testid=reach-share]');
     await expect(share, name).toHaveText(percent(known.reachedEnd / known.views));
@@ -139,7 +139,7 @@ test('the sample: each planted truth is a number on a page', async ({ page, serv
     const row = page.locator('[data-testid=heatmap-row][data-key="testid:address-continue"]');
     const views = sum(truth, 'shop/checkout/address', (known) => known.views, viewport);
     await expect(page.getByTestId('heatmap-answer')).toContainText(
-      new RegExp(`\\b${views} views? on ${viewport}`, 'i'),
+      new RegExp(`(?<![\\d,])${views} views? on ${viewport}`, 'i'),
     );
     return Number(await row.getByTestId('row-per-view').innerText());
   };
