@@ -51,7 +51,7 @@ function Start({
 }: {
   readonly catalogue: CatalogueAnswer;
   readonly count: number;
-  onPick(steps: readonly FunnelStep[]): void;
+  readonly onPick: (steps: readonly FunnelStep[]) => void;
 }): JSX.Element {
   return (
     <Empty title={count === 0 ? 'Which way do people go?' : 'One more step makes a funnel'} picture={<FunnelPicture />}>

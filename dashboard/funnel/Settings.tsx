@@ -13,7 +13,7 @@ function CustomWindow({
   onWindow,
 }: {
   readonly window: string;
-  onWindow(w: string, m?: Move): void;
+  readonly onWindow: (w: string, m?: Move) => void;
 }): JSX.Element {
   const { count, unit } = windowParts(window);
   // what is being typed, so that a field emptied on the way to another number stays empty
@@ -58,9 +58,9 @@ export function Settings({
   onBy,
 }: {
   readonly window: string;
-  onWindow(window: string, move?: Move): void;
+  readonly onWindow: (window: string, move?: Move) => void;
   readonly by: 'visitor' | 'session';
-  onBy(by: string): void;
+  readonly onBy: (by: string) => void;
 }): JSX.Element {
   const isPreset = windows.some(({ value }) => value === window);
   // who types their own window passes presets on the way: "1 day" before "10 days"

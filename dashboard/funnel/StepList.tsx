@@ -17,7 +17,7 @@ export function StepList({
 }: {
   readonly groups: readonly ChoiceGroup[];
   readonly steps: readonly FunnelStep[];
-  onChange(steps: readonly FunnelStep[]): void;
+  readonly onChange: (steps: readonly FunnelStep[]) => void;
 }): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   const [said, say] = useState('');

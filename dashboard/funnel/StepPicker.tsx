@@ -34,7 +34,7 @@ export function StepPicker({
 }: {
   readonly groups: readonly ChoiceGroup[];
   readonly isFull: boolean;
-  onPick(step: FunnelStep): void;
+  readonly onPick: (step: FunnelStep) => void;
 }): JSX.Element {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

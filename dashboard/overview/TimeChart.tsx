@@ -50,14 +50,22 @@ function timeAxis({ bucketMs, scope: { timeZone } }: TimeChartProps): uPlot.Axis
   };
 }
 
-/** The buckets that are not over yet are drawn pale: what looks like a fall is only early. */
-const isOpen = (at: number, { bucketMs, scope }: TimeChartProps): boolean => at + bucketMs > scope.to;
+/** Whether a bucket is not over yet. */
+const isOpen = (bucket: OverviewBucket, { bucketMs }: TimeChartProps): boolean => bucket.at + bucketMs > Date.now();
 
-/** Bars stand in the middle of their bucket. */
-const columns = ({ buckets, bucketMs, of }: TimeChartProps): uPlot.AlignedData => [
-  buckets.map((bucket) => (bucket.at + bucketMs / 2) / 1000),
-  buckets.map(of),
+/** Bars in the middle of their bucket: those that are over, and, pale, the open one (what looks like a fall is early). */
+const columns = (props: TimeChartProps): uPlot.AlignedData => [
+  props.buckets.map((bucket) => (bucket.at + props.bucketMs / 2) / 1000),
+  props.buckets.map((bucket) => (isOpen(bucket, props) ? null : props.of(bucket))),
+  props.buckets.map((bucket) => (isOpen(bucket, props) ? props.of(bucket) : null)),
 ];
+
+const bars = (fill: string): uPlot.Series => ({
+  fill,
+  width: 0,
+  points: { show: false },
+  paths: (uPlot.paths.bars as uPlot.Series.BarsPathBuilderFactory)({ size: [0.7, 44], radius: 0.1 }),
+});
 
 function options(
   first: TimeChartProps,
@@ -68,8 +76,6 @@ function options(
   const { scope, isBad } = first;
   const ink = tokenColour('--muted');
   const line = tokenColour('--line');
-  const full = tokenColour(isBad ? '--bad' : '--accent');
-  const pale = tokenColour(isBad ? '--bad-bar' : '--accent-bar');
   const axis: uPlot.Axis = { stroke: ink, font: FONT, ticks: { show: false } };
   return {
     width,
@@ -101,18 +107,8 @@ function options(
     ],
     series: [
       {},
-      {
-        fill: full,
-        width: 0,
-        points: { show: false },
-        paths: (uPlot.paths.bars as uPlot.Series.BarsPathBuilderFactory)({
-          size: [0.7, 44],
-          radius: 0.1,
-          disp: {
-            fill: { unit: 3, values: () => now().buckets.map(({ at }) => (isOpen(at, now()) ? pale : full)) },
-          },
-        }),
-      },
+      bars(tokenColour(isBad ? '--bad' : '--accent')),
+      bars(tokenColour(isBad ? '--bad-bar' : '--accent-bar')),
     ],
     hooks: { setCursor: [(plot) => point(plot.cursor.idx ?? null)] },
   };
@@ -128,7 +124,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
 
   useEffect(() => {
     const place = box.current;
-    if (!place) return;
+    if (!place) return undefined;
     const point = (at: number | null): void => {
       const bucket = at === null ? undefined : now.current.buckets[at];
       const drawn = plot.current;
@@ -136,7 +132,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
       tip.current.hidden = !bucket || !drawn || (drawn.cursor.left ?? -1) < 0;
       if (!bucket || !drawn) return;
       const { bucketMs, scope, of, one } = now.current;
-      const soFar = isOpen(bucket.at, now.current) ? ' so far' : '';
+      const soFar = isOpen(bucket, now.current) ? ' so far' : '';
       tip.current.textContent = `${bucketText(bucket.at, bucketMs, scope.timeZone)}: ${counted(of(bucket), one)}${soFar}`;
       const left = drawn.valToPos((bucket.at + bucketMs / 2) / 1000, 'x') + AXIS;
       tip.current.style.left = `${Math.min(Math.max(0, left - tip.current.offsetWidth / 2), Math.max(0, place.clientWidth - tip.current.offsetWidth))}px`;

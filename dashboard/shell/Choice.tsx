@@ -8,7 +8,7 @@ export interface ChoiceProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly text: string; readonly isDisabled?: boolean }[];
-  onChange(value: Value): void;
+  readonly onChange: (value: Value) => void;
   readonly testid?: string;
 }
 

@@ -6,7 +6,13 @@ import { counted } from './format.ts';
 import { ChevronIcon, DataIcon } from './icons.tsx';
 
 /** A button that opens the file picker; a file chosen is opened. */
-export function OpenFile({ class: look, onPicked }: { readonly class: string; onPicked?(): void }): JSX.Element {
+export function OpenFile({
+  class: look,
+  onPicked,
+}: {
+  readonly class: string;
+  readonly onPicked?: () => void;
+}): JSX.Element {
   const desk = useDesk();
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -35,7 +41,7 @@ export function OpenFile({ class: look, onPicked }: { readonly class: string; on
 }
 
 /** Asks before everything is gone. */
-function ConfirmDelete({ isOpen, close }: { readonly isOpen: boolean; close(): void }): JSX.Element {
+function ConfirmDelete({ isOpen, close }: { readonly isOpen: boolean; readonly close: () => void }): JSX.Element {
   const desk = useDesk();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();

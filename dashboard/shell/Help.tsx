@@ -23,7 +23,7 @@ const terms = [
 ] as const;
 
 /** The dialog. */
-export function Help({ isOpen, close }: { readonly isOpen: boolean; close(): void }): JSX.Element {
+export function Help({ isOpen, close }: { readonly isOpen: boolean; readonly close: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   useEffect(() => {

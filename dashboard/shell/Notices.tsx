@@ -24,7 +24,7 @@ export function Notices(): JSX.Element {
   const { busy, notice } = useDesk();
   const news = notice.value;
   useEffect(() => {
-    if (!news || news.isBad) return;
+    if (!news || news.isBad) return undefined;
     const timer = setTimeout(() => {
       if (notice.value === news) notice.value = undefined;
     }, GOOD_NEWS_MS);

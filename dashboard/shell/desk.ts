@@ -20,11 +20,11 @@ export interface Desk {
   /** What is being done now, such as `Opening the file`; '' when nothing is. */
   readonly busy: ReadonlySignal<string>;
   readonly notice: Signal<Notice | undefined>;
-  loadSample(): Promise<void>;
-  open(file: Blob): Promise<void>;
-  save(): Promise<void>;
-  clear(): Promise<void>;
-  stop(): void;
+  readonly loadSample: () => Promise<void>;
+  readonly open: (file: Blob) => Promise<void>;
+  readonly save: () => Promise<void>;
+  readonly clear: () => Promise<void>;
+  readonly stop: () => void;
 }
 
 const loaded = ({ events, known, sessions }: LoadReport, what: string): string =>

@@ -45,7 +45,7 @@ export function Failure({
   /** What could not be shown, such as `The overview`. */
   readonly what: string;
   readonly sentence: string;
-  retry(): void;
+  readonly retry: () => void;
 }): JSX.Element {
   return (
     <div class="failure" role="alert" data-testid="failure">

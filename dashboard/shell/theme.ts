@@ -7,7 +7,7 @@ export type Theme = 'system' | 'light' | 'dark';
 const KEY = 'watchglass-dashboard-theme';
 
 /** The theme, applied to the document when it changes. Storage that is blocked only forgets it. */
-export function createTheme(root: HTMLElement): { readonly theme: Signal<Theme>; next(): void } {
+export function createTheme(root: HTMLElement): { readonly theme: Signal<Theme>; readonly next: () => void } {
   const theme = signal<Theme>('system');
   const apply = (): void => {
     if (theme.value === 'system') delete root.dataset['theme'];

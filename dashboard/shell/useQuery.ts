@@ -25,8 +25,8 @@ export interface Query<T> {
   readonly isStale: boolean;
   /** The scope that `data` was asked about. */
   readonly scope: Scope | undefined;
-  retry(): void;
-  cancel(): void;
+  readonly retry: () => void;
+  readonly cancel: () => void;
 }
 
 type State<T> = Omit<Query<T>, 'retry' | 'cancel'>;
@@ -51,7 +51,7 @@ export function useQuery<T>(
     isStale: false,
     scope: undefined,
   });
-  const controls = useRef<{ retry(): void; cancel(): void }>({ retry: () => {}, cancel: () => {} });
+  const controls = useRef<Pick<Query<T>, 'retry' | 'cancel'>>({ retry: () => {}, cancel: () => {} });
 
   useEffect(() => {
     let running: AbortController | undefined;

@@ -37,14 +37,14 @@ const REWRITTEN = 'rewritten';
 /** Asks and acts; every call waits for the ones before it. Failures are sentences for people. */
 export interface Engine {
   /** `isWanted` is asked when the turn comes: a question cancelled by then costs nothing. */
-  ask(question: Question, input: unknown, isWanted: () => boolean): Promise<unknown>;
-  loadSample(url: string): Promise<LoadReport>;
-  open(file: Blob): Promise<LoadReport>;
-  save(): Promise<Blob>;
-  clear(): Promise<void>;
+  readonly ask: (question: Question, input: unknown, isWanted: () => boolean) => Promise<unknown>;
+  readonly loadSample: (url: string) => Promise<LoadReport>;
+  readonly open: (file: Blob) => Promise<LoadReport>;
+  readonly save: () => Promise<Blob>;
+  readonly clear: () => Promise<void>;
   /** While nobody looks, only the channel is heard. */
-  watchEvery(isVisible: boolean): void;
-  stop(): void;
+  readonly watchEvery: (isVisible: boolean) => void;
+  readonly stop: () => void;
 }
 
 /** Starts an engine on a shelf; `changed` hears of every change, the first look included. */
@@ -80,13 +80,13 @@ export function createEngine(shelf: Shelf, changed: (state: DataState) => void):
   function openChannel(): BroadcastChannel | undefined {
     try {
       const opened = new BroadcastChannel(localStore.channel);
-      opened.onmessage = ({ data }) => {
+      opened.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         if (data === REWRITTEN) void inTurn(async () => stock.forget());
         burst ??= setTimeout(() => {
           burst = undefined;
           void look();
         }, BURST_MS);
-      };
+      });
       return opened;
     } catch {
       // an opaque origin: the poll alone
@@ -127,7 +127,7 @@ export function createEngine(shelf: Shelf, changed: (state: DataState) => void):
         try {
           return insight.fold(insight.rows(stock.events(), input), input);
         } catch (error) {
-          throw new Error(`The data here could not be counted (${error instanceof Error ? error.message : error}).`);
+          throw new Error(`The data here could not be counted (${String(error)}).`, { cause: error });
         }
       }),
     loadSample: (url) =>

@@ -5,8 +5,8 @@ import type { ToPage, ToWorker } from './wire.ts';
 
 /** An engine somewhere: messages to it, and the way to end it. */
 interface Line {
-  send(message: ToWorker): void;
-  close(): void;
+  readonly send: (message: ToWorker) => void;
+  readonly close: () => void;
 }
 
 /** Where the demo puts its sample visits: beside the dashboard's folder. */
@@ -19,12 +19,15 @@ type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 type Call = Without<Extract<ToWorker, { call: number }>, 'call'>;
 
 /** The source over IndexedDB, and the way to end it. */
-export type LocalSource = DataSource & { stop(): void };
+export type LocalSource = DataSource & { readonly stop: () => void };
 
 /** Starts the source; it reads at once. */
 export function createLocalSource(): LocalSource {
   const watchers = new Set<() => void>();
-  const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
+  const waiting = new Map<
+    number,
+    { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   let calls = 0;
   let state: DataState | undefined;
 
@@ -64,14 +67,15 @@ export function createLocalSource(): LocalSource {
       waiting.set(number, {
         resolve: (answer) => {
           signal?.removeEventListener('abort', cancel);
-          resolve(answer as Answer);
+          // the engine answers each question with its own type
+          (resolve as (answer: unknown) => void)(answer);
         },
         reject: (error) => {
           signal?.removeEventListener('abort', cancel);
           reject(error);
         },
       });
-      line.send({ ...message, call: number } as ToWorker);
+      line.send({ ...message, call: number });
     });
   }
 
@@ -140,18 +144,18 @@ function connect(hear: (message: ToPage) => void, failed: () => void): Line {
   }
   if (worker) {
     const started = worker;
-    started.onmessage = ({ data }: MessageEvent<ToPage>) => {
+    started.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       if (!isHeard) {
         // its first word is the first look at the store: from now on it is trusted with the rest
         isHeard = true;
         early.length = 0;
       }
       hear(data);
-    };
-    started.onerror = () => {
+    });
+    started.addEventListener('error', () => {
       if (!isHeard) fallBack();
       else broken();
-    };
+    });
     send = (message) => {
       // kept until the worker has spoken, in case another engine has to answer
       if (!isHeard) early.push(message);

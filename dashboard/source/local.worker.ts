@@ -5,10 +5,10 @@ import { serve, type ToPage, type ToWorker } from './wire.ts';
 
 /** The part of a worker's scope we use; the page's own types cannot be loaded beside a worker's. */
 const scope = self as unknown as {
-  postMessage(message: ToPage, transfer: Transferable[]): void;
-  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  readonly postMessage: (message: ToPage, transfer: Transferable[]) => void;
+  readonly addEventListener: (kind: 'message', hear: (event: MessageEvent<ToWorker>) => void) => void;
 };
 
 const engine = createEngine(createBrowserShelf(), (state) => scope.postMessage({ state }, []));
 const hear = serve(engine, (message, transfer) => scope.postMessage(message, transfer));
-scope.onmessage = ({ data }) => hear(data);
+scope.addEventListener('message', ({ data }) => hear(data));

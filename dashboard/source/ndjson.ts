@@ -47,9 +47,9 @@ export function parseLine(line: string): { event: StoredEvent } | { why: string 
 /** Reads text that comes in pieces, cut anywhere. */
 export interface LineReader {
   /** Throws a sentence for people at the first line that is no event. */
-  push(text: string): void;
+  readonly push: (text: string) => void;
   /** The last line, and all events in the order of the file. */
-  end(): StoredEvent[];
+  readonly end: () => StoredEvent[];
 }
 
 /** A reader for one file. */

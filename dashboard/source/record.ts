@@ -47,11 +47,12 @@ export function eventsOfRecord(key: string, value: unknown): StoredEvent[] | und
   const { batch, receivedAt } = value as unknown as LocalRecord;
   if (batch.contract !== 1 || batch.batch !== key || !Number.isFinite(receivedAt)) return undefined;
   if (!Array.isArray(batch.events) || !batch.events.every(isEvent)) return undefined;
+  const { release, environment, sampleRate } = batch as unknown as Bag;
   const stored = {
     batch: key,
-    release: String(batch.release ?? ''),
-    environment: String(batch.environment ?? ''),
-    sampleRate: Number(batch.sampleRate ?? 1),
+    release: typeof release === 'string' ? release : '',
+    environment: typeof environment === 'string' ? environment : '',
+    sampleRate: typeof sampleRate === 'number' ? sampleRate : 1,
     receivedAt,
   };
   // the sink stores on the clock that made the events: no skew, unless a file brought one

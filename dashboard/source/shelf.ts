@@ -4,13 +4,13 @@ import { clear, createStore, delMany, getMany, keys, setMany } from 'idb-keyval'
 
 /** Records by batch id. What lies there may be anybody's: values are unknown. */
 export interface Shelf {
-  keys(): Promise<string[]>;
+  readonly keys: () => Promise<string[]>;
   /** One value per key, undefined where there is none. */
-  read(keys: readonly string[]): Promise<unknown[]>;
+  readonly read: (keys: readonly string[]) => Promise<unknown[]>;
   /** All or none. */
   write(entries: readonly (readonly [string, unknown])[]): Promise<void>;
-  remove(keys: readonly string[]): Promise<void>;
-  clear(): Promise<void>;
+  readonly remove: (keys: readonly string[]) => Promise<void>;
+  readonly clear: () => Promise<void>;
 }
 
 /** The database of this origin, as the `local` sink makes it. Nothing is opened before the first call. */

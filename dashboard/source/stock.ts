@@ -15,13 +15,13 @@ const BLOCKED =
 /** Events in memory. */
 export interface Stock {
   /** Reads what is new and drops what is gone; true when anything changed. Never rejects. */
-  refresh(): Promise<boolean>;
+  readonly refresh: () => Promise<boolean>;
   /** All events, in no order. */
-  events(): Iterable<StoredEvent>;
-  state(): DataState;
+  readonly events: () => Iterable<StoredEvent>;
+  readonly state: () => DataState;
   /** Adds events to shelf and memory, all or none. */
-  add(events: readonly StoredEvent[]): Promise<LoadReport>;
-  clear(): Promise<void>;
+  readonly add: (events: readonly StoredEvent[]) => Promise<LoadReport>;
+  readonly clear: () => Promise<void>;
   /** Forgets what was read, so that the next refresh reads all: somebody rewrote records. */
   forget(): void;
 }

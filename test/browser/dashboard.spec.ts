@@ -39,16 +39,16 @@ async function put(page: Page, records: readonly (readonly [string, unknown])[],
   await page.evaluate(
     async ({ records, store, isTold }) => {
       const opening = indexedDB.open(store.database);
-      opening.onupgradeneeded = () => opening.result.createObjectStore(store.store);
+      opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(store.store));
       await new Promise((resolve, reject) => {
-        opening.onsuccess = resolve;
-        opening.onerror = reject;
+        opening.addEventListener('success', resolve);
+        opening.addEventListener('error', reject);
       });
       const write = opening.result.transaction(store.store, 'readwrite');
       for (const [key, value] of records) write.objectStore(store.store).put(value, key);
       await new Promise((resolve, reject) => {
-        write.oncomplete = resolve;
-        write.onerror = reject;
+        write.addEventListener('complete', resolve);
+        write.addEventListener('error', reject);
       });
       opening.result.close();
       if (!isTold) return;

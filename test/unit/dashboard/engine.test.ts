@@ -1,6 +1,6 @@
 import type { CatalogueAnswer, ClickGridAnswer, OverviewAnswer } from '@watchglass/analysis';
 import { type LocalRecord, localStore } from '@watchglass/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../dashboard/source/engine.ts';
 import { formatLine, parseEvents } from '../../../dashboard/source/ndjson.ts';
@@ -270,7 +270,7 @@ describe('page and worker', () => {
     const byCall = new Map(
       said.map(({ message, transfer }) => ['call' in message ? message.call : 0, { message, transfer }]),
     );
-    const { answer } = byCall.get(1)?.message as { answer: ClickGridAnswer };
+    const answer = (byCall.get(1) as unknown as { message: { answer: ClickGridAnswer } }).message.answer;
     expect([answer.clicks, byCall.get(1)?.transfer.length]).toEqual([40, 5]);
     expect(byCall.get(1)?.transfer).toContain(answer.cx.buffer);
     expect(byCall.get(2)?.message).toEqual({ call: 2, answer: undefined });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { timeOf } from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEvents } from '../../../dashboard/source/file.ts';
 import { createLineReader, formatLine, parseEvents, parseLine, shiftEvents } from '../../../dashboard/source/ndjson.ts';
