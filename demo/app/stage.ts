@@ -22,12 +22,17 @@ export interface Stage {
 /** Below this the page is a phone itself and the shop takes the width there is. */
 const NARROW = '(max-width: 599px)';
 
+/** Below this one pane is shown at a time, and the shop fills it best as on a tablet. */
+const ONE_PANE = '(max-width: 899px)';
+
 /** Pane widths that suit each class on a wide page: a phone at full size, the others with the dashboard still usable. */
 const paneWidth: Readonly<Record<ViewportClass, string>> = { phone: '420px', tablet: '46vw', desktop: '54vw' };
 
 /** Starts the stage. */
 export function startStage({ stage, frame, sizes }: StageOptions): Stage {
   const listeners: (() => void)[] = [];
+  const first = sizes.querySelector<HTMLInputElement>(`[value=${matchMedia(ONE_PANE).matches ? 'tablet' : 'phone'}]`);
+  if (first) first.checked = true;
   const chosen = (): ViewportClass =>
     viewportClasses.find(({ name }) => name === sizes.querySelector<HTMLInputElement>(':checked')?.value)?.name ??
     'phone';
