@@ -33,7 +33,7 @@ export const captureClick: Capture = (ctx) => {
   let lastPointer = '';
   let followUp: unknown;
 
-  const click = (event: MouseEvent & { pointerType?: string }): void => {
+  const click = (event: MouseEvent & { pointerType?: string; pointerId?: number }): void => {
     const path = event.composedPath().filter(isElement);
     if (followUp && path[0] === followUp) {
       // the browser clicks a label's control after the label: one action of the user, already counted
@@ -50,8 +50,10 @@ export const captureClick: Capture = (ctx) => {
       });
     }
 
-    const { clientX, clientY, detail, isTrusted, pointerType } = event;
-    const isPlaceless = detail === 0 && !pointerType && (isTrusted || (clientX === 0 && clientY === 0));
+    const { clientX, clientY, detail, isTrusted, pointerType, pointerId } = event;
+    // Enter on a link has `detail` 1 in Firefox; what no pointer made has the pointer -1
+    const isPlaceless =
+      !pointerType && (detail === 0 || pointerId === -1) && (isTrusted || (clientX === 0 && clientY === 0));
     const operated = path.find(isControl);
     // the control, if the point lies in its box; else the target, or what holds it when that has no box
     const chosen = [operated, ...path].find((element, place) => {

@@ -38,16 +38,20 @@ test('keyboard clicks lie at the centre of their element', async ({ page, server
     page,
     server,
     `<button id="b" style="${at}">Go</button>
+     <a href="#x" id="a" style="position:absolute;left:0;top:300px;width:100px;height:20px">Link</a>
      <form onsubmit="return false"><input id="t"><input type="submit" id="s" style="position:absolute;left:0;top:400px;width:100px;height:20px"></form>`,
   );
   await page.locator('#b').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Space');
+  await page.locator('#a').focus();
+  await page.keyboard.press('Enter');
   await page.locator('#t').focus();
   await page.keyboard.press('Enter');
   expect(await clicks(page)).toMatchObject([
     { key: 'id:b', ex: 0.5, ey: 0.5, pageX: 200, pageY: 220, pointer: 'keyboard', trusted: true },
     { key: 'id:b', ex: 0.5, ey: 0.5, pointer: 'keyboard' },
+    { key: 'id:a', ex: 0.5, ey: 0.5, pageX: 50, pageY: 310, pointer: 'keyboard', trusted: true },
     { key: 'id:s', ex: 0.5, ey: 0.5, pageX: 50, pageY: 410, pointer: 'keyboard', trusted: true },
   ]);
 });
