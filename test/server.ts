@@ -32,6 +32,8 @@ export interface Page {
   body: string | Buffer;
   headers?: Record<string, string>;
   status?: number;
+  /** Keeps the answer open after the body, as an event stream does. Default false. */
+  isOpen?: boolean;
 }
 
 /** What one request to the collector looked like. */
@@ -179,7 +181,9 @@ export async function startServer(): Promise<TestServer> {
     const path = url.split('?')[0] ?? '/';
     const page = pages.get(path);
     if (page) {
-      res.writeHead(page.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.body);
+      res.writeHead(page.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...page.headers });
+      if (page.isOpen) res.write(page.body);
+      else res.end(page.body);
       return;
     }
     if (path === '/favicon.ico') {
