@@ -1,4 +1,5 @@
 /** Where people click and how far they scroll, over the page as they saw it. */
+import type { ViewportClass } from '@watchglass/contract';
 import type { JSX } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { StartButtons } from '../shell/DataMenu.tsx';
@@ -45,17 +46,11 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
   );
 }
 
-function Waiting(): JSX.Element {
+function Waiting({ part }: { readonly part: 'main' | 'side' }): JSX.Element {
   return (
-    <div class="heat" aria-busy="true" aria-label="Counting">
-      <div class="heat-main">
-        <Skeleton height={40} />
-        <Skeleton height={480} />
-      </div>
-      <div class="heat-side">
-        <Skeleton height={92} />
-        <Skeleton height={44} lines={8} />
-      </div>
+    <div aria-busy="true" aria-label="Counting" class="heat-waiting">
+      <Skeleton height={part === 'main' ? 480 : 92} />
+      {part === 'side' && <Skeleton height={44} lines={8} />}
     </div>
   );
 }
@@ -117,6 +112,9 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
   const data = view.data?.page === page && isAsked(view.data, wantedViewport) ? view.data : undefined;
   const ranked = useMemo(() => (data ? rank(data, found) : []), [data, found]);
   const error = catalogue.error || view.error;
+  const lastViewport = useRef<ViewportClass>('desktop');
+  if (data) lastViewport.current = data.viewport;
+  const viewport = isViewport(wantedViewport) ? wantedViewport : lastViewport.current;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   const isEmpty = catalogue.data?.pages.length === 0 && page === '';
 
@@ -139,13 +137,11 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
       )}
       {isEmpty && !isFilling ? (
         <Nothing range={range} />
-      ) : !data ? (
-        error === '' && <Waiting />
       ) : (
         <div class="heat">
           <div class="heat-main">
             <Switches
-              viewport={data.viewport}
+              viewport={viewport}
               layer={layer}
               isFullSize={isFullSize}
               opacity={opacity}
@@ -154,38 +150,48 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
               setFullSize={(full) => setScale(full ? '1' : 'fit')}
               setOpacity={(percent) => setOpacity(String(percent), { replace: true })}
             />
-            <Stage
-              key={`${data.viewport} ${page}`}
-              page={page}
-              url={url}
-              viewport={data.viewport}
-              grid={data.grid}
-              elements={data.elements}
-              reach={data.reach}
-              layer={layer}
-              isFullSize={isFullSize}
-              opacity={opacity / 100}
-              active={active}
-              show={show}
-              onFound={onFound}
-              onPoint={setPointed}
-            />
+            {data ? (
+              <Stage
+                key={`${data.viewport} ${page}`}
+                page={page}
+                url={url}
+                viewport={data.viewport}
+                grid={data.grid}
+                elements={data.elements}
+                reach={data.reach}
+                layer={layer}
+                isFullSize={isFullSize}
+                opacity={opacity / 100}
+                active={active}
+                show={show}
+                onFound={onFound}
+                onPoint={setPointed}
+              />
+            ) : (
+              error === '' && <Waiting part="main" />
+            )}
           </div>
           <div class="heat-side">
-            <Answer data={data} layer={layer} range={range} />
-            {layer === 'scroll' ? (
-              <ReachPanel reach={data.reach} isStale={view.isStale} />
-            ) : data.elements.elements.length === 0 ? (
-              <Elsewhere data={data} setViewport={setViewport} />
+            {!data ? (
+              error === '' && <Waiting part="side" />
             ) : (
-              <ElementsPanel
-                ranked={ranked}
-                views={data.elements.views}
-                pointed={pointed}
-                isStale={view.isStale}
-                activate={setActive}
-                show={(index) => show.current?.(index)}
-              />
+              <>
+                <Answer data={data} layer={layer} range={range} />
+                {layer === 'scroll' ? (
+                  <ReachPanel reach={data.reach} isStale={view.isStale} />
+                ) : data.elements.elements.length === 0 ? (
+                  <Elsewhere data={data} setViewport={setViewport} />
+                ) : (
+                  <ElementsPanel
+                    ranked={ranked}
+                    views={data.elements.views}
+                    pointed={pointed}
+                    isStale={view.isStale}
+                    activate={setActive}
+                    show={(index) => show.current?.(index)}
+                  />
+                )}
+              </>
             )}
           </div>
         </div>

@@ -111,7 +111,7 @@ export function Stage(props: StageProps): JSX.Element {
               <Tip pointed={pointed} seen={seen} scale={scale} grid={grid} elements={elements} />
             )}
           </div>
-          {!seen && <div class="heat-wait" aria-hidden="true" />}
+          {!seen && <p class="heat-wait">Opening the page …</p>}
         </div>
       </div>
     </div>

@@ -226,6 +226,96 @@ test('new clicks are on the map within a second, and nothing jumps', async ({ pa
   expect(page.frames().find((one) => one.name() === 'watchglass:inert')).toBe(frame);
 });
 
+test('everything shown is in the address, and a choice keeps the focus', async ({ page, server }) => {
+  const { origin } = server;
+  const events = [
+    view(origin, desktop),
+    view(origin, 820),
+    ...clicks(origin, desktop, [{ key: 'testid:wide', ex: 0.5, ey: 0.5 }]),
+    ...clicks(origin, 820, [{ key: 'testid:wide', ex: 0.5, ey: 0.5, times: 4 }]),
+  ];
+  await openMap(page, server, 'desktop', events, { scale: 'fit' });
+  await painted(page, 1);
+  await page.getByRole('radio', { name: 'Desktop 1440' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await painted(page, 4);
+  await expect(page.getByRole('radio', { name: 'Tablet 820' })).toBeFocused();
+  await page.getByRole('radio', { name: '100 %' }).check();
+  await page.getByTestId('heatmap-opacity').fill('40');
+  expect(Object.fromEntries(new URLSearchParams(page.url().split('?')[1]))).toMatchObject({
+    viewport: 'tablet',
+    scale: '1',
+    opacity: '40',
+  });
+  await expect(page.getByTestId('heatmap-canvas')).toHaveCSS('opacity', '0.4');
+  await page.goBack();
+  await page.goBack();
+  await painted(page, 1);
+  await expect(page.getByRole('radio', { name: 'Desktop 1440' })).toBeChecked();
+});
+
+const corners = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Corners</title><style>
+  body { margin: 0; } .pane { width: 200px; height: 100px; overflow: hidden; margin: 20px; }
+  button { width: 80px; height: 30px; } .far { margin-top: 300px; }
+</style></head><body>
+<div class="pane"><button data-testid="escapes" style="position:absolute;left:400px;top:40px">1</button></div>
+<div class="pane" style="position:relative"><button data-testid="held" style="position:absolute;left:400px;top:0">2</button></div>
+<div class="pane" style="transform:translate(0)"><button data-testid="caught" style="position:fixed;left:400px;top:0">3</button></div>
+<div class="pane"><button data-testid="free" style="position:fixed;left:600px;top:300px">4</button></div>
+<div class="pane"><button data-testid="below" class="far">5</button></div>
+<div data-testid="unseen" style="visibility:hidden;width:80px;height:30px"></div>
+<label style="position:relative;display:block;width:80px;height:30px"><input data-testid="clear" type="checkbox" style="opacity:0;width:80px;height:30px;margin:0"></label>
+<div style="zoom:1;transform:scale(.5);transform-origin:0 0;width:300px"><div class="pane" style="overflow:auto"><button data-testid="small" style="margin-left:60px">6</button></div></div>
+<div class="pane" id="shadow"></div>
+<script>
+  const host = document.getElementById('shadow');
+  const inner = document.createElement('button');
+  inner.setAttribute('data-testid', 'inner');
+  inner.textContent = '7';
+  host.attachShadow({ mode: 'open' }).append(inner);
+</script></body></html>`;
+
+test('only what can be seen is drawn: panes, containing blocks, shadow roots, see-through fields', async ({
+  page,
+  server,
+}) => {
+  const shown = {
+    escapes: true,
+    held: false,
+    caught: false,
+    free: true,
+    below: false,
+    unseen: false,
+    clear: true,
+    small: true,
+  };
+  const stated = Object.keys(shown).map((testid) => ({ key: `testid:${testid}`, ex: 0.5, ey: 0.5 }));
+  await openMap(
+    page,
+    server,
+    'desktop',
+    [
+      view(server.origin, desktop),
+      ...clicks(server.origin, desktop, [...stated, { key: 'id:shadow//testid:inner', ex: 0.5, ey: 0.5 }]),
+    ],
+    {},
+    corners,
+  );
+  await painted(page, 5);
+  const alphaAt = async (testid: string): Promise<number | undefined> =>
+    page
+      .getByTestId('heatmap-canvas')
+      .evaluate(
+        (canvas, { x, y }) =>
+          (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(Math.floor(x), Math.floor(y), 1, 1).data[3],
+        await spot(page, testid, 0.5, 0.5),
+      );
+  const drawn: Record<string, boolean> = {};
+  for (const testid of Object.keys(shown)) drawn[testid] = ((await alphaAt(testid)) ?? 0) > 20;
+  expect(drawn).toEqual(shown);
+  expect(await alphaAt('inner')).toBeGreaterThan(20);
+});
+
 test('scroll reach draws its lines at their depth, and says the same in a table', async ({ page, server }) => {
   const { origin } = server;
   await openMap(
