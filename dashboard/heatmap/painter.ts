@@ -115,7 +115,8 @@ export function createPainter(canvas: HTMLCanvasElement, painted: (picture: Pain
     // setting a size clears a canvas, also to the size it has
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    context?.putImageData(new ImageData(pixels, width, height), 0, 0);
+    // a stage that is hidden has no size, and an image must have one
+    if (pixels.length > 0) context?.putImageData(new ImageData(pixels, width, height), 0, 0);
     spare = pixels.buffer;
     isBusy = false;
     if (current) painted({ view: current, clicks, workMs, inWorker });
