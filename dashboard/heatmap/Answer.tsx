@@ -25,8 +25,8 @@ export function Answer({
       {layer === 'click' ? (
         <>
           <p class="answer">
-            <strong data-testid="heatmap-clicks">{counted(elements.clicks, 'click')}</strong> on{' '}
-            {counted(elements.elements.length, 'element')}
+            <strong data-testid="heatmap-clicks">{counted(elements.clicks, 'click')}</strong>
+            {elements.clicks > 0 && ` on ${counted(elements.elements.length, 'element')}`}
           </p>
           <p class="muted">
             {counted(elements.views, 'view')} {where}

@@ -69,7 +69,7 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
               <th scope="col" class="number">
                 Clicks
               </th>
-              <th scope="col" class="number wide-only">
+              <th scope="col" class="number heat-share">
                 <Definition meaning="Of all clicks on this page in this size of screen.">Share</Definition>
               </th>
               <th scope="col" class="number">
@@ -109,7 +109,7 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
                 <td class="number" data-testid="row-clicks">
                   {count(element.clicks)}
                 </td>
-                <td class="number wide-only" data-testid="row-share">
+                <td class="number heat-share" data-testid="row-share">
                   {percent(element.share)}
                 </td>
                 <td class="number" data-testid="row-per-view">

@@ -112,6 +112,8 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
   const data = view.data?.page === page && isAsked(view.data, wantedViewport) ? view.data : undefined;
   const ranked = useMemo(() => (data ? rank(data, found) : []), [data, found]);
   const error = catalogue.error || view.error;
+  // the address comes with the catalogue: without it the stage would begin with a guess
+  const isLocated = catalogue.data !== undefined || catalogue.error !== '';
   const lastViewport = useRef<ViewportClass>('desktop');
   if (data) lastViewport.current = data.viewport;
   const viewport = isViewport(wantedViewport) ? wantedViewport : lastViewport.current;
@@ -138,63 +140,65 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
       {isEmpty && !isFilling ? (
         <Nothing range={range} />
       ) : (
-        <div class="heat">
-          <div class="heat-main">
-            <Switches
-              viewport={viewport}
-              layer={layer}
-              isFullSize={isFullSize}
-              opacity={opacity}
-              setViewport={setViewport}
-              setLayer={setLayer}
-              setFullSize={(full) => setScale(full ? '1' : 'fit')}
-              setOpacity={(percent) => setOpacity(String(percent), { replace: true })}
-            />
-            {data ? (
-              <Stage
-                key={`${data.viewport} ${page}`}
-                page={page}
-                url={url}
-                viewport={data.viewport}
-                grid={data.grid}
-                elements={data.elements}
-                reach={data.reach}
-                layer={layer}
-                isFullSize={isFullSize}
-                opacity={opacity / 100}
-                active={active}
-                show={show}
-                onFound={onFound}
-                onPoint={setPointed}
-              />
-            ) : (
-              error === '' && <Waiting part="main" />
-            )}
+        <>
+          <Switches
+            viewport={viewport}
+            layer={layer}
+            isFullSize={isFullSize}
+            opacity={opacity}
+            setViewport={setViewport}
+            setLayer={setLayer}
+            setFullSize={(full) => setScale(full ? '1' : 'fit')}
+            setOpacity={(percent) => setOpacity(String(percent), { replace: true })}
+          />
+          <div class="heat" data-viewport={viewport}>
+            <div class="heat-main">
+              {data && isLocated ? (
+                <Stage
+                  key={`${data.viewport} ${page} ${url}`}
+                  page={page}
+                  url={url}
+                  viewport={data.viewport}
+                  grid={data.grid}
+                  elements={data.elements}
+                  reach={data.reach}
+                  layer={layer}
+                  isFullSize={isFullSize}
+                  opacity={opacity / 100}
+                  active={active}
+                  show={show}
+                  onFound={onFound}
+                  onPoint={setPointed}
+                />
+              ) : (
+                error === '' && <Waiting part="main" />
+              )}
+            </div>
+            <div class="heat-side">
+              {!data ? (
+                error === '' && <Waiting part="side" />
+              ) : (
+                <>
+                  <Answer data={data} layer={layer} range={range} />
+                  {layer === 'scroll' ? (
+                    <ReachPanel reach={data.reach} isStale={view.isStale} />
+                  ) : data.elements.elements.length === 0 ? (
+                    <Elsewhere data={data} setViewport={setViewport} />
+                  ) : (
+                    <ElementsPanel
+                      ranked={ranked}
+                      views={data.elements.views}
+                      pointed={pointed}
+                      isStale={view.isStale}
+                      activate={setActive}
+                      show={(index) => show.current?.(index)}
+                    />
+                  )}
+                </>
+              )}
+            </div>
           </div>
-          <div class="heat-side">
-            {!data ? (
-              error === '' && <Waiting part="side" />
-            ) : (
-              <>
-                <Answer data={data} layer={layer} range={range} />
-                {layer === 'scroll' ? (
-                  <ReachPanel reach={data.reach} isStale={view.isStale} />
-                ) : data.elements.elements.length === 0 ? (
-                  <Elsewhere data={data} setViewport={setViewport} />
-                ) : (
-                  <ElementsPanel
-                    ranked={ranked}
-                    views={data.elements.views}
-                    pointed={pointed}
-                    isStale={view.isStale}
-                    activate={setActive}
-                    show={(index) => show.current?.(index)}
-                  />
-                )}
-              </>
-            )}
-          </div>
-        </div>
+        </>
       )}
     </Page>
   );

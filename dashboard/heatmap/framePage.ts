@@ -61,10 +61,10 @@ function lookInto(frame: HTMLIFrameElement, page: string, isLate: boolean): Fram
     document = frame.contentDocument;
     href = frame.contentWindow?.location.href ?? '';
   } catch {
-    // another origin: a redirect, or the browser's own error page
-    return { why: 'The page sent us to another site' };
+    // another origin: a redirect, or the browser's own page about a failure
+    return { why: 'The page cannot be shown in a frame, or it leads to another site' };
   }
-  if (!document) return isLate || href !== '' ? { why: 'The page did not let itself be shown here' } : undefined;
+  if (!document) return isLate || href !== '' ? { why: 'The page cannot be shown in a frame' } : undefined;
   if (href === 'about:blank' || document.readyState === 'loading') {
     return isLate ? { why: 'The page did not load in 10 s' } : undefined;
   }
