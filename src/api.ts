@@ -1,5 +1,6 @@
 /** What `init` gives back: the public face of the SDK, as types alone. */
 import type { EventOf, Kind } from '@watchglass/contract';
+import type { Ids } from './page/identity.ts';
 import type { SinkStats } from './pipeline/uploader.ts';
 
 /** Custom events of a site when it names none: any name, any properties. */
@@ -25,13 +26,8 @@ export interface Stats {
   caught: number;
   /** Where unsent events lie; `memory` is lost with the page. */
   storage: 'indexeddb' | 'memory';
-  /** Ids on every event; '' while inert. */
-  visitor: string;
-  user: string;
-  session: string;
-  tab: string;
-  doc: string;
-  view: string;
+  /** Ids on every event now, and when the session began and was last active (epoch ms); empty while inert. */
+  ids: Partial<Ids & Record<'tab' | 'doc' | 'view', string>>;
   /** One entry per sink. */
   sinks: SinkStats[];
   /** Main-thread time of the SDK in this document, ms. */

@@ -1,101 +1,67 @@
 /** The script tag: reads its own `data-*`, publishes one global, and replays what the stub queued. */
-import type { Client } from './api.ts';
-import { begin, type Started } from './begin.ts';
-import type { Options } from './options.ts';
-import { createSay, warn } from './page/say.ts';
+import { begin } from './begin.ts';
+import { createInertClient } from './inert.ts';
+import { kindOf, standard } from './options.ts';
+import { warn } from './page/say.ts';
 
 /** A queued call, or an early `error` or `unhandledrejection` event. */
 type Call = [method: string, ...args: unknown[]];
+type Given = Record<string, unknown>;
+type Functions = Record<string, ((...args: unknown[]) => unknown) | undefined>;
 
-const methods: readonly (keyof Client)[] = [
-  'track',
-  'page',
-  'identify',
-  'reset',
-  'captureException',
-  'flush',
-  'stats',
-  'on',
-  'shutdown',
-];
-
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-const flag = (text: string): unknown => (text === '' || text === 'true' ? true : text === 'false' ? false : text);
-const same = (text: string): unknown => text;
-
-/** How each `data-*` becomes an option; what cannot be read stays as it is and is named by the check of options. */
-const readers: Record<string, (text: string, options: Record<string, unknown>) => unknown> = {
-  key: same,
-  endpoint: same,
-  release: same,
-  environment: same,
-  defaults: same,
-  sampleRate: (text) => (text.trim() === '' ? text : Number(text)),
-  sinks: list,
-  debug: flag,
-  capture: (text) => {
-    const wanted = list(text);
-    const all = { pageView: false, click: false, scroll: false, error: false };
-    return { ...all, ...Object.fromEntries(wanted.map((name) => [name, true])) };
-  },
-  allowQuery: (text, options) => ({ ...(options['privacy'] as object), allowQuery: list(text) }),
-  hashRouting: (text, options) => ({ ...(options['privacy'] as object), hashRouting: flag(text) }),
-};
-
-// only at top level, and not in modules: `currentScript` is null in callbacks
-const script = document.currentScript as HTMLScriptElement | null;
-
-function run(data: Record<string, string | undefined>, origin: string): void {
-  const name = data['global'] || 'watchglass';
-  const page = window as unknown as Record<string, unknown>;
-  const before = page[name] as { q?: unknown; init?: unknown; isWatchglass?: true } | undefined;
-  if (before?.isWatchglass === true) {
-    warn('the script is on this page twice; the second one does nothing');
-    return;
-  }
-  const queue: Call[] = Array.isArray(before?.q) ? before.q : [];
-  let client: Started | undefined;
-
-  const drain = (): void => {
-    for (const [method, ...args] of queue.splice(0)) {
-      if (method === 'error' || method === 'unhandledrejection') client?.early?.(args[0]);
-      else if (method !== 'init')
-        (client?.[method as keyof Client] as ((...args: unknown[]) => void) | undefined)?.(...args);
-    }
-  };
-  const init = (options: Options): Started => {
-    client = begin(options, origin);
-    drain();
-    return client;
-  };
-  const api: Record<string, unknown> = { init, isWatchglass: true };
-  for (const method of methods)
-    api[method] = (...args: unknown[]) =>
-      client ? (client[method] as (...args: unknown[]) => unknown)(...args) : void queue.push([method, ...args]);
-  page[name] = api;
-
-  const options: Record<string, unknown> = {};
-  const unknown: string[] = [];
-  for (const [key, value] of Object.entries(data)) {
-    const read = Object.hasOwn(readers, key) ? readers[key] : undefined;
-    const option = key === 'allowQuery' || key === 'hashRouting' ? 'privacy' : key;
-    if (read) options[option] = read(value ?? '', options);
-    else if (key !== 'global') unknown.push(key);
-  }
-  if (unknown.length > 0)
-    createSay(options['debug'] === true)('unknown attributes of the script tag:', unknown.join(', '));
-  const queued = queue.find(([method]) => method === 'init');
-  if ('key' in options) init(options as unknown as Options);
-  else if (queued) init(queued[1] as Options);
+/** The value of an attribute for an option that is `like` by default. */
+function valueOf(text: string, like: unknown): unknown {
+  const kind = kindOf(like);
+  const list: string[] = text.match(/[^\s,]+/g) ?? [];
+  if (kind === 'list') return list;
+  if (kind === 'boolean') return text !== 'false';
+  if (kind === 'number') return Number.parseFloat(text);
+  // `capture`: what is not listed is off
+  if (kind === 'object')
+    return Object.fromEntries([
+      ...Object.keys(like as Given).map((name) => [name, list.includes(name)]),
+      ...list.map((name) => [name, true]),
+    ]);
+  return text;
 }
 
 try {
-  const src = script?.src ?? '';
-  run({ ...script?.dataset }, src ? new URL(src).origin : '');
+  // only at top level, and not in modules: `currentScript` is null in callbacks
+  const { src = '', dataset = {} } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
+  const { global: name = 'watchglass', ...data } = dataset;
+  const page = window as unknown as Record<string, Functions & { q?: Call[] }>;
+  const stub = page[name];
+  if (stub?.['flush'] && !stub.q) warn('the script is on this page twice');
+  else {
+    const queue = stub?.q ?? [];
+    const api: Functions = {
+      ...(createInertClient('not started') as unknown as Functions),
+      init(options) {
+        const client = begin(options, src && new URL(src).origin) as unknown as Functions;
+        let early = 'early';
+        const call = ([method, ...args]: Call): unknown =>
+          client[/^(error|unhandledrejection)$/.test(method) ? early : method]?.(...args);
+        Object.assign(api, client);
+        queue.splice(0).forEach(call);
+        // who kept the stub goes on with it; errors are heard without it now
+        early = '';
+        queue.push = call as typeof queue.push;
+        return client;
+      },
+    };
+    page[name] = api as (typeof page)[string];
+
+    const options: Given = {};
+    const privacy: Given = {};
+    for (const [key, text = ''] of Object.entries(data)) {
+      if (key in standard) options[key] = valueOf(text, (standard as Given)[key]);
+      else if (key in standard.privacy) privacy[key] = valueOf(text, (standard.privacy as Given)[key]);
+      else if (data['debug'] !== undefined) warn(`unknown attribute: ${key}`);
+    }
+    const queued = queue.find(([method]) => method === 'init');
+    if (data['key'] !== undefined) api['init']?.({ ...options, privacy });
+    else if (queued) api['init']?.(queued[1]);
+  }
 } catch {
-  // a page without a document element, or one that froze its window: there is nothing to publish on
+  // a page that froze its window: there is nothing to publish on
 }

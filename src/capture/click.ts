@@ -1,7 +1,7 @@
 /** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
 import type { BodyOf } from '@watchglass/contract';
 import { attempt } from '../page/attempt.ts';
-import { boxOf, fraction } from '../page/box.ts';
+import { boxOf, shareOf } from '../page/box.ts';
 import { createCap } from '../page/cap.ts';
 import { documentElement, isElement, isPage, pageScroller, read, roleOf, tagOf } from '../page/element.ts';
 import { elementKey } from '../page/elementKey.ts';
@@ -62,7 +62,7 @@ export const captureClick: Capture = (ctx) => {
       const holds = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
       return right > left && (place > 0 || isPlaceless || holds);
     });
-    const { fields, named } = elementKey(chosen ?? documentElement());
+    const { element: named, ...key } = elementKey(chosen ?? documentElement());
     const page = pageScroller();
     const box = boxOf(named);
     const x = isPlaceless ? box.left + box.width / 2 : clientX;
@@ -70,11 +70,11 @@ export const captureClick: Capture = (ctx) => {
     ctx.emit(
       'click',
       {
-        ...fields,
+        ...key,
         role: roleOf(named),
         label: attempt(() => labelOf(named, !!operated), ''),
-        ex: fraction(x, box.left, box.width),
-        ey: fraction(y, box.top, box.height),
+        ex: shareOf(x - box.left, box.width, 0.5),
+        ey: shareOf(y - box.top, box.height, 0.5),
         pageX: Math.round(x + page.scrollLeft),
         pageY: Math.round(y + page.scrollTop),
         fixed: attempt(() => path.slice(path.indexOf(named)).some(isFixed), false),

@@ -1,5 +1,6 @@
 /** Page views (loads, in-page navigations, returns from the back/forward cache, `client.page()`) and how each ended. */
 import { cleanLine, limits, type BodyOf, type Properties } from '@watchglass/contract';
+import { attempt } from '../page/attempt.ts';
 import { createActivity } from '../page/activity.ts';
 import { createCap } from '../page/cap.ts';
 import { ofDocument } from '../page/element.ts';
@@ -28,7 +29,6 @@ const navigationEntry = (): (PerformanceNavigationTiming & { responseStatus?: nu
 /** Starts capturing page views and page leaves. */
 export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expose }) => {
   const allow = createCap(ctx.now, VIEWS_PER_SECOND);
-  const timing = ctx.guard(navigationEntry);
   const activity = createActivity(ctx);
   const scrolled = createScrollTracker(ctx, 0);
   /** Where the current view is: full URL, what identifies the view in it, its query as it is. */
@@ -104,7 +104,7 @@ export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expo
   const load = (): void => {
     begin();
     if (!automatic) return;
-    const { type, responseStatus } = timing() ?? {};
+    const { type, responseStatus } = attempt(navigationEntry, undefined) ?? {};
     loaded = () =>
       announce(
         type === 'reload' || type === 'back_forward' ? type : 'load',
@@ -129,10 +129,8 @@ export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expo
     ctx.last('page_leave', (ending) => {
       const { roots, sizes } = scrolled.read(ending);
       const { scrollRatioMax = 1, contentRatioMax = 1 } = roots[0] ?? {};
-      const { viewportWidth, viewportHeight, documentHeight } = sizes;
-      return [
-        { ...activity.read(ending), scrollRatioMax, contentRatioMax, viewportWidth, viewportHeight, documentHeight },
-      ];
+      const { documentWidth: _, ...rest } = sizes;
+      return [{ ...activity.read(ending), scrollRatioMax, contentRatioMax, ...rest }];
     }),
     ctx.listen(document, 'DOMContentLoaded', settle),
     ctx.listen(window, 'pagehide', () => {

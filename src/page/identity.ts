@@ -1,5 +1,5 @@
 /** Who this is: visitor, session and the site's user id, shared by tabs and subdomains through one cookie. */
-import { cleanLine, limits } from '@watchglass/contract';
+import { attempt } from './attempt.ts';
 import type { NewId } from './ids.ts';
 import type { Item } from './storage.ts';
 
@@ -11,7 +11,8 @@ const READ_MS = 1_000;
 /** ... and the stored time of the last activity five, which only makes a session end up to 5 s early. */
 const WRITE_MS = 5_000;
 
-interface State {
+/** Ids on every event, and what tells whether the session is over. */
+export interface Ids {
   visitor: string;
   session: string;
   startedAt: number;
@@ -19,10 +20,10 @@ interface State {
   user: string;
 }
 
-/** Ids of the visitor, read at each event. */
+/** Ids of the visitor. */
 export interface Identity {
-  /** The ids now; the object is replaced, never changed. */
-  ids(): Readonly<State>;
+  /** The ids now; one object, updated in place. */
+  readonly ids: Readonly<Ids>;
   /** Notes activity: joins or begins a session. */
   touch(): void;
   /** Sets the site's user id for this visitor. */
@@ -31,87 +32,67 @@ export interface Identity {
   reset(): void;
 }
 
-const SHAPE = /^1\.([\w-]{1,64})\.([\w-]{1,64})\.(\w+)\.(\w+)\.(.*)$/;
-
-function parsed(text: string): State | undefined {
-  const [, visitor, session, started, active, user] = SHAPE.exec(text) ?? [];
-  if (!visitor || !session) return undefined;
-  const state = {
-    visitor,
-    session,
-    startedAt: parseInt(started ?? '', 36),
-    activeAt: parseInt(active ?? '', 36),
-    user: '',
-  };
-  try {
-    state.user = cleanLine(decodeURIComponent(user ?? ''), limits.nameChars);
-  } catch {
-    // somebody else wrote this; the ids are still good
-  }
-  return state;
-}
-
-const printed = (state: State): string =>
-  ['1', state.visitor, state.session, state.startedAt.toString(36), state.activeAt.toString(36)].join('.') +
-  `.${encodeURIComponent(state.user)}`;
+const SHAPE = /^([\w-]{9,64}\/){2}(\d+\/){2}/;
 
 /** Reads the ids from the first of `places` that has them and keeps all of them up to date; memory when none works. */
 export function openIdentity(places: readonly Item[], newId: NewId, now: () => number): Identity {
   let readAt = 0;
-  let state: State;
+  let writtenAt = 0;
 
-  const read = (): State | undefined => {
+  const read = (): Ids | undefined => {
     readAt = now();
-    for (const place of places) {
-      const found = parsed(place.read());
-      if (found) return found;
-    }
-    return undefined;
+    const text = places.map((place) => place.read()).find((text) => SHAPE.test(text));
+    if (!text) return undefined;
+    const [visitor = '', session = '', startedAt, activeAt, user = ''] = text.split('/');
+    return {
+      visitor,
+      session,
+      startedAt: Number(startedAt),
+      activeAt: Number(activeAt),
+      user: attempt(() => decodeURIComponent(user), ''),
+    };
   };
-  const write = (changes: Partial<State>): void => {
-    state = { ...state, ...changes };
-    const text = printed(state);
+  const ids = read() ?? ({ visitor: newId(), user: '' } as Ids);
+  const write = (): void => {
+    writtenAt = now();
+    const { visitor, session, startedAt, activeAt, user } = ids;
+    const text = [visitor, session, startedAt, activeAt, encodeURIComponent(user)].join('/');
     for (const place of places) place.write(text);
   };
-  const begun = (): Pick<State, 'session' | 'startedAt' | 'activeAt'> => ({
-    session: newId(),
-    startedAt: now(),
-    activeAt: now(),
-  });
-  // the distance, not the difference: a clock that was set back must not keep a session for years
-  const isOver = (): boolean =>
-    !(Math.abs(now() - state.activeAt) <= IDLE_MS && Math.abs(now() - state.startedAt) <= LONGEST_MS);
+  // the distance, not the difference: a clock that was set back must not keep anything for years
+  const isFar = (at: number, ms: number): boolean => !(Math.abs(now() - at) < ms);
+  const begin = (): void => {
+    ids.session = newId();
+    ids.startedAt = now();
+  };
   const follow = (): void => {
     const found = read();
-    if (!found) return;
-    // what is stored is the last word of any tab, but the time of our own activity may not be stored yet
-    state = found.session === state.session ? { ...found, activeAt: Math.max(found.activeAt, state.activeAt) } : found;
+    // what is stored is the last word of any tab, but our own last activity may not be stored yet
+    if (found)
+      Object.assign(ids, found, found.session === ids.session && { activeAt: Math.max(found.activeAt, ids.activeAt) });
   };
-
-  state = read() ?? { visitor: newId(), ...begun(), user: '' };
-  if (isOver()) write(begun());
-  else write({});
-  let writtenAt = state.activeAt;
+  const touch = (): void => {
+    if (isFar(readAt, READ_MS)) follow();
+    const isOver = isFar(ids.activeAt, IDLE_MS) || isFar(ids.startedAt, LONGEST_MS);
+    if (isOver) begin();
+    ids.activeAt = now();
+    if (isOver || isFar(writtenAt, WRITE_MS)) write();
+  };
+  touch();
 
   return {
-    ids: () => state,
-    touch() {
-      if (Math.abs(now() - readAt) > READ_MS || isOver()) follow();
-      const active = now();
-      if (isOver()) write(begun());
-      else if (Math.abs(active - writtenAt) > WRITE_MS) write({ activeAt: active });
-      else {
-        state = { ...state, activeAt: active };
-        return;
-      }
-      writtenAt = active;
-    },
+    ids,
+    touch,
     identify(user) {
       follow();
-      write({ user });
+      ids.user = user;
+      write();
     },
     reset() {
-      write({ visitor: newId(), ...begun(), user: '' });
+      ids.visitor = newId();
+      ids.user = '';
+      begin();
+      write();
     },
   };
 }

@@ -6,39 +6,36 @@ import { attribute, isPage, read, tagOf } from './element.ts';
 const NODES = 200;
 
 /** Elements whose text is not a caption: what was typed, what can be chosen, what nobody sees. */
-const MUTE = /^(input|textarea|select|option|datalist|script|style|template|noscript|iframe|object)$/;
-
-const isEditable = (element: Element): boolean => (element as HTMLElement).isContentEditable;
+const MUTE = /^(textarea|select|option|script|style|noscript)$/;
 
 /** Caption below a node, in document order; pictures speak by their `alt`. */
 function textOf(start: Node): string {
   let text = '';
-  const budget = { nodes: NODES };
+  let budget = NODES;
   const visit = (node: Node): void => {
-    if (--budget.nodes < 0 || text.length > limits.labelChars * 2) return;
     const type = read(node, 'nodeType');
     if (type === 3) text += (node as Text).data.slice(0, limits.labelChars * 2);
-    if (type !== 1 || MUTE.test(tagOf(node as Element)) || isEditable(node as Element)) return;
+    if (type !== 1 || MUTE.test(tagOf(node as Element)) || (node as HTMLElement).isContentEditable) return;
     text += ` ${attribute(node as Element, 'alt')} `;
-    const assigned = tagOf(node as Element) === 'slot' ? (node as HTMLSlotElement).assignedNodes() : [];
-    assigned.forEach(visit);
-    let child = read(node, 'firstChild') as Node | null;
-    while (child && budget.nodes > 0) {
+    if (tagOf(node as Element) === 'slot') (node as HTMLSlotElement).assignedNodes().forEach(visit);
+    for (
+      let child = read(node, 'firstChild') as Node | null;
+      child;
+      child = read(child, 'nextSibling') as Node | null
+    ) {
+      if (budget-- <= 0) break;
       visit(child);
-      child = read(child, 'nextSibling') as Node | null;
     }
   };
   visit(start);
   return text;
 }
 
+/** What the elements say that `aria-labelledby` names. */
 const referred = (element: Element): string => {
   const root = (read(element, 'getRootNode') as () => Node).call(element) as Document;
-  return attribute(element, 'aria-labelledby')
-    .split(/\s+/, 5)
-    .map((id) => id && root.getElementById(id))
-    .map((one) => (one ? textOf(one) : ''))
-    .join(' ');
+  const ids = attribute(element, 'aria-labelledby').split(/\s+/, 5);
+  return ids.map((id) => textOf(root.getElementById(id) ?? new Text())).join(' ');
 };
 
 /** Labels of a field, of which the browser keeps the list. */
@@ -47,15 +44,22 @@ const captions = (element: Element): string =>
 
 /**
  * The human label of an element, at most 120 characters, '' when it has none: `aria-label`, `aria-labelledby`, the
- * `<label>` of a field, `alt`, its own caption, `title`. A password field and the page itself have no label; an element
+ * `<label>` of a field, its own caption, `alt`, `title`. A password field and the page itself have no label; an element
  * that is no control has its text as label only while that is short enough to be a caption.
  */
 export function labelOf(element: Element, interactive: boolean): string {
-  if (isPage(element) || attribute(element, 'type').toLowerCase() === 'password') return '';
-  const clean = (text: string): string => cleanLine(text, limits.labelChars);
-  const named = clean(attribute(element, 'aria-label')) || clean(referred(element)) || clean(captions(element));
-  if (named) return named;
+  if (isPage(element) || /^password$/i.test(attribute(element, 'type'))) return '';
   const text = cleanLine(textOf(element), limits.labelChars * 2);
-  const caption = interactive || text.length <= limits.labelChars ? clean(text) : '';
-  return caption || clean(attribute(element, 'alt')) || clean(attribute(element, 'title'));
+  for (const one of [
+    attribute(element, 'aria-label'),
+    referred(element),
+    captions(element),
+    interactive || text.length <= limits.labelChars ? text : '',
+    attribute(element, 'alt'),
+    attribute(element, 'title'),
+  ]) {
+    const label = cleanLine(one, limits.labelChars);
+    if (label) return label;
+  }
+  return '';
 }

@@ -8,19 +8,20 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
  * through untouched. On stop the original is put back if ours is still in place; else ours stays and does nothing.
  */
 export function afterCall(owner: object, name: string, after: () => void): Stop {
-  const original = Reflect.get(owner, name) as Method;
-  const inherited = !Object.hasOwn(owner, name);
+  const methods = owner as Record<string, Method>;
+  const original = methods[name] as Method;
+  const isOwn = Object.hasOwn(methods, name);
   let stopped = false;
   const ours: Method = function (this: unknown, ...args) {
     const result = original.apply(this, args);
     if (!stopped) after();
     return result;
   };
-  Reflect.set(owner, name, ours);
+  methods[name] = ours;
   return () => {
     stopped = true;
-    if (Reflect.get(owner, name) !== ours) return;
-    if (inherited) Reflect.deleteProperty(owner, name);
-    else Reflect.set(owner, name, original);
+    if (methods[name] !== ours) return;
+    if (isOwn) methods[name] = original;
+    else delete methods[name];
   };
 }

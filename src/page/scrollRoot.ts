@@ -1,5 +1,6 @@
 /** How far the document and the panes in it were scrolled during one view. */
 import { type BodyOf, keyRule } from '@watchglass/contract';
+import { shareOf } from './box.ts';
 import { isElement, isPage, ofDocument, pageScroller, read } from './element.ts';
 import { elementKey } from './elementKey.ts';
 import type { Guard } from './guard.ts';
@@ -13,10 +14,11 @@ export interface PageSizes {
   readonly documentHeight: number;
 }
 
-/** What one scroll root showed so far. */
+/** What one scroll root showed so far, px; `last` is a share. */
 interface Trail {
-  readonly body: BodyOf<'scroll'>;
+  readonly key: Pick<BodyOf<'scroll'>, 'key' | 'index' | 'keyRule'>;
   readonly element: () => Element | undefined;
+  last: number;
   top: number;
   range: number;
   bottom: number;
@@ -32,21 +34,17 @@ export interface ScrollTracker {
 
 /** Viewport and document as they are now. */
 export function pageSizes(): PageSizes {
-  const { clientWidth, clientHeight, scrollWidth, scrollHeight } = pageScroller();
+  const page = pageScroller();
   return {
-    viewportWidth: clientWidth,
-    viewportHeight: clientHeight,
-    documentWidth: scrollWidth,
-    documentHeight: scrollHeight,
+    viewportWidth: page.clientWidth,
+    viewportHeight: page.clientHeight,
+    documentWidth: page.scrollWidth,
+    documentHeight: page.scrollHeight,
   };
 }
 
 const number = (element: Element, name: string): number => read(element, name) as number;
 const rangeOf = (element: Element): number => number(element, 'scrollHeight') - number(element, 'clientHeight');
-
-/** Share of a distance; all of it when there is nothing to scroll (at most one px, which rounding makes). */
-const share = (part: number, whole: number): number =>
-  whole > 1 ? Math.round(Math.min(1, part / whole) * 1e4) / 1e4 : 1;
 
 /** What scrolls the page: the document, or the body, where styles made that the pane and the document does not move. */
 function documentScroller(): Element {
@@ -71,16 +69,17 @@ export function createScrollTracker(
   let href = '';
   let frame = 0;
 
-  const add = (fields: Pick<BodyOf<'scroll'>, 'key' | 'index' | 'keyRule'>, element: Trail['element']): void => {
-    const body = { ...fields, viewportWidth: 0, scrollRatioMax: 0, scrollRatioLast: 0, contentRatioMax: 0 };
-    trails.push({ body, element, top: 0, range: 0, bottom: 0, height: 0 });
+  const add = (key: Trail['key'], element: Trail['element']): void => {
+    trails.push({ key, element, last: 1, top: 0, range: 0, bottom: 0, height: 0 });
   };
   const measure = (): void => {
     href = location.href;
     sizes = pageSizes();
     for (const pane of moved) {
       const held = new WeakRef(pane);
-      if (trails.length <= panes && rangeOf(pane) > 1) add(elementKey(pane).fields, () => held.deref());
+      if (trails.length > panes || rangeOf(pane) <= 1) continue;
+      const { element: _, ...key } = elementKey(pane);
+      add(key, () => held.deref());
     }
     moved = [];
     for (const trail of trails) {
@@ -91,16 +90,11 @@ export function createScrollTracker(
       const visible = number(element, 'clientHeight');
       // a pane with its end at the top (`column-reverse`) counts down from 0
       const top = Math.ceil(Math.abs(number(element, 'scrollTop')));
+      trail.last = shareOf(top, height - visible, 1);
       trail.top = Math.max(trail.top, top);
       trail.range = Math.max(trail.range, height - visible);
       trail.bottom = Math.max(trail.bottom, top + visible);
       trail.height = Math.max(trail.height, height);
-      Object.assign(trail.body, {
-        viewportWidth: sizes.viewportWidth,
-        scrollRatioMax: share(trail.top, trail.range),
-        scrollRatioLast: share(top, height - visible),
-        contentRatioMax: share(trail.bottom, trail.height),
-      });
     }
   };
   const atFrame = ctx.guard(() => {
@@ -129,7 +123,17 @@ export function createScrollTracker(
     read(ending) {
       // a router may have drawn the next page by now: what this view showed was measured before
       if (!ending || href === location.href || !trails[0]?.height) measure();
-      const answer = { sizes, roots: trails.map(({ body }) => body) };
+      const answer = {
+        sizes,
+        roots: trails.map(({ key, last, top, range, bottom, height }) => ({
+          ...key,
+          viewportWidth: sizes.viewportWidth,
+          // where nothing scrolls, all was seen
+          scrollRatioMax: shareOf(top, range, 1),
+          scrollRatioLast: last,
+          contentRatioMax: shareOf(bottom, height, 1),
+        })),
+      };
       if (ending) begin();
       return answer;
     },

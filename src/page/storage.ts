@@ -11,6 +11,6 @@ export interface Item {
 
 /** The item `key` of `localStorage` or `sessionStorage`. */
 export const createItem = (area: 'localStorage' | 'sessionStorage', key: string): Item => ({
-  read: () => attempt(() => window[area].getItem(key) ?? '', ''),
-  write: (value) => attempt(() => window[area].setItem(key, value), undefined),
+  read: () => attempt(() => window[area].getItem(key)) ?? '',
+  write: (value) => attempt(() => window[area].setItem(key, value)),
 });

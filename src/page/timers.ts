@@ -5,23 +5,19 @@ import type { Stop } from './listen.ts';
 /** Runs something once, after `ms`. */
 export type After = (ms: number, run: () => void) => Stop;
 
-/** Timers of one client, on the functions that the page had when it began. */
-export function createTimers(guard: Guard): { after: After; stop: Stop } {
+/** Timers of one client, on the functions that the page had when it began; `stops` collects what is pending. */
+export function createAfter(guard: Guard, stops: Set<Stop>): After {
   const { setTimeout, clearTimeout } = window;
-  const pending = new Set<number>();
-  const cancel = (timer: number): void => {
-    pending.delete(timer);
-    clearTimeout(timer);
-  };
-  return {
-    after(ms, run) {
-      const timer = setTimeout(() => {
-        pending.delete(timer);
-        guard(run)();
-      }, ms);
-      pending.add(timer);
-      return () => cancel(timer);
-    },
-    stop: () => pending.forEach(cancel),
+  return (ms, run) => {
+    const stop = (): void => {
+      stops.delete(stop);
+      clearTimeout(timer);
+    };
+    const timer = setTimeout(() => {
+      stop();
+      guard(run)();
+    }, ms);
+    stops.add(stop);
+    return stop;
   };
 }

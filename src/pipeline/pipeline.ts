@@ -1,210 +1,173 @@
-/** Stamp, buffer, outbox, last states and uploader as one thing: what goes in by `add` comes out at the sinks. */
+/** Stamp, memory, outbox, last states and uploaders as one thing: what goes in by `add` comes out at the sinks. */
 import type { BodyOf, Kind } from '@watchglass/contract';
+import { createStore } from 'idb-keyval';
 import type { FlushReport, Stats } from '../api.ts';
 import type { CaptureContext, Urgency } from '../capture/context.ts';
-import type { Settings } from '../options.ts';
-import { attempt } from '../page/attempt.ts';
-import type { Identity } from '../page/identity.ts';
-import type { NewId } from '../page/ids.ts';
-import type { Listen, Stop } from '../page/listen.ts';
-import type { Say } from '../page/say.ts';
+import type { Core } from '../core.ts';
+import type { Stop } from '../page/listen.ts';
 import { surroundings } from '../page/surroundings.ts';
-import type { After } from '../page/timers.ts';
 import { createSinks } from '../sinks/named.ts';
 import { sdk } from '../version.ts';
-import { BATCH_BYTES, BATCH_EVENTS, createSeal, type Sealed } from './batch.ts';
-import { createBuffer } from './buffer.ts';
+import { BATCH_BYTES, createSeal, cut, type Sealed } from './batch.ts';
 import { createExclusive } from './exclusive.ts';
 import { createLastStates } from './lastStates.ts';
 import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
-import { createDisk, createShelf } from './shelf.ts';
-import { createStamp, type Made, type Where } from './stamp.ts';
+import { createShelf } from './shelf.ts';
+import { createStamp, type Made } from './stamp.ts';
 import { createUploader } from './uploader.ts';
 
-/** A request goes out when its batches have waited this long, unless there is enough for one before. */
+/** Longest stay in memory: all that a killed tab may lose. */
+const MEMORY_MS = 250;
+/** Longest wait of a batch until its request, and of a last state until it is written ahead. */
 const FLUSH_MS = 2_000;
-/** Last states are written ahead this often while the page is visible. */
-const DRAFT_MS = 2_000;
-/** Drafts of other tabs are looked at again when those of a crashed one have gone stale. */
-const PROMOTE_MS = 12_000;
-
-/** What the pipeline needs of its client. */
-export interface PipelineOptions {
-  settings: Settings;
-  identity: Identity;
-  newId: NewId;
-  now: () => number;
-  listen: Listen;
-  after: After;
-  doc: string;
-  tab: string;
-  where: () => Where;
-  hear: (made: Made) => void;
-  caught: (error: unknown) => void;
-  say: Say;
-  onStopped: (why: string) => void;
-}
+/** What a crashed tab held is free after 10 s: look once more then. */
+const DEAD_MS = 12_000;
 
 /** The pipeline of one document. */
-export interface Pipeline extends Pick<CaptureContext, 'last' | 'drop'> {
+export interface Pipeline extends Pick<CaptureContext, 'last'> {
   add<K extends Kind>(kind: K, body: BodyOf<K>, urgency: Urgency): void;
+  drop(reason: string, count: number): void;
   endView(): void;
+  /** Begins to send, to write ahead, and to watch for the end of the page. */
   start(): Stop;
   flush(): Promise<FlushReport>;
-  report(sent: number): FlushReport;
   stats(): Pick<Stats, 'captured' | 'inMemory' | 'waiting' | 'receipted' | 'dropped' | 'storage' | 'sinks'>;
-  /** Bytes of sealed batches so far. */
-  bytes(): number;
-  drops(): Record<string, number>;
-  notes(): string[];
   /** Persists what there is and sends what it can. */
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
-/** Builds the pipeline; `start` sets it going. */
-export function createPipeline(options: PipelineOptions): Pipeline {
-  const { settings, identity, newId, now, listen, after, doc, tab, where, hear, caught, say } = options;
-  const { key, endpoint, release, environment, sampleRate, beforeSend } = settings;
-  const database = `watchglass:${key}`;
-  const isHidden = (): boolean => document.visibilityState === 'hidden';
-  const quietly = (work: Promise<unknown>): void => void work.catch(caught);
-
-  const sinks = createSinks(settings.sinks, { endpoint, key, now });
+/** Builds the pipeline. `hear` is told of each event, `onStopped` when no sink wants more. */
+export function createPipeline(
+  core: Core,
+  hear: (made: Made) => void,
+  onStopped: (why: string) => void,
+  mainThreadMs: () => number,
+): Pipeline {
+  const { settings, newId, after, listen, isHidden, doc } = core;
+  const { key, release, environment, sampleRate } = settings;
+  const name = `watchglass:${key}`;
+  const sinks = createSinks(settings, core.now);
   const ledger = createLedger();
-  const shelf = createShelf(
-    () => createDisk(database),
-    (ms) => new Promise((resolve) => after(ms, resolve)),
-  );
+  const shelf = createShelf(() => createStore(name, 'outbox'), after);
   const outbox = createOutbox(
+    core,
     shelf,
     ledger,
-    sinks.map(({ name }) => name),
+    sinks.map((sink) => sink.name),
   );
-  const stamp = createStamp({ identity, newId, now, doc, tab, where, beforeSend });
-  const head = { contract: 1 as const, doc, release, environment, sdk, context: surroundings(), sampleRate };
-  const seal = createSeal(head, ledger.drops, newId);
-  const uploader = createUploader({
-    sinks,
-    outbox,
-    exclusive: createExclusive(shelf, doc, now),
-    lock: database,
-    after,
-    now,
-    random: Math.random,
-    caught,
-    onStopped: options.onStopped,
-  });
-
-  let bytes = 0;
-  let gatheredBytes = 0;
-  let gatheredEvents = 0;
-  const put = async (batches: readonly Sealed[], draftKey?: string): Promise<void> => {
-    for (const sealed of batches) {
-      bytes += sealed.bytes;
-      gatheredBytes += sealed.bytes;
-      gatheredEvents += sealed.batch.events.length;
-    }
-    try {
-      await outbox.put(batches, draftKey);
-    } catch (error) {
-      caught(error);
-    }
-    const isEnough = gatheredBytes >= BATCH_BYTES || gatheredEvents >= BATCH_EVENTS;
-    if (isEnough) gatheredBytes = gatheredEvents = 0;
-    uploader.poke(isEnough ? 0 : FLUSH_MS);
-  };
-  const buffer = createBuffer(seal, put, after);
-  const lastStates = createLastStates({
-    shelf,
-    outbox: { ...outbox, put },
-    ledger,
-    stamp,
-    seal,
-    newId,
-    now,
+  const exclusive = createExclusive(core, shelf, name);
+  const uploaders = sinks.map((sink) =>
+    createUploader(core, sink, outbox, exclusive, () => {
+      if (uploaders.every((one) => one.stats().nextTryAt === Infinity)) onStopped('the endpoint wants no more');
+    }),
+  );
+  const stamp = createStamp(core);
+  const context = surroundings();
+  const drops = (): Record<string, number> => ({ ...ledger.dropped });
+  const seal = createSeal(() => ({
+    contract: 1,
+    batch: newId(),
     doc,
-    tab,
-    isTop: attempt(() => window.top === window, false),
-    isHidden,
-    onSealed: hear,
-    caught,
-  });
+    release,
+    environment,
+    sdk,
+    context,
+    sampleRate,
+    drops: drops(),
+  }));
 
-  const promote = async (): Promise<void> => {
-    if (await lastStates.promote()) uploader.poke(0);
+  let held: Made[] = [];
+  let heldBytes = 0;
+  let timer: Stop = () => {};
+  let putting: Promise<unknown> = Promise.resolve();
+  let bytes = 0;
+  let unsentBytes = 0;
+
+  const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
+  const put = async (sealed: Sealed, until?: number): Promise<boolean> => {
+    const done = outbox.put(sealed, until);
+    if (until) return done;
+    bytes += sealed.bytes;
+    unsentBytes += sealed.bytes;
+    putting = Promise.all([putting, done]);
+    await done;
+    poke(unsentBytes < BATCH_BYTES ? FLUSH_MS : (unsentBytes = 0));
+    return done;
   };
-  const leave = (isLast: boolean): void => {
-    quietly(buffer.seal());
-    quietly(uploader.leave(isLast));
+  const persist = (): Promise<unknown> => {
+    timer();
+    const lists = cut(held);
+    held = [];
+    heldBytes = 0;
+    for (const list of lists) void put(seal(list));
+    return putting;
   };
-  const report = (sent: number): FlushReport => {
-    const { receipted, waiting } = ledger.totals();
-    const reasons = uploader
-      .stats()
-      .filter(({ state, error }) => waiting > 0 && (error !== '' || state !== 'running'))
-      .map(({ name, error }) => `${name}: ${error}`);
-    return { sent, receipted, waiting, reasons };
+  const leave = async (): Promise<void> => {
+    await Promise.all([persist(), ...uploaders.map((one) => one.leave())]);
   };
+  const { add: last, write } = createLastStates(core, ledger, stamp, seal, put, hear);
+  last('sdk', () => [
+    {
+      mainThreadMs: Math.round(mainThreadMs()),
+      bytes,
+      drops: drops(),
+      notes: shelf.isDurable() ? [] : ['storage:memory'],
+    },
+  ]);
 
   return {
     add(kind, body, urgency) {
       const made = stamp(kind, body);
-      if (typeof made === 'string') {
-        ledger.drop(made, 1);
-        return;
-      }
-      ledger.capture(1);
+      if (typeof made === 'string') return ledger.drop(made, 1);
+      ledger.capture();
       hear(made);
-      say(kind, made.event);
-      buffer.add(made, urgency);
+      heldBytes += made.bytes;
+      if (held.push(made) === 1) timer = after(MEMORY_MS, persist);
+      if (urgency === 'now' || heldBytes >= BATCH_BYTES) void persist();
     },
-    last: lastStates.add,
-    drop: (reason, count = 1) => ledger.drop(reason, count),
-    endView: () => quietly(lastStates.end()),
+    last,
+    drop: ledger.drop,
+    endView: () => write(true),
     start() {
-      let timer: Stop = () => {};
+      let next: Stop = () => {};
       const tick = (): void => {
-        timer();
-        if (!isHidden()) timer = after(DRAFT_MS, tick);
-        quietly(lastStates.write());
+        next();
+        if (!isHidden()) next = after(FLUSH_MS, tick);
+        write(false);
       };
-      timer = after(DRAFT_MS, tick);
-      quietly(promote());
-      const late = after(PROMOTE_MS, () => quietly(promote()));
+      next = after(FLUSH_MS, tick);
       // what earlier documents left behind
-      uploader.poke(FLUSH_MS);
+      poke(FLUSH_MS);
+      after(DEAD_MS, () => poke(0));
       const stops = [
-        () => timer(),
-        late,
-        listen(window, 'pagehide', () => leave(true)),
+        listen(window, 'pagehide', leave),
         listen(document, 'visibilitychange', () => {
           tick();
-          if (isHidden()) leave(false);
+          if (isHidden()) void leave();
         }),
-        listen(window, 'online', uploader.retry),
+        listen(window, 'online', () => uploaders.forEach((one) => void one.flush())),
       ];
       return () => stops.forEach((stop) => stop());
     },
     async flush() {
-      await buffer.seal();
-      const before = ledger.totals().receipted;
-      await uploader.flush();
-      return report(ledger.totals().receipted - before);
+      const before = ledger.counts.receipted;
+      await persist();
+      await Promise.all(uploaders.map((one) => one.flush()));
+      const { receipted, waiting } = ledger.counts;
+      return {
+        sent: receipted - before,
+        receipted,
+        waiting,
+        reasons: uploaders.map((one) => one.stats()).flatMap((one) => (one.error ? [`${one.name}: ${one.error}`] : [])),
+      };
     },
-    report,
     stats: () => ({
-      ...ledger.totals(),
+      ...ledger.counts,
+      dropped: drops(),
       storage: shelf.isDurable() ? 'indexeddb' : 'memory',
-      sinks: uploader.stats(),
+      sinks: uploaders.map((one) => one.stats()),
     }),
-    bytes: () => bytes,
-    drops: ledger.drops,
-    notes: () => (shelf.isDurable() ? [] : ['storage:memory']),
-    async close() {
-      await buffer.seal();
-      await uploader.leave(false);
-      uploader.stop();
-    },
+    close: leave,
   };
 }

@@ -11,13 +11,11 @@ const MOST_MS = 3_600_000;
  * Delay after the `failures`-th failure in a row, from 1. Full jitter: anywhere up to the doubled bound, because
  * thousands of pages that failed together must not come back together.
  */
-export const backoffMs = (failures: number, random: () => number): number =>
-  Math.round(random() * Math.min(CAP_MS, BASE_MS * 2 ** Math.max(0, failures - 1)));
+export const backoffMs = (failures: number, random: number): number =>
+  Math.round(random * Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1)));
 
 /** A Retry-After header, seconds or an HTTP date, as ms within 1 s and 1 h; undefined when there is none. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
-  const text = header?.trim();
-  if (!text) return undefined;
-  const ms = /^[+-]?[\d.]+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
-  return Number.isNaN(ms) ? undefined : Math.min(MOST_MS, Math.max(LEAST_MS, ms));
+  const ms = Number.isNaN(Number(header)) ? Date.parse(header ?? '') - now : Number(header) * 1_000;
+  return header && !Number.isNaN(ms) ? Math.min(MOST_MS, Math.max(LEAST_MS, ms)) : undefined;
 }

@@ -1,10 +1,10 @@
 /** Keeps batches in memory, for tests and for pages that show what is captured. */
 import type { Batch, WatchglassEvent } from '@watchglass/contract';
-import { receiptOf, type Sink } from './sink.ts';
+import { createSink, type Sink } from './sink.ts';
 
 /** A sink whose content can be read. */
 export interface MemorySink extends Sink {
-  /** Batches so far, each once, oldest first. */
+  /** The last 1,000 batches, each once, oldest first. */
   readonly batches: readonly Batch[];
   /** Their events. */
   events(): WatchglassEvent[];
@@ -25,19 +25,9 @@ const MOST_BATCHES = 1_000;
  */
 export function createMemorySink(): MemorySink {
   const batches: Batch[] = [];
-  const seen = new Set<string>();
-  return {
-    name: 'memory',
-    batches,
-    events: () => batches.flatMap((batch) => batch.events),
-    async send(sent) {
-      for (const batch of sent) {
-        if (seen.has(batch.batch)) continue;
-        seen.add(batch.batch);
-        batches.push(batch);
-        if (batches.length > MOST_BATCHES) seen.delete(batches.shift()?.batch ?? '');
-      }
-      return sent.map(receiptOf);
-    },
-  };
+  const sink = createSink('memory', (sent) => {
+    for (const batch of sent) if (!batches.some((known) => known.batch === batch.batch)) batches.push(batch);
+    batches.splice(0, batches.length - MOST_BATCHES);
+  });
+  return Object.assign(sink, { batches, events: () => batches.flatMap((batch) => batch.events) });
 }

@@ -1,10 +1,8 @@
 /** From what a site wrote under `sinks` to the sinks themselves. */
 import { createConsoleSink } from './console.ts';
-import { createFunctionSink } from './function.ts';
-import { createHttpSink, type HttpOptions } from './http.ts';
+import { createHttpSink } from './http.ts';
 import { createLocalSink } from './local.ts';
-import { createMemorySink } from './memory.ts';
-import type { Sink, SinkFunction } from './sink.ts';
+import { createSink, type Sink, type SinkFunction } from './sink.ts';
 
 /** Sinks that come with the SDK. */
 export type SinkName = 'http' | 'console' | 'memory' | 'local';
@@ -12,22 +10,30 @@ export type SinkName = 'http' | 'console' | 'memory' | 'local';
 /** A sink by name, of one's own, or as a function. */
 export type SinkOption = SinkName | Sink | SinkFunction;
 
-/** Names of the shipped sinks. */
-export const sinkNames: readonly SinkName[] = ['http', 'console', 'memory', 'local'];
+/** What sinks are made from. */
+export interface SinkSettings {
+  endpoint: string;
+  key: string;
+  sinks: readonly SinkOption[];
+}
 
-/** The sinks that `options` name. */
-export const createSinks = (options: readonly SinkOption[], http: HttpOptions): Sink[] =>
-  options.map((option, index) => {
-    switch (option) {
-      case 'http':
-        return createHttpSink(http);
-      case 'console':
-        return createConsoleSink();
-      case 'memory':
-        return createMemorySink();
-      case 'local':
-        return createLocalSink(http.now);
-      default:
-        return typeof option === 'function' ? createFunctionSink(`function-${index}`, option) : option;
-    }
-  });
+const shipped: Record<SinkName, (settings: SinkSettings, now: () => number) => Sink> = {
+  http: createHttpSink,
+  console: createConsoleSink,
+  // nobody can read what a sink by name holds, so it holds nothing: `createMemorySink()` does
+  memory: () => createSink('memory', () => {}),
+  local: createLocalSink,
+};
+
+/** Names of the shipped sinks. */
+export const sinkNames: readonly string[] = Object.keys(shipped);
+
+/** The sinks that `settings` name. */
+export const createSinks = (settings: SinkSettings, now: () => number): Sink[] =>
+  settings.sinks.map((option, index) =>
+    typeof option === 'string'
+      ? shipped[option](settings, now)
+      : typeof option === 'function'
+        ? createSink(`function-${index}`, option)
+        : option,
+  );

@@ -4,17 +4,15 @@ import type { Batch, Receipt } from '@watchglass/contract';
 /** `idle`: the page lives on. `leaving`: it may be gone at once, so only what needs no waiting gets through. */
 export type Moment = 'idle' | 'leaving';
 
-/** What the last `send` met, when it gave fewer receipts than it got batches. */
-export interface Trouble {
-  /** One fact for `stats()`, such as `HTTP 503`. */
-  readonly error: string;
-  /** When to try again, ms from now; by default exponential backoff up to 5 min. */
-  readonly retryMs?: number;
-  /**
-   * `split`: the request was too large, send fewer batches. `pause`: the sink refuses us, ask again in an hour.
-   * `stop`: it never wants anything again in this document.
-   */
-  readonly action?: 'split' | 'pause' | 'stop';
+/**
+ * What a sink may reject with when it took nothing, so that it is asked again at the right time. Any other error means
+ * backoff from 1 s up to 5 min.
+ */
+export interface Trouble extends Error {
+  /** When to try again, ms from now; `Infinity`: never in this document. */
+  retryMs?: number | undefined;
+  /** The request was too large: send fewer batches at once; a single one that is too large is given up. */
+  tooLarge?: boolean;
 }
 
 /**
@@ -32,21 +30,28 @@ export interface Trouble {
  * };
  */
 export interface Sink {
-  /** Unique among the sinks of a client, at most 64 characters. */
+  /** Unique among the sinks of a client: 1 to 64 letters, digits, `_` or `-`. */
   readonly name: string;
-  /** Takes batches and answers which of them are safe; a batch without a receipt is sent again later. Never rejects. */
+  /**
+   * Takes batches and answers which of them are safe; a batch without a receipt is sent again later. Rejecting gives no
+   * receipts; the message is in `stats()`.
+   */
   send(batches: Batch[], moment: Moment): Promise<Receipt[]>;
-  /** Why the last `send` did not take everything. */
-  readonly trouble?: Trouble | undefined;
 }
 
 /** A user's function as a sink: nothing returned means that all were accepted; a rejection, that none was. */
 export type SinkFunction = (batches: Batch[], moment: Moment) => Promise<Receipt[] | void> | Receipt[] | void;
 
-/** The receipt of a batch that was stored as a whole. */
-export const receiptOf = (batch: Batch): Receipt => ({
+/** The receipt of a batch that was stored as a whole, now or before. */
+export const receiptOf = (batch: Batch, isKnown = false): Receipt => ({
   batch: batch.batch,
-  accepted: batch.events.length,
-  duplicates: 0,
+  accepted: isKnown ? 0 : batch.events.length,
+  duplicates: isKnown ? batch.events.length : 0,
   rejected: [],
+});
+
+/** A sink made of a function. */
+export const createSink = (name: string, run: SinkFunction): Sink => ({
+  name,
+  send: async (batches, moment) => (await run(batches, moment)) ?? batches.map((batch) => receiptOf(batch)),
 });

@@ -1,0 +1,28 @@
+/** What the parts of one client share: who and where the document is, and the page's clock and timers. */
+import type { Settings } from './options.ts';
+import type { Guard } from './page/guard.ts';
+import type { Identity } from './page/identity.ts';
+import type { NewId } from './page/ids.ts';
+import type { Listen } from './page/listen.ts';
+import type { After } from './page/timers.ts';
+
+/** The surroundings of every part of a client. */
+export interface Core {
+  readonly settings: Settings;
+  readonly identity: Identity;
+  readonly newId: NewId;
+  /** Epoch ms on the client's clock, whole. */
+  readonly now: () => number;
+  readonly guard: Guard;
+  readonly listen: Listen;
+  readonly after: After;
+  readonly doc: string;
+  readonly tab: string;
+  /** Whether the document fills its tab. */
+  readonly isTop: boolean;
+  readonly isHidden: () => boolean;
+  /** Where events belong now, and whether that view is still open. */
+  readonly where: { view: string; url: string; page: string; isOpen: boolean };
+  /** Hears failures of our own. */
+  readonly caught: (error: unknown) => void;
+}
