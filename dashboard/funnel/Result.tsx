@@ -53,8 +53,8 @@ export function Summary({ answer, groups, window, by, isStale }: ResultProps): J
   return (
     <div class="answer-space" data-stale={isStale || undefined}>
       <p class="answer" data-testid="funnel-headline">
-        <strong data-testid="funnel-conversion">{percent(answer.conversion)}</strong> of {by}s took all{' '}
-        {answer.steps.length} steps within {windowInWords(window)}
+        <strong data-testid="funnel-conversion">{percent(answer.conversion)}</strong> of {by}s took{' '}
+        {answer.steps.length === 2 ? 'both' : `all ${answer.steps.length}`} steps within {windowInWords(window)}
       </p>
       <p class="muted">
         {count(done)} of {counted(entered, by)} {rangeInWords(range)}

@@ -4,6 +4,8 @@ import { useId, useRef, useState } from 'preact/hooks';
 
 /** Distance to the word and to the window's edges, px. */
 const GAP = 8;
+/** On its way from the word to the note the pointer may leave both for this long. */
+const LEAVE_MS = 150;
 
 function place(word: HTMLElement, note: HTMLElement): void {
   const box = word.getBoundingClientRect();
@@ -28,14 +30,22 @@ export function Definition({
   const [isOpen, setOpen] = useState(false);
   // a click keeps open what hovering opened, and closes what a click opened
   const isPinned = useRef(false);
+  const leaving = useRef<ReturnType<typeof setTimeout>>();
 
   const show = (): void => {
+    clearTimeout(leaving.current);
     if (!word.current || !note.current || note.current.matches(':popover-open')) return;
     note.current.showPopover();
     place(word.current, note.current);
   };
   const hide = (): void => {
+    clearTimeout(leaving.current);
     if (note.current?.matches(':popover-open')) note.current.hidePopover();
+  };
+
+  const leave = (): void => {
+    clearTimeout(leaving.current);
+    if (!isPinned.current) leaving.current = setTimeout(hide, LEAVE_MS);
   };
 
   return (
@@ -47,13 +57,14 @@ export function Definition({
         aria-expanded={isOpen}
         aria-controls={id}
         onPointerEnter={(event) => event.pointerType === 'mouse' && show()}
-        onPointerLeave={() => !isPinned.current && hide()}
+        onPointerLeave={leave}
         onClick={() => {
           isPinned.current = !isPinned.current;
           if (isPinned.current) show();
           else hide();
         }}
         onBlur={hide}
+        onKeyDown={(event) => event.key === 'Escape' && hide()}
       >
         {children}
       </button>
@@ -63,6 +74,8 @@ export function Definition({
         class="definition-note"
         popover="manual"
         role="note"
+        onPointerEnter={() => clearTimeout(leaving.current)}
+        onPointerLeave={leave}
         onToggle={(event) => {
           const open = event.newState === 'open';
           setOpen(open);

@@ -32,7 +32,10 @@ export function Help({ isOpen, close }: { readonly isOpen: boolean; readonly clo
   }, [isOpen]);
   return (
     <dialog ref={dialog} class="dialog dialog-help" aria-labelledby={title} onClose={close} data-testid="help">
-      <h2 id={title}>Keys and words</h2>
+      {/* the heading takes the focus: the first button is at the end of a long list */}
+      <h2 id={title} tabIndex={-1} autofocus>
+        Keys and words
+      </h2>
       <dl class="keys">
         {keys.map(([pressed, what]) => (
           <div key={what}>

@@ -14,6 +14,9 @@ const SAMPLE = '../sample.ndjson.gz';
 
 const FAILED = 'The part of this page that works out numbers could not be started. Reload the page.';
 
+/** What is said when a question was cancelled. */
+const STOPPED = 'You stopped it before it was done.';
+
 /** `Omit` over each member of a union. */
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 type Call = Without<Extract<ToWorker, { call: number }>, 'call'>;
@@ -57,10 +60,10 @@ export function createLocalSource(): LocalSource {
       const cancel = (): void => {
         waiting.delete(number);
         line.send({ cancel: number });
-        reject(new Error('You stopped it.'));
+        reject(new Error(STOPPED));
       };
       if (signal?.aborted) {
-        reject(new Error('You stopped it.'));
+        reject(new Error(STOPPED));
         return;
       }
       signal?.addEventListener('abort', cancel, { once: true });
