@@ -2,83 +2,19 @@
 import type { ViewportClass } from '@watchglass/contract';
 import type { JSX } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { date } from '../shell/format.ts';
 import { Page } from '../shell/Page.tsx';
-import { type Range, rangeInWords, useRange, zone } from '../shell/range.ts';
-import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { useRange } from '../shell/range.ts';
+import { Failure } from '../shell/states.tsx';
 import { useUrlState } from '../shell/urlState.ts';
 import type { DataSource } from '../source/source.ts';
 import { Answer } from './Answer.tsx';
-import { opacityPercent, PagePicker, Switches, viewportName } from './Controls.tsx';
+import { opacityPercent, PagePicker, Switches } from './Controls.tsx';
 import { ElementsPanel, type RankedElement } from './ElementsPanel.tsx';
-import { HeatmapPicture } from './picture.tsx';
 import { ReachPanel } from './ReachPanel.tsx';
 import { type Layer, Stage } from './Stage.tsx';
+import { Elsewhere, Nothing, Waiting } from './states.tsx';
 import { type HeatmapData, isViewport, useHeatmap } from './useHeatmap.ts';
-
-function Nothing({ range }: { readonly range: Range }): JSX.Element {
-  const desk = useDesk();
-  const [, setRange] = useRange();
-  const state = desk.state.value;
-  if (state && state.events > 0)
-    return (
-      <Empty title={`No page was viewed ${rangeInWords(range)}`} picture={<HeatmapPicture />}>
-        <p>
-          The data here runs from {date(state.firstAt, zone())} to {date(state.lastAt, zone())}.
-        </p>
-        <div class="empty-actions">
-          <button type="button" class="button button-main" onClick={() => setRange({ kind: 'all' })}>
-            Show all data
-          </button>
-        </div>
-      </Empty>
-    );
-  return (
-    <Empty title="No clicks yet" picture={<HeatmapPicture />}>
-      <p>
-        This page will show each of your pages with the clicks of your visitors on it, and a list of what they clicked.
-        Click around on a page that carries the Watchglass tag and the map fills as you watch.
-      </p>
-      <StartButtons />
-    </Empty>
-  );
-}
-
-function Waiting({ part }: { readonly part: 'main' | 'side' }): JSX.Element {
-  return (
-    <div aria-busy="true" aria-label="Counting" class="heat-waiting">
-      <Skeleton height={part === 'main' ? 480 : 92} />
-      {part === 'side' && <Skeleton height={44} lines={8} />}
-    </div>
-  );
-}
-
-/** Says where the clicks are when the chosen size of screen has none. */
-function Elsewhere({
-  data,
-  setViewport,
-}: {
-  readonly data: HeatmapData;
-  readonly setViewport: (viewport: string) => void;
-}): JSX.Element {
-  const others = (['phone', 'tablet', 'desktop'] as const).filter((name) => data.classes[name].clicks > 0);
-  return (
-    <div class="panel" data-testid="heatmap-no-clicks">
-      <p>Nobody clicked here on a screen of this size.</p>
-      {others.length > 0 && (
-        <p class="heat-elsewhere">
-          {others.map((name) => (
-            <button key={name} type="button" class="button" onClick={() => setViewport(name)}>
-              {viewportName(name)}: {data.classes[name].clicks}
-            </button>
-          ))}
-        </p>
-      )}
-    </div>
-  );
-}
 
 /** Rows of the list with their places in the grid, and whether they are on the page. */
 function rank({ grid, elements }: HeatmapData, found: readonly boolean[]): RankedElement[] {

@@ -1,0 +1,74 @@
+/** What the heatmap shows instead of numbers. */
+import type { JSX } from 'preact';
+import { StartButtons } from '../shell/DataMenu.tsx';
+import { useDesk } from '../shell/desk.ts';
+import { date } from '../shell/format.ts';
+import { type Range, rangeInWords, useRange, zone } from '../shell/range.ts';
+import { Empty, Skeleton } from '../shell/states.tsx';
+import { viewportName } from './Controls.tsx';
+import { HeatmapPicture } from './picture.tsx';
+import type { HeatmapData } from './useHeatmap.ts';
+
+/** No page was viewed: what this page will show, and what to do now. */
+export function Nothing({ range }: { readonly range: Range }): JSX.Element {
+  const desk = useDesk();
+  const [, setRange] = useRange();
+  const state = desk.state.value;
+  if (state && state.events > 0)
+    return (
+      <Empty title={`No page was viewed ${rangeInWords(range)}`} picture={<HeatmapPicture />}>
+        <p>
+          The data here runs from {date(state.firstAt, zone())} to {date(state.lastAt, zone())}.
+        </p>
+        <div class="empty-actions">
+          <button type="button" class="button button-main" onClick={() => setRange({ kind: 'all' })}>
+            Show all data
+          </button>
+        </div>
+      </Empty>
+    );
+  return (
+    <Empty title="No clicks yet" picture={<HeatmapPicture />}>
+      <p>
+        This page will show each of your pages with the clicks of your visitors on it, and a list of what they clicked.
+        Click around on a page that carries the Watchglass tag and the map fills as you watch.
+      </p>
+      <StartButtons />
+    </Empty>
+  );
+}
+
+/** Grey blocks in the size of what will stand there. */
+export function Waiting({ part }: { readonly part: 'main' | 'side' }): JSX.Element {
+  return (
+    <div aria-busy="true" aria-label="Counting" class="heat-waiting">
+      <Skeleton height={part === 'main' ? 480 : 92} />
+      {part === 'side' && <Skeleton height={44} lines={8} />}
+    </div>
+  );
+}
+
+/** Says where the clicks are when the chosen size of screen has none. */
+export function Elsewhere({
+  data,
+  setViewport,
+}: {
+  readonly data: HeatmapData;
+  readonly setViewport: (viewport: string) => void;
+}): JSX.Element {
+  const others = (['phone', 'tablet', 'desktop'] as const).filter((name) => data.classes[name].clicks > 0);
+  return (
+    <div class="panel" data-testid="heatmap-no-clicks">
+      <p>Nobody clicked here on a screen of this size.</p>
+      {others.length > 0 && (
+        <p class="heat-elsewhere">
+          {others.map((name) => (
+            <button key={name} type="button" class="button" onClick={() => setViewport(name)}>
+              {viewportName(name)}: {data.classes[name].clicks}
+            </button>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}
