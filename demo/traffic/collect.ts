@@ -8,6 +8,7 @@ const MARK = 'drain';
 /** What the tag says of itself, as far as needed here. */
 interface Tag {
   flush(): Promise<unknown>;
+  stats(): object | undefined;
 }
 
 /**
@@ -16,10 +17,8 @@ interface Tag {
  */
 export async function collectEvents(page: Page, base: string): Promise<StoredEvent[]> {
   await page.goto(`${base}shop/help/?${MARK}=1`);
-  // until the tag has loaded, the stub answers to every name with a function
-  await page.waitForFunction(
-    () => (window as { watchglass?: { isWatchglass?: unknown } }).watchglass?.isWatchglass === true,
-  );
+  // until the tag has loaded, the stub answers every call with nothing
+  await page.waitForFunction(() => (window as { watchglass?: Partial<Tag> }).watchglass?.stats?.() !== undefined);
   await page.clock.runFor(5_000);
   await page.evaluate(() => (window as unknown as { watchglass: Tag }).watchglass.flush());
   const records = await page.evaluate(
