@@ -58,7 +58,7 @@ export interface VisitorOptions {
 const KEY_MS = 140;
 
 /** Real time that the browser gets to draw and to store between two actions, ms. */
-const BREATH_MS = 25;
+const BREATH_MS = 15;
 
 const SEED_KEY = 'fernwell.seed';
 
