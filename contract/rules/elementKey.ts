@@ -76,7 +76,7 @@ export function parseKey(key: string): KeyPart[] {
 
 /** Prefixes that libraries put before a counter: an id that begins so and holds a digit changes with the next mount. */
 const COUNTED =
-  /^(radix|reka|headlessui|react-|mui|mantine|chakra|ember|ext-|mat-|cdk-|ngb?-|v-|el-id|rc[-_]|p[nrv]_id|__BVID|downshift|floating-ui|ui-id|id__|j_idt|select2|input-(?=\d+$)).*?\d/i;
+  /^(radix|reka|headlessui|react-|mui|mantine|chakra|ember|mat-|cdk-|ngb?-|v-|el-id|rc[-_]|p[nrv]_id|__BVID|downshift|floating-ui|ui-id|input-(?=\d+$)).*?\d/i;
 
 /** Counters of frameworks, hashes (digits, letters, digits, or hexadecimal), UUIDs, long or many numbers. */
 const MADE =

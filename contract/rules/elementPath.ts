@@ -1,6 +1,6 @@
 /** From an element to its key and back, by the grammar of `elementKey.ts`. One function for SDK and dashboard. */
 import { limits } from '../limits.ts';
-import { anchorAttributes, anchorText, isAnchor, type KeyPart, parseKey, stepText } from './elementKey.ts';
+import { anchorAttributes, anchorText, isAnchor, type KeyPart, keyRule, parseKey, stepText } from './elementKey.ts';
 import { attributeOf, isElement, type Read } from './node.ts';
 import { roleOf } from './role.ts';
 
@@ -9,6 +9,7 @@ export interface NamedElement {
   readonly key: string;
   /** Position among the elements that share the key's first anchor, from 0. */
   readonly index: number;
+  readonly keyRule: number;
   /** The element asked for, or its nearest ancestor that a key of 512 characters can name. */
   readonly element: object;
 }
@@ -87,7 +88,7 @@ export function keyOf(read: Read, element: object): NamedElement {
     key = next;
     named = step;
   }
-  return { key, index, element: named };
+  return { key, index, keyRule, element: named };
 }
 
 function startOf(read: Read, top: object, part: KeyPart, index: number, host: object | undefined): object | undefined {

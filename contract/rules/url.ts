@@ -18,51 +18,38 @@ export const defaultUrlRules: UrlRules = { allowQuery: ['utm_*'], hashRouting: f
 
 const PARTS = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#[^]*)?$/i;
 
-interface Parts {
-  scheme: string;
-  host: string;
-  path: string;
-  query: string;
-  route: string;
-}
-
-function partsOf(raw: string, rules: UrlRules): Parts {
+/** Scheme, host, path, query and route of a URL, each as we keep it but the query. */
+function partsOf(
+  raw: string,
+  rules: UrlRules,
+): [scheme: string, host: string, path: string, query: string, route: string] {
   // what a browser does before it reads a URL: no tabs and line ends, and a backslash is a slash
   const text = cleanText(raw, limits.urlChars)
     .replace(/[\t\n\r]/g, '')
     .replace(/\\/g, '/')
     .trimStart();
-  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] = PARTS.exec(text) ?? [];
-  // a host cut at the limit may be the userinfo of one that came later
+  const [, before = '', authority = '', path = '', query = '', fragment = ''] = PARTS.exec(text) ?? [];
+  const scheme = before.toLowerCase();
+  // everything up to the last @ is userinfo; so may be all of a host that was cut at the limit
   const isCut = raw.length > limits.urlChars && !path && !query && !fragment;
-  // everything up to the last @ is userinfo
   const host = isCut ? '' : authority.slice(2).replace(/^.*@/, '').trim().toLowerCase();
-  const isOpaque = scheme && (/^(data|blob|javascript):$/i.test(scheme) || !(host || /^file:$/i.test(scheme)));
-  return {
-    scheme: scheme.toLowerCase(),
-    ...(isOpaque
-      ? { host: '', path: '', query: '', route: '' }
-      : {
-          host,
-          // without a host, two slashes would make one out of the path
-          path: (host ? path : path.replace(/^\/+/, '/')).trimEnd(),
-          query: query.slice(1),
-          route: (rules.hashRouting && /^#!?\/[^?#&=]*/.exec(fragment)?.[0]) || '',
-        }),
-  };
+  if (host) return [scheme, host, path.trimEnd(), query, routeOf(fragment, rules)];
+  if (scheme && scheme !== 'file:') return [scheme, '', '', '', ''];
+  // without a host, two slashes would make one out of the path
+  return [scheme, '', path.replace(/^\/+/, '/').trimEnd(), query, routeOf(fragment, rules)];
 }
 
-const isAllowed = (key: string, rules: UrlRules): boolean =>
-  rules.allowQuery.some((one) => (one.endsWith('*') ? key.startsWith(one.slice(0, -1)) : key === one));
+const routeOf = (fragment: string, rules: UrlRules): string =>
+  (rules.hashRouting && /^#!?\/[^?#&=]*/.exec(fragment)?.[0]) || '';
 
-function keptQuery(query: string, rules: UrlRules, roomChars: number): string {
+/** The query without values that are not allow-listed, at most `roomChars` long. */
+function keptQuery(query: string, { allowQuery }: UrlRules, roomChars: number): string {
   let kept = '';
-  for (const pair of query.split('&')) {
-    if (pair === '') continue;
-    const at = pair.indexOf('=');
-    const key = at < 0 ? pair : pair.slice(0, at);
+  for (const pair of query.slice(1).match(/[^&]+/g) ?? []) {
+    const key = pair.replace(/=.*/, '');
+    const isAllowed = allowQuery.some((one) => (one.endsWith('*') ? key.startsWith(one.slice(0, -1)) : key === one));
     // a bare `?token` may itself be the secret: a key without a value is kept only when it is allow-listed
-    const next = `${kept ? '&' : '?'}${isAllowed(key, rules) ? pair : at < 0 ? '*' : `${key}=*`}`;
+    const next = (kept ? '&' : '?') + (isAllowed ? pair : key === pair ? '*' : `${key}=*`);
     if (kept.length + next.length > roomChars) break;
     kept += next;
   }
@@ -76,7 +63,7 @@ function keptQuery(query: string, rules: UrlRules, roomChars: number): string {
  * @example sanitizeUrl('https://me:pw@a.example/p?token=1&utm_source=x#top') // 'https://a.example/p?token=*&utm_source=x'
  */
 export function sanitizeUrl(raw: string, rules: UrlRules = defaultUrlRules): string {
-  const { scheme, host, path, query, route } = partsOf(raw, rules);
+  const [scheme, host, path, query, route] = partsOf(raw, rules);
   const place = cleanText(`${scheme}${host || scheme === 'file:' ? `//${host}` : ''}${path}`, limits.urlChars);
   return cleanText(place + keptQuery(query, rules, limits.urlChars - place.length) + route, limits.urlChars);
 }
@@ -100,7 +87,7 @@ const templated = (path: string): string =>
  * @example pageOf('https://shop.example/product/42?x=1') // 'shop.example/product/:id'
  */
 export function pageOf(raw: string, rules: UrlRules = defaultUrlRules): string {
-  const { scheme, host, path, route } = partsOf(raw, rules);
+  const [scheme, host, path, , route] = partsOf(raw, rules);
   const shown = templated(path)
     .replace(/\/index\.html?$/i, '/')
     .replace(/(.)\/+$/, '$1');

@@ -66,7 +66,9 @@ export function createScrollTracker(
   let known: WeakSet<Element>;
   let moved: Element[];
   let sizes: PageSizes;
-  let href = '';
+  /** URL at the last measurement. */
+  let href: string;
+  let isLate = false;
   let frame = 0;
 
   const add = (key: Trail['key'], element: Trail['element']): void => {
@@ -74,6 +76,7 @@ export function createScrollTracker(
   };
   const measure = (): void => {
     href = location.href;
+    isLate = false;
     sizes = pageSizes();
     for (const pane of moved) {
       const held = new WeakRef(pane);
@@ -99,7 +102,12 @@ export function createScrollTracker(
   };
   const atFrame = ctx.guard(() => {
     frame = 0;
-    measure();
+    // a router may have drawn the next page: its view begins before the next frame, or this one goes on
+    if (isLate || href === location.href) measure();
+    else {
+      isLate = true;
+      soon();
+    }
   });
   const soon = (): void => {
     frame ||= requestAnimationFrame(atFrame);
@@ -108,6 +116,8 @@ export function createScrollTracker(
     trails = [];
     moved = [];
     known = new WeakSet();
+    href = location.href;
+    isLate = false;
     add({ key: 'root', index: 0, keyRule }, documentScroller);
     soon();
   };
@@ -121,8 +131,7 @@ export function createScrollTracker(
   begin();
   return {
     read(ending) {
-      // a router may have drawn the next page by now: what this view showed was measured before
-      if (!ending || href === location.href || !trails[0]?.height) measure();
+      if (href === location.href || !trails[0]?.height) measure();
       const answer = {
         sizes,
         roots: trails.map(({ key, last, top, range, bottom, height }) => ({

@@ -180,16 +180,25 @@ test('a key on a page of 100,000 elements takes at most 50 ms', async ({ page, s
   await openWith(page, server, '', { settings: { only: [] } });
   const ms = await page.evaluate(() => {
     const list = document.body.appendChild(document.createElement('ul'));
-    for (let i = 0; i < 100_000; i++) list.appendChild(document.createElement('li'));
-    const last = list.lastElementChild as Element;
+    for (let row = 0; row < 10_000; row++) {
+      const item = list.appendChild(document.createElement('li'));
+      item.dataset['testid'] = 'row';
+      for (let cell = 0; cell < 9; cell++) item.appendChild(document.createElement('span'));
+    }
+    const last = list.lastElementChild?.lastElementChild as Element;
+    const byPath = list.lastElementChild as HTMLElement;
     // the least of three: other programs run here too
-    return Math.min(
-      ...[1, 2, 3].map(() => {
-        const from = performance.now();
-        window.captures.keyOf(last);
-        return performance.now() - from;
-      }),
-    );
+    const least = (): number =>
+      Math.min(
+        ...[1, 2, 3].map(() => {
+          const from = performance.now();
+          window.captures.keyOf(last);
+          return performance.now() - from;
+        }),
+      );
+    const shared = least();
+    delete byPath.dataset['testid'];
+    return [shared, least()];
   });
-  expect(ms).toBeLessThan(50);
+  for (const one of ms) expect(one).toBeLessThan(50);
 });

@@ -35,15 +35,9 @@ const made: Record<string, string[]> = {
   'Vuetify and Vue': ['input-12', 'v-menu-4', 'v-0', 'v-0-1-2', 'input-204'],
   PrimeVue: ['pv_id_3_1_header', 'pn_id_12', 'pr_id_1'],
   'Element, Ant': ['el-id-1024-3', 'rc-tabs-0-panel-1', 'rc_select_3', 'rc-menu-uuid-12345-1-x'],
-  'older toolkits': [
-    'ext-gen1234',
-    'ext-comp-1001',
-    'yui_3_18_1_1_1712',
-
-    'j_idt12',
-  ],
-  jQuery: ['ui-id-5', 'select2-data-12-x8ab'],
-  others: ['__BVID__12', 'downshift-0-input', 'floating-ui-12', 'id__23'],
+  'older toolkits': ['ext-gen1234', 'ext-comp-1001', 'yui_3_18_1_1_1712'],
+  jQuery: ['ui-id-5'],
+  others: ['__BVID__12', 'downshift-0-input', 'floating-ui-12'],
   'site builders': ['w-node-b2c1', 'comp-kq3xyz12', 'block-yui_3_17_2_1'],
   hashes: ['css-1q2w3e', 'a1b2c3', 'f81d4fae', 'btn-9f8e7d6c', 'x-k3j9x0', 'V1StGXR8_Z5jdHi6B-myT', '65a1f0c2e4b0'],
   UUIDs: ['f81d4fae-7dec-11d0-a765-00a0c91e6bf6', 'id-deadbeef-cafe-babe-face-feedfacefeed', '0b7c3b1e'],
