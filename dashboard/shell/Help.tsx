@@ -20,6 +20,10 @@ const terms = [
   ['Click', meanings.click],
   ['Error', meanings.error],
   ['Arrived', meanings.arrived],
+  ['Conversion', meanings.conversion],
+  ['Lost before', meanings.dropOff],
+  ['Median', meanings.median],
+  ['p90', meanings.p90],
 ] as const;
 
 /** The dialog. */
