@@ -346,3 +346,48 @@ test('names that the document takes over do not hide its own', async ({ page, se
   expect(await page.evaluate(() => window.captures.caught)).toEqual([]);
   expect(noise.errors).toEqual([]);
 });
+
+test('a real return from the back/forward cache is one new view each time, and the page stays eligible', async ({
+  playwright,
+  browserName,
+  launchOptions,
+  server,
+}) => {
+  // the pages drive themselves: Playwright loses sight of a page that comes back from the cache
+  const tell = `const tell = (why) => fetch('${server.collector.origin}/told', { method: 'POST', body: JSON.stringify({ why,
+    story: captures.seen.filter((one) => /page/.test(one.what)).map((one) => [one.view, one.what, one.body.how ?? ''].join(' ')) }) });`;
+  server.page(
+    '/a',
+    await pageWith(`<script>${tell}
+      let returns = 0;
+      const leave = () => setTimeout(() => location.assign('/b'), 300);
+      addEventListener('pageshow', ({ persisted }) => {
+        if (persisted) returns += 1;
+        else if (performance.getEntriesByType('navigation')[0].type === 'back_forward') return void tell('not cached');
+        if (returns < 3) leave();
+        else setTimeout(() => tell('done'), 100);
+      });</script>`),
+  );
+  server.page(
+    '/b',
+    '<!doctype html><title>b</title><script>onload = () => setTimeout(() => history.back(), 300)</script>',
+  );
+  const browser = await playwright[browserName].launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  const page = await browser.newPage();
+  await page.goto(`${server.origin}/a`);
+  await expect
+    .poll(() => server.collector.requests.map(({ body }) => body), { timeout: 30_000 })
+    .toEqual([
+      {
+        why: 'done',
+        story: [
+          '1 page_view load',
+          ...[1, 2, 3].flatMap((view) => [`${view} page_leave `, `${view + 1} page_view restore`]),
+        ],
+      },
+    ]);
+  await browser.close();
+});
