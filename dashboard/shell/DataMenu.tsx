@@ -6,7 +6,7 @@ import { counted } from './format.ts';
 import { ChevronIcon, DataIcon } from './icons.tsx';
 
 /** A button that opens the file picker; a file chosen is opened. */
-export function OpenFile({
+function OpenFile({
   class: look,
   onPicked,
 }: {

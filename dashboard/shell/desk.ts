@@ -6,7 +6,7 @@ import type { DataSource, DataState, LoadReport } from '../source/source.ts';
 import { counted } from './format.ts';
 
 /** One sentence on what happened; a bad one stays until it is closed. */
-export interface Notice {
+interface Notice {
   readonly text: string;
   readonly isBad: boolean;
 }

@@ -51,18 +51,6 @@ export function ago(at: number, now: number): string {
   return `${count(Math.floor(ms / DAY))} d ago`;
 }
 
-/** `Sun 22 Nov 2026, 17:54` in a zone. */
-export const dateTime = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
-
 /** `22 Nov 2026` in a zone. */
 export const date = (at: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(at);

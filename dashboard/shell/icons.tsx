@@ -67,7 +67,6 @@ export const SearchIcon: () => JSX.Element = () => (
     <path d="m10.5 10.5 3 3" />
   </Icon>
 );
-export const PlusIcon: () => JSX.Element = drawn('M8 3v10M3 8h10');
 export const CloseIcon: () => JSX.Element = drawn('m4 4 8 8M12 4l-8 8');
 export const UpIcon: () => JSX.Element = drawn('M8 13V3M4 7l4-4 4 4');
 export const DownIcon: () => JSX.Element = drawn('M8 3v10M4 9l4 4 4-4');

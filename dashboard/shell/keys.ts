@@ -7,10 +7,10 @@ import { goTo } from './urlState.ts';
 const SECOND_KEY_MS = 1500;
 
 /** Where `g` and a letter lead. */
-export const pageKeys: Readonly<Record<string, string>> = { o: '/', h: '/heatmap', f: '/funnel' };
+const pageKeys: Readonly<Record<string, string>> = { o: '/', h: '/heatmap', f: '/funnel' };
 
 /** A page marks its picker with this attribute, so that `/` finds it. */
-export const searchMark = '[data-focus="search"]';
+const searchMark = '[data-focus="search"]';
 
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

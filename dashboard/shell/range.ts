@@ -8,7 +8,7 @@ export type Range =
   | { readonly kind: 'days'; readonly first: string; readonly last: string };
 
 /** Name of the URL parameter. */
-export const rangeParam = 'range';
+const rangeParam = 'range';
 
 /** A week: long enough to hold every weekday, short enough that yesterday still shows. */
 const USUAL = '7d';

@@ -15,7 +15,7 @@ export function goTo(hash: string, move: Move = {}): void {
 }
 
 /** Changes parameters of the place we are at, all in one step. */
-export function setParams(changes: Readonly<Record<string, ParamChange>>, move: Move = {}): void {
+function setParams(changes: Readonly<Record<string, ParamChange>>, move: Move = {}): void {
   goTo(formatHash(withParams(parseHash(location.hash), changes)), move);
 }
 
