@@ -38,7 +38,7 @@ export interface DataSource {
 }
 
 /** Data that lies in this browser: what there is, and what the reader can do with it. */
-export interface OwnData {
+interface OwnData {
   /** What there is now; undefined until the first look. */
   state(): DataState | undefined;
   /** Adds the sample visits, their times shifted so that the last one is now. */
