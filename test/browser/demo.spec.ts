@@ -180,6 +180,25 @@ test('works below any folder', async ({ page, server }) => {
   );
 });
 
+test('the basket adds up', async ({ page, server }) => {
+  await fillBasket(page, demo(server));
+  await page.goto(`${demo(server)}shop/product/rill-can/`);
+  await page.getByTestId('quantity').fill('2');
+  await page.getByTestId('add-to-cart').click();
+  await page.getByTestId('view-basket').click();
+  await expect(page.getByTestId('sum-items')).toHaveText('3');
+  await expect(page.getByTestId('sum-total')).toHaveText('€100');
+  await page.getByTestId('more-ada-pot').click();
+  await page.getByTestId('less-rill-can').click();
+  await expect(page.getByTestId('sum-total')).toHaveText('€92');
+  await page.reload();
+  await expect(page.getByTestId('basket-count')).toHaveText('3');
+  await page.getByTestId('remove-ada-pot').click();
+  await page.getByTestId('less-rill-can').click();
+  await expect(page.getByTestId('empty-catalogue')).toBeVisible();
+  await expect(page.getByTestId('checkout')).toBeHidden();
+});
+
 test('the coupon throws, the picture does nothing, and both are what the tag keeps', async ({ page, server }) => {
   const thrown: string[] = [];
   page.on('pageerror', (error) => thrown.push(error.name));
