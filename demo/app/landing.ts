@@ -47,6 +47,11 @@ function show(): void {
   if (next !== place.hash) place.replace(new URL(next, place.href));
 }
 
+// full size shows what the frame shows
+one<HTMLAnchorElement>('[data-testid=open-dashboard]').addEventListener('click', ({ currentTarget }) => {
+  const now = dashboard.contentWindow?.location.href ?? '';
+  if (now.startsWith('http') && currentTarget instanceof HTMLAnchorElement) currentTarget.href = now;
+});
 stage.changed(show);
 follow.addEventListener('change', show);
 
