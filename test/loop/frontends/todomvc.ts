@@ -59,8 +59,8 @@ async function visitor(hand: Hand): Promise<void> {
   await expect(items).toHaveCount(1);
 }
 
-/** The app of one framework. */
-export function todomvc(framework: string): FrontEnd {
+/** The app of one framework, opened at its first route. */
+export function todomvc(framework: string, first = '#/'): FrontEnd {
   const path = `/todomvc/examples/${framework}/`;
   return {
     name: `TodoMVC in ${framework}`,
@@ -69,7 +69,7 @@ export function todomvc(framework: string): FrontEnd {
       const html = readFileSync(join(folder, 'examples', framework, 'index.html'), 'utf8');
       server.folder('/todomvc/', folder);
       server.page(path, html.replace('</head>', `${head}</head>`));
-      return `${path}#/`;
+      return `${path}${first}`;
     },
     visit: visitor,
   };
