@@ -4,11 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import { root } from '../../server.ts';
 import type { FrontEnd } from './visit.ts';
 
-const folder = join(root, 'node_modules', 'agendash', 'public');
+// `dist/index.js` is what the package exports
+const folder = fileURLToPath(new URL('../public', import.meta.resolve('agendash')));
 
 const none = { running: 0, scheduled: 0, queued: 0, completed: 0, failed: 0, repeating: 0, paused: 0 };
 

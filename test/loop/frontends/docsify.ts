@@ -1,10 +1,9 @@
 /** docsify, a site of documents without a build: its own router, by paths or by fragments, and a search of its own. */
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import { root } from '../../server.ts';
 import type { FrontEnd } from './visit.ts';
 
-const folder = join(root, 'node_modules', 'docsify');
+const folder = fileURLToPath(new URL('.', import.meta.resolve('docsify/package.json')));
 
 const documents: Record<string, string> = {
   README: '# Kettles\n\nRead the [guide](guide.md) first.',

@@ -1,11 +1,11 @@
 /** TodoMVC: the same small app by the authors of many frameworks, routed by fragments. One visit fits them all. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import { root } from '../../server.ts';
 import type { FrontEnd, Hand } from './visit.ts';
 
-const folder = join(root, 'node_modules', 'todomvc');
+const folder = fileURLToPath(new URL('.', import.meta.resolve('todomvc/package.json')));
 
 async function visitor(hand: Hand): Promise<void> {
   const { page } = hand;

@@ -1,12 +1,12 @@
 /** The front-end of Verdaccio, a private npm registry: React and Material UI, routed by paths. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 
-import { root } from '../../server.ts';
 import type { FrontEnd } from './visit.ts';
 
-const folder = join(root, 'node_modules', '@verdaccio', 'ui-theme', 'static');
+const folder = fileURLToPath(new URL('static', import.meta.resolve('@verdaccio/ui-theme/package.json')));
 
 const person = { name: 'Ada', email: 'ada@shop.example', avatar: '' };
 
