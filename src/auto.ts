@@ -49,7 +49,7 @@ try {
         return client;
       },
     };
-    page[name] = api as (typeof page)[string];
+    page[name] = api;
 
     const options: Given = {};
     const privacy: Given = {};

@@ -16,7 +16,7 @@ import type { Options } from './options.ts';
  * watchglass.track('signup', { plan: 'pro' });
  */
 export function init<Events extends object = AnyEvents>(options: Options): Client<Events> {
-  return begin(options) as unknown as Client<Events>;
+  return begin(options);
 }
 
 export type { AnyEvents, Client, FlushReport, Stats } from './api.ts';

@@ -77,7 +77,6 @@ const patterns: { [name in keyof Settings]?: RegExp } = {
   release: text,
   environment: text,
   defaults: /^(\d{4}-\d\d-\d\d)?$/,
-  sampleRate: /^(0?\.\d+|0|1)$/,
 };
 
 const isSink = (sink: SinkOption): unknown =>
@@ -91,14 +90,17 @@ const isSink = (sink: SinkOption): unknown =>
  */
 export function readOptions(input: unknown, endpoint = ''): Settings | string {
   const mistakes: string[] = [];
-  const expect = (isRight: unknown, name: string, expected: unknown, value: unknown): unknown =>
-    isRight || mistakes.push(`${name}: expected ${expected}, got ${kindOf(value)}`);
+  const expect = (isRight: unknown, name: string, expected: unknown, value: unknown): unknown => {
+    if (!isRight) mistakes.push(`${name}: expected ${expected}, got ${kindOf(value)}`);
+    return isRight;
+  };
   const merge = (known: Given, given: unknown, path: string): Given => {
     const out = { ...known };
     for (const [name, value] of Object.entries(given ?? {})) {
       const kind = kindOf(known[name]);
-      expect(value === undefined || kindOf(value) === kind, path + name, kind, value);
-      if (value !== undefined) out[name] = kind === 'object' ? merge(known[name] as Given, value, `${name}.`) : value;
+      if (value === undefined) continue;
+      if (expect(kindOf(value) === kind, path + name, kind, value))
+        out[name] = kind === 'object' ? merge(known[name] as Given, value, `${name}.`) : value;
     }
     return out;
   };
@@ -108,7 +110,8 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     const value = settings[name as keyof Settings];
     expect(pattern.test(String(value)), name, pattern, value);
   }
-  const { sinks, privacy } = settings;
+  const { sinks, privacy, sampleRate } = settings;
+  expect(sampleRate >= 0 && sampleRate <= 1, 'sampleRate', '0 to 1', sampleRate);
   expect(sinks[0] && sinks.every(isSink), 'sinks', `${sinkNames}, function or { name, send }`, sinks);
   expect(settings.endpoint || !sinks.includes('http'), 'endpoint', 'a URL', settings.endpoint);
   expect(

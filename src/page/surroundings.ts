@@ -3,8 +3,8 @@ import type { Batch } from '@watchglass/contract';
 
 /** Language, time zone and screen of the visitor's browser. */
 export const surroundings = (): Batch['context'] => ({
-  language: (navigator.language as string | undefined) ?? '',
-  timeZone: (Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined) ?? '',
+  language: navigator.language ?? '',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '',
   screenWidth: screen.width,
   screenHeight: screen.height,
   automated: navigator.webdriver === true,

@@ -28,7 +28,7 @@ export function normalize(input: unknown): Properties {
       if (typeof value === 'string' || typeof value === 'bigint') return text(String(value), limits.textChars);
       if (typeof value === 'number') return Number.isFinite(value) ? value : null;
       if (typeof value === 'boolean' || value === null) return value;
-      return typeof value === 'object' ? members(value as object) : undefined;
+      return typeof value === 'object' ? members(value) : undefined;
     } catch {
       return undefined;
     }

@@ -109,8 +109,9 @@ export function createOutbox(
       const missing = new Set([...mine].flatMap(([id, { waiting, isHeld }]) => (waiting > 0 && !isHeld ? id : [])));
       const wanted: string[] = [];
       const all: [rank: string, bytes: number, key: string, sink: string, id: string][] = [];
+      const [stored, isWhole] = await shelf.keys();
       let bytes = -budgetBytes;
-      for (const key of await shelf.keys()) {
+      for (const key of stored) {
         const [of = '', id = '', rank = '', size, until, from] = key.split('|');
         if (from === undefined) continue;
         // what a record costs besides its content counts, so that a million tiny batches are not free
@@ -124,7 +125,7 @@ export function createOutbox(
         if (!isHeld && isFree(id)) wanted.push(key);
       }
       // another tab has sent what is missing; a disk that failed proves nothing
-      if (shelf.isDurable()) for (const id of missing) done(sink, id);
+      if (isWhole) for (const id of missing) done(sink, id);
       const victims: string[] = [];
       // the sort is stable: oldest first within a lane
       for (const [, size, key, of, id] of all.sort(([a], [b]) => Number(a) - Number(b))) {

@@ -123,7 +123,7 @@ export function createPipeline(
       ledger.capture();
       hear(made);
       heldBytes += made.bytes;
-      if (held.push(made) === 1) timer = after(MEMORY_MS, persist);
+      if (held.push(made) === 1) timer = after(MEMORY_MS, () => void persist());
       if (urgency === 'now' || heldBytes >= BATCH_BYTES) void persist();
     },
     last,
@@ -141,7 +141,7 @@ export function createPipeline(
       poke(FLUSH_MS);
       after(DEAD_MS, () => poke(0));
       const stops = [
-        listen(window, 'pagehide', leave),
+        listen(window, 'pagehide', () => void leave()),
         listen(document, 'visibilitychange', () => {
           tick();
           if (isHidden()) void leave();

@@ -7,8 +7,8 @@ import type { After } from '../page/timers.ts';
 
 /** A place for keyed values that outlives its disk. Its methods never reject. */
 export interface Shelf {
-  /** All keys, sorted. */
-  keys(): Promise<string[]>;
+  /** All keys, sorted, and whether the disk was asked: a key that is missing then is gone. */
+  keys(): Promise<[keys: string[], isWhole: boolean]>;
   /** Values in the order of the keys; undefined for those that are gone. */
   read(wanted: readonly string[]): Promise<unknown[]>;
   /**
@@ -67,7 +67,7 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
     isDurable: () => isGood && memory.size === 0,
     async keys() {
       const found = await ask('readonly', (store) => promisifyRequest(store.getAllKeys()));
-      return [...((found ?? []) as string[]), ...memory.keys()].sort();
+      return [[...((found ?? []) as string[]), ...memory.keys()].sort(), !!found];
     },
     async read(wanted) {
       const found = await ask('readonly', (store) =>

@@ -1,5 +1,4 @@
 /** Brings batches from the outbox to one sink at the sink's own pace, and again after a failure. */
-import type { Receipt } from '@watchglass/contract';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
@@ -55,22 +54,22 @@ export function createUploader(
 
   /** Sends parcels and settles those that were named in a receipt. */
   const deliver = async (parcels: readonly Parcel[], moment: Moment): Promise<void> => {
-    let receipts: readonly Receipt[] = [];
+    let outcomes: Outcome[] = [];
     let trouble: Partial<Trouble> = { message: 'no receipt' };
     try {
-      receipts = await sink.send(
+      const receipts = await sink.send(
         parcels.map(({ batch }) => batch),
         moment,
       );
+      outcomes = parcels.flatMap((parcel): Outcome[] => {
+        const receipt = receipts.find(({ batch }) => batch === parcel.batch.batch);
+        return receipt ? [[parcel, new Set(receipt.rejected.map(({ index }) => index)).size, 'rejected']] : [];
+      });
     } catch (error) {
       trouble = error as Trouble;
     }
     const { message, retryMs, tooLarge } = trouble;
-    const outcomes = parcels.flatMap((parcel): Outcome[] => {
-      const receipt = receipts.find(({ batch }) => batch === parcel.batch.batch);
-      if (receipt) return [[parcel, new Set(receipt.rejected.map(({ index }) => index)).size, 'rejected']];
-      return tooLarge && !parcels[1] ? [[parcel, Infinity, 'too_large']] : [];
-    });
+    if (tooLarge && !parcels[1]) outcomes = parcels.map((parcel) => [parcel, Infinity, 'too_large']);
     await outbox.settle(name, outcomes);
     if (moment === 'leaving') return;
     const hasFailed = outcomes.length < parcels.length;

@@ -3,8 +3,11 @@ import { createSink, type Sink } from './sink.ts';
 
 /** A sink that prints. */
 export const createConsoleSink = (): Sink =>
-  createSink('console', (batches, moment) => {
+  createSink('console', (batches, moment) =>
     // nobody reads the console of a page that is gone, and what comes back would be printed twice
-    if (moment === 'leaving') return [];
-    for (const { events } of batches) for (const event of events) console.log('[watchglass]', event.kind, event);
-  });
+    moment === 'leaving'
+      ? []
+      : batches.forEach(({ events }) => {
+          for (const event of events) console.log('[watchglass]', event.kind, event);
+        }),
+  );

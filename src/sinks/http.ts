@@ -2,7 +2,7 @@
 import type { Batch, Receipt } from '@watchglass/contract';
 import { retryAfterMs } from '../pipeline/retry.ts';
 import { byteLength } from '../pipeline/stamp.ts';
-import { createSink, type Sink, type Trouble } from './sink.ts';
+import type { Sink, Trouble } from './sink.ts';
 
 /** A hanging request is given up, so that the batches can be tried again. */
 const TIMEOUT_MS = 10_000;
@@ -20,7 +20,7 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
   const post = fetch;
   let room = LEAVING_BYTES;
 
-  return createSink('http', async (batches, moment) => {
+  const send: Sink['send'] = async (batches, moment) => {
     const isLeaving = moment === 'leaving';
     const before = room;
     const texts = batches
@@ -56,5 +56,6 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
     } finally {
       room += taken;
     }
-  });
+  };
+  return { name: 'http', send };
 }

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Options, readOptions } from '../../../src/options.ts';
+
+const good: Options = { key: 'pk_test', endpoint: 'https://c.example.com' };
+
+test('the least that is needed gives the defaults', () => {
+  expect(readOptions(good)).toMatchObject({
+    key: 'pk_test',
+    endpoint: 'https://c.example.com',
+    release: '',
+    environment: '',
+    capture: { pageView: true, click: true, scroll: true, error: true },
+    privacy: { allowQuery: ['utm_*'], hashRouting: false },
+    sampleRate: 1,
+    sinks: ['http'],
+    debug: false,
+  });
+  expect(readOptions({ key: 'k' }, 'https://tag.example')).toMatchObject({ endpoint: 'https://tag.example' });
+});
+
+test('what is given is taken, what is undefined is not', () => {
+  const send = (): void => {};
+  const sink = { name: 'mine', send: async () => [] };
+  expect(
+    readOptions({
+      key: 'k',
+      capture: { click: false },
+      privacy: { hashRouting: true },
+      sampleRate: 0,
+      sinks: ['local', 'console', 'memory', sink, send],
+      release: undefined,
+      defaults: '2026-01-30',
+      debug: true,
+    }),
+  ).toMatchObject({
+    capture: { pageView: true, click: false, scroll: true, error: true },
+    privacy: { allowQuery: ['utm_*'], hashRouting: true },
+    sampleRate: 0,
+    sinks: ['local', 'console', 'memory', sink, send],
+    release: '',
+    debug: true,
+  });
+});
+
+const wrong: [unknown, ...RegExp[]][] = [
+  [undefined, /key: expected .*, got string/],
+  [null, /key/],
+  [42, /key/],
+  [{ ...good, key: 42 }, /^key: expected string, got number$/],
+  [{ ...good, key: 'spaces in it' }, /^key: expected .* got string$/],
+  [{ ...good, key: ['a'] }, /^key: expected string, got list$/],
+  [{ ...good, key: Symbol('s') }, /^key: expected string, got symbol$/],
+  [{ key: 'k' }, /^endpoint: expected a URL/],
+  [{ ...good, endpoint: 'c.example.com' }, /^endpoint/],
+  [{ ...good, endpoint: 'javascript:alert(1)' }, /^endpoint/],
+  [{ ...good, release: 'x'.repeat(201) }, /^release/],
+  [{ ...good, environment: null }, /^environment: expected string, got null$/],
+  [{ ...good, defaults: 'today' }, /^defaults/],
+  [{ ...good, capture: { click: 'yes' } }, /^capture\.click: expected boolean, got string$/],
+  [{ ...good, capture: { clicks: true } }, /^capture\.clicks/],
+  [{ ...good, capture: ['click'] }, /^capture: expected object, got list$/],
+  [{ ...good, privacy: { allowQuery: 'q' } }, /^privacy\.allowQuery: expected list, got string$/],
+  [{ ...good, privacy: { allowQuery: [1] } }, /^privacy\.allowQuery/],
+  [{ ...good, sampleRate: 2 }, /^sampleRate/],
+  [{ ...good, sampleRate: NaN }, /^sampleRate/],
+  [{ ...good, sampleRate: '0.5' }, /^sampleRate: expected number, got string$/],
+  [{ ...good, sinks: [] }, /^sinks/],
+  [{ ...good, sinks: 'http' }, /^sinks: expected list, got string$/],
+  [{ ...good, sinks: ['ftp'] }, /^sinks/],
+  [{ ...good, sinks: [null] }, /^sinks/],
+  [{ ...good, sinks: [{ name: 'a b', send() {} }] }, /^sinks/],
+  [{ ...good, sinks: [{ name: 'a' }] }, /^sinks/],
+  [{ ...good, beforeSend: 'fn' }, /^beforeSend: expected function, got string$/],
+  [{ ...good, debug: 1 }, /^debug: expected boolean, got number$/],
+  [{ ...good, enviroment: 'x' }, /^enviroment/],
+  [{ key: 42, debug: 'x', sampleRate: [] }, /key/, /debug/, /sampleRate/],
+];
+
+for (const [input, ...patterns] of wrong)
+  test(`names what is wrong in ${typeof input === 'object' && input ? Object.keys(input) : String(input)}: ${patterns[0]?.source}`, () => {
+    const answer = readOptions(input);
+    expect(answer).toBeTypeOf('string');
+    for (const pattern of patterns) expect(answer).toMatch(pattern);
+  });
+
+test('a mistake never repeats the value: it may be a secret in the wrong place', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('key', 'endpoint', 'defaults', 'sampleRate', 'sinks', 'debug', 'capture'), (name) => {
+      const answer = readOptions({ ...good, [name]: 'sk live 51H8 secret' });
+      expect(answer).toBeTypeOf('string');
+      expect(answer).not.toContain('51H8');
+    }),
+  );
+});
+
+test('any share from 0 to 1 is a sample rate', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (sampleRate) => {
+      expect(readOptions({ ...good, sampleRate })).toMatchObject({ sampleRate });
+    }),
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.double({ min: 1, minExcluded: true }), fc.double({ max: 0, maxExcluded: true }), fc.constant(NaN)),
+      (sampleRate) => {
+        expect(readOptions({ ...good, sampleRate })).toMatch(/^sampleRate/);
+      },
+    ),
+  );
+});
+
+test('any junk gives settings or words', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom('key', 'sinks', 'capture', 'privacy', 'x'), fc.anything()), (input) => {
+      const answer = readOptions(input);
+      if (typeof answer === 'string') expect(answer).not.toBe('');
+      else expect(answer.key).toMatch(/^[\w-]{1,64}$/);
+    }),
+  );
+});

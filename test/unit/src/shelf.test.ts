@@ -1,0 +1,115 @@
+/** The shelf under every fault of storage that browsers show. */
+import { createStore } from 'idb-keyval';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createShelf, type Shelf } from '../../../src/pipeline/shelf.ts';
+import { createWorld, type World } from './page.ts';
+
+let world: World;
+beforeEach(() => {
+  world = createWorld();
+});
+afterEach(() => world.close());
+
+const open = (): Shelf =>
+  createShelf(
+    () => createStore('db', 'outbox'),
+    (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  );
+
+/** Runs `work` while time goes on. */
+async function settled<T>(work: Promise<T>): Promise<T> {
+  let answer: { value: T } | undefined;
+  void work.then((value) => {
+    answer = { value };
+  });
+  for (let i = 0; i < 20 && !answer; i++) await world.advance(50);
+  if (!answer) throw new Error('did not settle within 1 s');
+  return answer.value;
+}
+
+test('keeps values over documents', async () => {
+  const shelf = open();
+  expect(
+    await settled(
+      shelf.write(
+        [],
+        [
+          ['b', { two: 2 }],
+          ['a', 1],
+        ],
+      ),
+    ),
+  ).toBe(true);
+  expect(shelf.isDurable()).toBe(true);
+  const next = open();
+  expect(await settled(next.keys())).toEqual([['a', 'b'], true]);
+  expect(await settled(next.read(['b', 'gone', 'a']))).toEqual([{ two: 2 }, undefined, 1]);
+  await settled(next.write(['a'], []));
+  expect(await settled(next.keys())).toEqual([['b'], true]);
+});
+
+test('looks before it writes, in the same transaction', async () => {
+  const shelf = open();
+  await settled(shelf.write([], [['a', 1]]));
+  expect(await settled(shelf.write([], [['a', 2]], 'a', (old) => old === 5))).toBe(false);
+  expect(await settled(shelf.write(['a'], [['b', 2]], 'a', (old) => old === 1))).toBe(true);
+  expect(await settled(shelf.keys())).toEqual([['b'], true]);
+});
+
+for (const fault of ['refused', 'never', 'broken'] as const)
+  test(`database ${fault}: memory within 500 ms`, async () => {
+    world.db.fault = fault;
+    const shelf = open();
+    const started = Date.now();
+    expect(await settled(shelf.write([], [['a', 1]]))).toBe(true);
+    expect(Date.now() - started).toBeLessThanOrEqual(550);
+    expect(await settled(shelf.keys())).toEqual([['a'], false]);
+    expect(await settled(shelf.read(['a']))).toEqual([1]);
+    expect(await settled(shelf.write([], [['a', 2]], 'a', (old) => old === 1))).toBe(true);
+    expect(await settled(shelf.read(['a']))).toEqual([2]);
+    await settled(shelf.write(['a'], []));
+    expect(await settled(shelf.keys())).toEqual([[], false]);
+    expect(shelf.isDurable()).toBe(false);
+  });
+
+test('a connection that was closed is opened once more, and nothing is missed', async () => {
+  const shelf = open();
+  await settled(shelf.write([], [['a', 1]]));
+  const { opened } = world.db;
+  // one transaction fails with "connection is closing", the next connection works
+  const entries = world.db.entries('db');
+  world.db.fault = 'broken';
+  queueMicrotask(() => {
+    world.db.fault = 'none';
+  });
+  expect(await settled(shelf.write([], [['b', 2]]))).toBe(true);
+  expect(entries.size).toBe(2);
+  expect(world.db.opened).toBeLessThanOrEqual(opened + 2);
+  expect(shelf.isDurable()).toBe(true);
+});
+
+test('a full disk keeps what it has; what comes lies in memory, and both can be read and deleted', async () => {
+  const shelf = open();
+  await settled(shelf.write([], [['old', 1]]));
+  world.db.fault = 'quota';
+  expect(await settled(shelf.write([], [['new', 2]]))).toBe(true);
+  expect(shelf.isDurable()).toBe(false);
+  expect((await settled(shelf.keys()))[0]).toEqual(['new', 'old']);
+  expect(await settled(shelf.read(['new', 'old']))).toEqual([2, 1]);
+  world.db.fault = 'none';
+  await settled(shelf.write(['new', 'old'], []));
+  expect(await settled(shelf.keys())).toEqual([[], true]);
+  expect(shelf.isDurable()).toBe(true);
+});
+
+test('a disk that fails for good is told apart from one that is empty', async () => {
+  const shelf = open();
+  await settled(shelf.write([], [['a', 1]]));
+  world.db.fault = 'broken';
+  expect(await settled(shelf.keys())).toEqual([[], false]);
+  world.db.fault = 'none';
+  expect(await settled(shelf.keys())).toEqual([['a'], true]);
+});

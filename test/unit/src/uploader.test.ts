@@ -1,0 +1,225 @@
+/** What one sink is asked, and when. */
+import type { Batch, Receipt } from '@watchglass/contract';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Moment, receiptOf, type Trouble } from '../../../src/sinks/sink.ts';
+import { createWorld, type Doc, imbalance, openDoc, type World } from './page.ts';
+
+let world: World;
+let sends: { at: number; ids: string[]; moment: Moment }[];
+let answer: (batches: Batch[], moment: Moment) => unknown;
+const sink = async (batches: Batch[], moment: Moment): Promise<Receipt[]> => {
+  sends.push({ at: Date.now() - 1_800_000_000_000, ids: batches.map(({ batch }) => batch), moment });
+  return (await answer(batches, moment)) as Receipt[];
+};
+const settings = { sinks: [sink] };
+const track = (doc: Doc, size = 10): void =>
+  doc.pipeline.add('custom', { name: 'x', properties: { text: 'x'.repeat(size) } }, 'now');
+const fail = (parts: Partial<Trouble>): never => {
+  throw Object.assign(new Error('trouble'), parts);
+};
+const all = (batches: Batch[]): Receipt[] => batches.map((batch) => receiptOf(batch));
+
+beforeEach(() => {
+  world = createWorld();
+  sends = [];
+  answer = all;
+});
+afterEach(() => world.close());
+
+test('a request goes out 2 s after the first event, and at once when 16 KiB have gathered', async () => {
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  await world.advance(2_500);
+  doc.pipeline.add('custom', { name: 'x', properties: {} }, 'soon');
+  await world.advance(2_240);
+  expect(sends).toEqual([]);
+  await world.advance(100);
+  expect(sends.length).toBe(1);
+  for (let i = 0; i < 5; i++) track(doc, 4_000);
+  await world.advance(50);
+  expect(sends.length).toBe(2);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 6, receipted: 6 });
+});
+
+test('a failing sink is asked less and less often, up to every 5 min', async () => {
+  answer = () => fail({});
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  track(doc);
+  await world.advance(3 * 3_600_000);
+  const gaps = sends.slice(1).map(({ at }, index) => at - (sends[index]?.at ?? 0));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(301_000);
+  // full jitter halves the bound on average: about 72 attempts once the cap is reached
+  expect(sends.length).toBeGreaterThan(36);
+  expect(sends.length).toBeLessThan(200);
+  expect(doc.pipeline.stats()).toMatchObject({ waiting: 1, sinks: [{ error: 'trouble' }] });
+  answer = all;
+  await world.advance(301_000);
+  expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1, sinks: [{ error: '', nextTryAt: 0 }] });
+});
+
+test('a wait that the sink asked for is kept, also by flush, online and the end of the page', async () => {
+  answer = () => fail({ retryMs: 60_000 });
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  track(doc);
+  await world.advance(3_000);
+  expect(sends.length).toBe(1);
+  void doc.pipeline.flush();
+  doc.fire('online');
+  doc.fire('pagehide');
+  await world.advance(50_000);
+  expect(sends.length).toBe(1);
+  await world.advance(11_000);
+  expect(sends.length).toBe(2);
+});
+
+test('a wait of our own gives way when the network is back', async () => {
+  answer = () => fail({});
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  track(doc);
+  await world.advance(1_000_000);
+  answer = all;
+  const { length } = sends;
+  doc.fire('online');
+  await world.advance(100);
+  expect(sends.length).toBe(length + 1);
+  expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
+});
+
+test('too large: half of it next time, and one batch that is too large alone is dropped', async () => {
+  let isOpen = false;
+  answer = (batches) => {
+    if (!isOpen) return fail({ retryMs: 1 });
+    const isHuge = batches.some(({ events }) => JSON.stringify(events).length > 8_100);
+    return batches.length > 2 || isHuge ? fail({ tooLarge: true }) : all(batches);
+  };
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  for (let i = 0; i < 8; i++) track(doc, i === 3 ? 8_000 : 10);
+  track(doc, 8_192);
+  await world.advance(300);
+  isOpen = true;
+  await world.advance(30_000);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 9, waiting: 0, receipted: 8 - 1, dropped: { too_large: 2 } });
+  expect(imbalance(doc)).toBe(0);
+});
+
+test('a refusal for ever stops the document, and what was persisted stays for the next', async () => {
+  answer = () => fail({ retryMs: Infinity });
+  const doc = openDoc(settings);
+  track(doc);
+  await world.advance(3_000);
+  expect(doc.stopped).toHaveLength(1);
+  await world.advance(1_000_000);
+  expect(sends.length).toBe(1);
+  expect(doc.pipeline.stats()).toMatchObject({ sinks: [{ nextTryAt: Infinity }] });
+  doc.kill();
+  answer = all;
+  openDoc(settings);
+  await world.advance(3_000);
+  expect(sends.at(-1)?.ids).toEqual(expect.arrayContaining(sends[0]?.ids ?? []));
+});
+
+test('an answer that makes no sense is a failure', async () => {
+  for (const nonsense of [null, {}, 'yes', [{}], [null], [{ batch: 'x', rejected: 'y' }]]) {
+    answer = (batches) =>
+      Array.isArray(nonsense) && nonsense[0] && 'batch' in nonsense[0]
+        ? [{ ...nonsense[0], batch: batches[0]?.batch }]
+        : nonsense;
+    // as a sink of one's own: a function that gives nothing accepts everything
+    const doc = openDoc({ sinks: [{ name: 'mine', send: sink }] });
+    doc.core.where.isOpen = false;
+    track(doc);
+    await world.advance(3_000);
+    expect(doc.pipeline.stats()).toMatchObject({ waiting: 1, receipted: 0 });
+    doc.kill();
+  }
+});
+
+test('two sinks go at their own pace, and a batch is kept until both have it', async () => {
+  const good: string[] = [];
+  const bad: string[] = [];
+  let isBroken = true;
+  const doc = openDoc({
+    sinks: [
+      { name: 'good', send: async (batches) => all(batches.map((batch) => (good.push(batch.batch), batch))) },
+      {
+        name: 'bad',
+        send: async (batches) => {
+          if (isBroken) throw new Error('down');
+          bad.push(...batches.map(({ batch }) => batch));
+          return all(batches);
+        },
+      },
+    ],
+  });
+  doc.core.where.isOpen = false;
+  track(doc);
+  await world.advance(2_500);
+  track(doc);
+  await world.advance(2_500);
+  expect(good.length).toBe(2);
+  expect(doc.pipeline.stats()).toMatchObject({ waiting: 2, receipted: 0 });
+  // progress is kept when the document is gone
+  doc.kill();
+  isBroken = false;
+  const next = openDoc({ sinks: doc.core.settings.sinks });
+  next.core.where.isOpen = false;
+  await world.advance(3_000);
+  expect(good.length).toBe(2);
+  expect(bad).toEqual(good);
+  expect(world.db.entries('watchglass:pk_test').size).toBe(0);
+});
+
+test('the end of the page sends what is waiting, once, and frees what was receipted', async () => {
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  await world.advance(2_100);
+  track(doc);
+  doc.fire('pagehide');
+  doc.fire('visibilitychange');
+  await world.advance(100);
+  expect(sends.map(({ moment }) => moment)).toEqual(['leaving']);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 1, waiting: 0, receipted: 1 });
+  expect(world.db.entries('watchglass:pk_test').size).toBe(0);
+});
+
+test('over its budget the outbox gives up detail first, then the oldest, and says so', async () => {
+  answer = () => fail({});
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  const panes = (): void => {
+    doc.core.where.isOpen = true;
+    doc.pipeline.endView();
+    doc.core.where.isOpen = false;
+  };
+  doc.pipeline.last('scroll', () =>
+    Array.from({ length: 20 }, (_, index) => ({
+      key: 'k'.repeat(500),
+      index,
+      keyRule: 1,
+      viewportWidth: 1,
+      scrollRatioMax: 1,
+      scrollRatioLast: 1,
+      contentRatioMax: 1,
+    })),
+  );
+  for (let i = 0; i < 10; i++) panes();
+  for (let i = 0; i < 2_500; i++) track(doc, 8_192);
+  await world.advance(1_000);
+  void doc.pipeline.flush();
+  await world.advance(1_000);
+  const stats = doc.pipeline.stats();
+  expect(imbalance(doc)).toBe(0);
+  expect(stats.dropped['evicted']).toBeGreaterThan(200);
+  const left = [...world.db.entries('watchglass:pk_test').values()] as Batch[];
+  expect(left.some(({ lane }) => lane === 'detail')).toBe(false);
+  const bytes = left.reduce((sum, batch) => sum + JSON.stringify(batch).length, 0);
+  expect(bytes).toBeLessThanOrEqual(20 * 1024 * 1024);
+  expect(bytes).toBeGreaterThan(18 * 1024 * 1024);
+  // the newest are there
+  const seqs = left.flatMap(({ events }) => events.map(({ seq }) => seq));
+  expect(Math.max(...seqs)).toBe(stats.captured - 1);
+});
