@@ -60,6 +60,11 @@ const KEY_MS = 140;
 /** Real time that the browser gets to draw and to store between two actions, ms. */
 const BREATH_MS = 15;
 
+/** What the tag says of itself, as far as needed here. */
+interface Tag {
+  stats?(): { readonly storage: string } | undefined;
+}
+
 const SEED_KEY = 'fernwell.seed';
 
 /** A visitor, and the tab it has open. */
@@ -81,6 +86,15 @@ export async function createVisitor(options: VisitorOptions): Promise<{ visitor:
       return scrollY + root.clientHeight >= root.scrollHeight - 1;
     });
     if (isAtEnd) tally.sawEnd();
+  }
+
+  /**
+   * Waits, in real time, until the tag has its storage. Time that is skipped does not make a disk faster: the tag would
+   * give up on one that took "too long" to open, and work in memory.
+   */
+  async function settled(): Promise<void> {
+    await page.waitForFunction(() => (window as { watchglass?: Tag }).watchglass?.stats?.()?.storage === 'indexeddb');
+    await look();
   }
 
   async function passed(ms: number): Promise<void> {
@@ -120,13 +134,13 @@ export async function createVisitor(options: VisitorOptions): Promise<{ visitor:
       isStarted = true;
       await page.goto(urlOf(path));
       tally.view(path);
-      await look();
+      await settled();
     },
     async follow(name, path) {
       await hit(name, 0.2);
       await arrived(path);
       tally.view(path);
-      await look();
+      await settled();
     },
     async route(name, path) {
       await visitor.follow(name, path);
@@ -147,6 +161,7 @@ export async function createVisitor(options: VisitorOptions): Promise<{ visitor:
       if (path) {
         await arrived(path);
         tally.view(path);
+        await settled();
       }
       await look();
     },
