@@ -6,10 +6,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { shortPage } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { addressOf, inertName } from './framePage.ts';
+import type { Rect } from './geometry.ts';
 import { ReachLayer } from './ReachLayer.tsx';
 import { Tip } from './Tip.tsx';
 import { useScale } from './useScale.ts';
-import { type SightState, useSight } from './useSight.ts';
+import { useSight } from './useSight.ts';
 
 /** What is drawn over the page. */
 export type Layer = 'click' | 'scroll';
@@ -51,7 +52,7 @@ export function Stage(props: StageProps): JSX.Element {
   const sight = useSight({ frame, canvas, page, address, grid, elements, widthPx: width, active, failed: setWhy });
   const { seen, pointed } = sight;
 
-  props.show.current = (index) => revealIn(room.current, sight, index);
+  props.show.current = (index) => revealIn(room.current, sight.reveal(index), scale);
   useEffect(() => props.onFound(seen?.found ?? []), [seen?.found]);
   useEffect(() => props.onPoint(pointed?.index ?? -1), [pointed?.index]);
 
@@ -118,8 +119,13 @@ export function Stage(props: StageProps): JSX.Element {
   );
 }
 
-/** Scrolls the page in the frame, and then whatever hides that part of the frame. */
-function revealIn(room: HTMLElement | null, sight: SightState, index: number): void {
-  sight.reveal(index);
+/** Brings the part of the page that an element was scrolled to into sight: the room may be smaller than the page. */
+function revealIn(room: HTMLElement | null, seen: Rect | undefined, scale: number): void {
   room?.scrollIntoView({ block: 'nearest' });
+  if (!room || !seen) return;
+  room.scrollTo({
+    left: ((seen.left + seen.right) / 2) * scale - room.clientWidth / 2,
+    top: ((seen.top + seen.bottom) / 2) * scale - room.clientHeight / 2,
+    behavior: 'instant',
+  });
 }

@@ -48,8 +48,8 @@ export interface Sight {
   show(grid: ClickGridAnswer): void;
   /** Outlines an element, or none (-1). */
   activate(index: number): void;
-  /** Scrolls to an element. */
-  reveal(index: number): void;
+  /** Scrolls to an element; the part of it that can be seen then. */
+  reveal(index: number): Rect | undefined;
   stop(): void;
 }
 
@@ -183,6 +183,7 @@ export function createSight(scene: Scene, canvas: HTMLCanvasElement, watch: Sigh
     reveal(index) {
       scene.reveal(index);
       schedule();
+      return scene.seen(index);
     },
     stop() {
       cancelAnimationFrame(tick);

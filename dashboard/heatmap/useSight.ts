@@ -5,6 +5,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { drawBoxes } from './boxes.ts';
 import { watchFrame } from './framePage.ts';
+import type { Rect } from './geometry.ts';
 import { createScene } from './scene.ts';
 import { createSight, type Pointed, type Seen, type Sight } from './sight.ts';
 
@@ -28,7 +29,7 @@ export interface SightOptions {
 export interface SightState {
   readonly seen: Seen | undefined;
   readonly pointed: Pointed | undefined;
-  readonly reveal: (index: number) => void;
+  readonly reveal: (index: number) => Rect | undefined;
 }
 
 /** Starts a sight whenever the frame shows a (new) document. */

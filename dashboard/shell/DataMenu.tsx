@@ -6,13 +6,7 @@ import { counted } from './format.ts';
 import { ChevronIcon, DataIcon } from './icons.tsx';
 
 /** A button that opens the file picker; a file chosen is opened. */
-function OpenFile({
-  class: look,
-  onPicked,
-}: {
-  readonly class: string;
-  readonly onPicked?: () => void;
-}): JSX.Element {
+function OpenFile({ class: look, onPicked }: { readonly class: string; readonly onPicked?: () => void }): JSX.Element {
   const desk = useDesk();
   const input = useRef<HTMLInputElement>(null);
   return (
