@@ -32,6 +32,8 @@ export interface Trouble extends Error {
 export interface Sink {
   /** Unique among the sinks of a client: 1 to 64 letters, digits, `_` or `-`. */
   readonly name: string;
+  /** Longest that a persisted batch waits to be sent, ms; default 2,000. Less where a request costs nothing. */
+  readonly withinMs?: number;
   /**
    * Takes batches and answers which of them are safe; a batch without a receipt is sent again later. Rejecting gives no
    * receipts; the message is in `stats()`.
@@ -51,7 +53,8 @@ export const receiptOf = (batch: Batch, isKnown = false): Receipt => ({
 });
 
 /** A sink made of a function. */
-export const createSink = (name: string, run: SinkFunction): Sink => ({
+export const createSink = (name: string, run: SinkFunction, withinMs = 2_000): Sink => ({
   name,
+  withinMs,
   send: async (batches, moment) => (await run(batches, moment)) ?? batches.map((batch) => receiptOf(batch)),
 });
