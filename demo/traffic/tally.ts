@@ -15,7 +15,7 @@ export interface PageTruth {
 }
 
 /** One planted fault, as visitors met it. */
-export interface FaultTruth {
+interface FaultTruth {
   count: number;
   sessions: number;
 }

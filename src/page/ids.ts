@@ -7,7 +7,7 @@ export type NewId = () => string;
 const WORDS = [0, 0, 0];
 
 /** Three random 32-bit numbers, from `Math.random` where the page has no crypto. */
-export const randomWords = (): ArrayLike<number> =>
+const randomWords = (): ArrayLike<number> =>
   attempt<ArrayLike<number>>(
     () => crypto.getRandomValues(new Uint32Array(WORDS)),
     WORDS.map(() => Math.random() * 2 ** 32),

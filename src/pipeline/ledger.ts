@@ -1,7 +1,7 @@
 /** Where every captured event is: at any moment captured = in memory + waiting + receipted + dropped by reason. */
 
 /** A term of the ledger besides the drops. */
-export type Place = 'inMemory' | 'waiting' | 'receipted';
+type Place = 'inMemory' | 'waiting' | 'receipted';
 
 /** Counts of one document; only this file moves events from one term to another. */
 export interface Ledger {
