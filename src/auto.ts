@@ -13,15 +13,9 @@ type Functions = Record<string, ((...args: unknown[]) => unknown) | undefined>;
 function valueOf(text: string, like: unknown): unknown {
   const kind = kindOf(like);
   const list: string[] = text.match(/[^\s,]+/g) ?? [];
-  if (kind === 'list') return list;
+  if (kind === 'list' || kind === 'object') return list;
   if (kind === 'boolean') return text !== 'false';
   if (kind === 'number') return Number.parseFloat(text);
-  // `capture`: what is not listed is off
-  if (kind === 'object')
-    return Object.fromEntries([
-      ...Object.keys(like as Given).map((name) => [name, list.includes(name)]),
-      ...list.map((name) => [name, true]),
-    ]);
   return text;
 }
 

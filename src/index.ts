@@ -20,7 +20,7 @@ export function init<Events extends object = AnyEvents>(options: Options): Clien
 }
 
 export type { AnyEvents, Client, FlushReport, Stats } from './api.ts';
-export type { Options } from './options.ts';
+export type { Options, Signal } from './options.ts';
 export type { SinkStats } from './pipeline/uploader.ts';
 export { createMemorySink, type MemorySink } from './sinks/memory.ts';
 export type { SinkName, SinkOption } from './sinks/named.ts';

@@ -2,6 +2,9 @@
 import type { WatchglassEvent } from '@watchglass/contract';
 import { type SinkOption, sinkNames } from './sinks/named.ts';
 
+/** Page views and leaves; clicks by mouse, touch, pen and keyboard; scroll depth; uncaught errors and rejections. */
+export type Signal = 'pageView' | 'click' | 'scroll' | 'error';
+
 /** Options of `init`. Each that is no function has a `data-*` twin on the script tag, in kebab case. */
 export interface Options {
   /** Write key of the project: 1 to 64 letters, digits, `_` or `-`. Required. It is public, as the page is. */
@@ -14,17 +17,8 @@ export interface Options {
   environment?: string;
   /** Date `YYYY-MM-DD` of the behaviour you want: what a later version changes stays off until you raise it. */
   defaults?: string;
-  /** Which signals are captured without a call. Default: all. On the script tag a list of those that are. */
-  capture?: {
-    /** Page views and leaves. */
-    pageView?: boolean;
-    /** Clicks by mouse, touch, pen and keyboard. */
-    click?: boolean;
-    /** Scroll depth of the page and of panes in it. */
-    scroll?: boolean;
-    /** Uncaught errors and unhandled rejections. */
-    error?: boolean;
-  };
+  /** Which signals are captured without a call: those of a list, or all that are not switched off. Default: all. */
+  capture?: readonly Signal[] | { [signal in Signal]?: boolean };
   /** How URLs are kept. On the script tag its members are attributes of their own. */
   privacy?: {
     /** Query keys whose values are kept, `*` at the end matches any rest. Default `['utm_*']`. */
@@ -99,7 +93,12 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     for (const [name, value] of Object.entries(given ?? {})) {
       const kind = kindOf(known[name]);
       if (value === undefined) continue;
-      if (expect(kindOf(value) === kind, path + name, kind, value))
+      if (kind === 'object' && Array.isArray(value)) {
+        // a list of what is on
+        const off = Object.keys(known[name] as Given).map((one) => [one, false]);
+        const on = value.map((one) => [one, true]);
+        out[name] = merge(known[name] as Given, Object.fromEntries([...off, ...on]), `${name}.`);
+      } else if (expect(kindOf(value) === kind, path + name, kind, value))
         out[name] = kind === 'object' ? merge(known[name] as Given, value, `${name}.`) : value;
     }
     return out;

@@ -1,14 +1,8 @@
-((w) => {
-  let s = (w.watchglass ??= new Proxy(
+// Optional, inline before the tag: keeps calls and early errors, in their order, until the tag is there.
+{
+  const s = (window.watchglass ||= new Proxy(
     { q: [] },
-    {
-      get: (t, m) =>
-        m == 'q'
-          ? t.q
-          : (...a) => {
-              t.q.push([m, ...a]);
-            },
-    },
+    { get: (t, m) => t[m] || ((...a) => void t.q.push([m, ...a])) },
   ));
-  for (let e of ['error', 'unhandledrejection']) addEventListener(e, (v) => s.q.push([e, v]), !0);
-})(window);
+  for (const e of ['error', 'unhandledrejection']) addEventListener(e, (v) => s.q?.push([e, v]), true);
+}

@@ -19,6 +19,12 @@ test('the least that is needed gives the defaults', () => {
   expect(readOptions({ key: 'k' }, 'https://tag.example')).toMatchObject({ endpoint: 'https://tag.example' });
 });
 
+test('a list of signals is all that is captured', () => {
+  expect(readOptions({ ...good, capture: ['click'] })).toMatchObject({
+    capture: { pageView: false, click: true, scroll: false, error: false },
+  });
+});
+
 test('what is given is taken, what is undefined is not', () => {
   const send = (): void => {};
   const sink = { name: 'mine', send: async () => [] };
@@ -59,7 +65,8 @@ const wrong: [unknown, ...RegExp[]][] = [
   [{ ...good, defaults: 'today' }, /^defaults/],
   [{ ...good, capture: { click: 'yes' } }, /^capture\.click: expected boolean, got string$/],
   [{ ...good, capture: { clicks: true } }, /^capture\.clicks/],
-  [{ ...good, capture: ['click'] }, /^capture: expected object, got list$/],
+  [{ ...good, capture: ['clicks'] }, /^capture\.clicks/],
+  [{ ...good, capture: 'click' }, /^capture: expected object, got string$/],
   [{ ...good, privacy: { allowQuery: 'q' } }, /^privacy\.allowQuery: expected list, got string$/],
   [{ ...good, privacy: { allowQuery: [1] } }, /^privacy\.allowQuery/],
   [{ ...good, sampleRate: 2 }, /^sampleRate/],
