@@ -1,15 +1,10 @@
 /** Reads what a visitor's browser has stored, as the dashboard's "save as file" would write it. */
 import { type LocalRecord, localStore, type StoredEvent } from '@watchglass/contract';
 import type { Page } from 'playwright';
+import { flushTag, tagIsReady } from './tag.ts';
 
 /** Marks the page that only waits for the rest of the visit to be stored; its own events are left out. */
 const MARK = 'drain';
-
-/** What the tag says of itself, as far as needed here. */
-interface Tag {
-  flush(): Promise<unknown>;
-  stats(): object | undefined;
-}
 
 /**
  * Opens one more page, as the next visit of the same person would, so that what the last page left behind is stored;
@@ -17,10 +12,9 @@ interface Tag {
  */
 export async function collectEvents(page: Page, base: string): Promise<StoredEvent[]> {
   await page.goto(`${base}shop/help/?${MARK}=1`);
-  // until the tag has loaded, the stub answers every call with nothing
-  await page.waitForFunction(() => (window as { watchglass?: Partial<Tag> }).watchglass?.stats?.() !== undefined);
+  await tagIsReady(page);
   await page.clock.runFor(5_000);
-  await page.evaluate(() => (window as unknown as { watchglass: Tag }).watchglass.flush());
+  await flushTag(page);
   const records = await page.evaluate(
     ({ database, store }) =>
       new Promise<LocalRecord[]>((resolve, reject) => {

@@ -1,11 +1,11 @@
 /** Sends visitors through a demo that is being served, two at a time, and gives back their events and the truth. */
-import type { StoredEvent } from '@watchglass/contract';
-import type { Browser } from 'playwright';
+import type { StoredEvent, ViewportClass } from '@watchglass/contract';
+import type { Browser, BrowserContextOptions } from 'playwright';
 import { collectEvents } from './collect.ts';
 import { type Plan, planVisitors } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createTally, emptyTruth, type Truth } from './tally.ts';
-import { createVisitor, screens } from './visitor.ts';
+import { createVisitor } from './visitor.ts';
 
 /** How much traffic, and where. */
 export interface TrafficOptions {
@@ -28,6 +28,13 @@ export interface Traffic {
   readonly events: StoredEvent[];
   readonly truth: Truth;
 }
+
+/** Screens of the three classes. */
+const screens: Readonly<Record<ViewportClass, BrowserContextOptions>> = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  tablet: { viewport: { width: 820, height: 1180 }, isMobile: true, hasTouch: true },
+  desktop: { viewport: { width: 1440, height: 900 } },
+};
 
 async function visitOnce(plan: Plan, { browser, base }: TrafficOptions, truth: Truth): Promise<StoredEvent[]> {
   const context = await browser.newContext({ ...screens[plan.device], locale: 'en-IE', timezoneId: 'UTC' });

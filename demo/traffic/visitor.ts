@@ -1,8 +1,8 @@
 /** One visitor with a real browser: what it can do in the shop, with think time that costs no waiting. */
-import type { ViewportClass } from '@watchglass/contract';
-import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
+import type { BrowserContext, Locator, Page } from 'playwright';
 import { isBusy } from '../shop/chance.ts';
 import type { Random } from './random.ts';
+import { diskIsIdle, tagIsReady } from './tag.ts';
 import type { Tally } from './tally.ts';
 
 /** What a visitor can do. Paths are below the demo, without a slash at the end; names are `data-testid`s. */
@@ -37,13 +37,6 @@ export interface Visitor {
   wishBusy(times: number): void;
 }
 
-/** Screens of the three classes. */
-export const screens: Readonly<Record<ViewportClass, BrowserContextOptions>> = {
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-  tablet: { viewport: { width: 820, height: 1180 }, isMobile: true, hasTouch: true },
-  desktop: { viewport: { width: 1440, height: 900 } },
-};
-
 /** What a visitor is made of. */
 export interface VisitorOptions {
   readonly context: BrowserContext;
@@ -59,11 +52,6 @@ const KEY_MS = 140;
 
 /** Real time that the browser gets to draw and to store between two actions, ms. */
 const BREATH_MS = 15;
-
-/** What the tag says of itself, as far as needed here. */
-interface Tag {
-  stats?(): { readonly storage: string } | undefined;
-}
 
 const SEED_KEY = 'fernwell.seed';
 
@@ -88,18 +76,14 @@ export async function createVisitor(options: VisitorOptions): Promise<{ visitor:
     if (isAtEnd) tally.sawEnd();
   }
 
-  /**
-   * Waits, in real time, until the tag has its storage. Time that is skipped does not make a disk faster: the tag would
-   * give up on one that took "too long" to open, and work in memory.
-   */
   async function settled(): Promise<void> {
-    await page.waitForFunction(() => (window as { watchglass?: Tag }).watchglass?.stats?.()?.storage === 'indexeddb');
+    await tagIsReady(page);
     await look();
   }
 
   async function passed(ms: number): Promise<void> {
     await page.clock.runFor(Math.round(ms));
-    await page.waitForTimeout(BREATH_MS);
+    await diskIsIdle(page);
   }
 
   async function hit(name: string, spread: number): Promise<void> {
