@@ -12,26 +12,22 @@ import type { Shelf } from './shelf.ts';
 
 /** Own byte budget: the host's storage must never starve because of us. */
 const BUDGET_BYTES = 20 * 1024 * 1024;
+/** What a record costs besides its content, so that a million tiny batches are not free. */
+const RECORD_BYTES = 512;
 /** Batches kept at hand for the exit send, which has no time to read: more than it may send. */
 const AT_HAND = 50;
 /** Longest hold: that of a hidden document, which may sleep for as long as a session lasts. */
 export const HOLD_HIDDEN_MS = 1_800_000;
 
-/** A batch as one sink waits for it. */
-export interface Parcel {
-  key: string;
-  batch: Batch;
-}
-
-/** A parcel that a sink is done with, and how many of its events were lost. */
-export type Outcome = readonly [parcel: Parcel, lost: number, reason: string];
+/** A batch as one sink waits for it, and its key on the shelf. */
+export type Parcel = readonly [key: string, batch: Batch];
 
 /** A batch of this document. */
 interface Mine {
   inMemory: number;
   waiting: number;
   isHeld: boolean;
-  /** Sinks that have not receipted it, and its entry for each on the shelf. */
+  /** Sinks that have not receipted it, and its key for each. */
   keys: Map<string, string>;
 }
 
@@ -42,10 +38,10 @@ export interface Outbox {
    * document has sent it meanwhile: that version stands.
    */
   put(sealed: Sealed, until?: number): Promise<boolean>;
-  /** Parcels that wait for a sink, oldest first, also of other documents; `most` of those that `isFree` lets through. */
-  list(sink: string, most: number, isFree: (id: string) => boolean): Promise<Parcel[]>;
-  /** Notes that a sink is done with parcels. */
-  settle(sink: string, outcomes: readonly Outcome[]): Promise<unknown>;
+  /** Up to `most` parcels that wait for a sink and are not in `flying`, oldest first, also of other documents. */
+  list(sink: string, most: number, flying: ReadonlySet<string>): Promise<Parcel[]>;
+  /** A sink is done with a batch of which it lost some events. */
+  done(sink: string, id: string, lost: number, reason: string): void;
   /** Own parcels that a sink has not receipted, as far as they are at hand, newest first. */
   atHand(sink: string): Parcel[];
 }
@@ -66,20 +62,19 @@ export function createOutbox(
     batch.waiting += batch.inMemory;
     batch.inMemory = 0;
   };
-  /** A sink is done with a batch; after the last one its events are where they will stay. */
-  const done = (sink: string, id: string, lost = 0, reason = ''): void => {
+  const done: Outbox['done'] = (sink, id, lost, reason) => {
     const batch = mine.get(id);
     if (!batch?.keys.delete(sink)) return;
     persisted(batch);
     const gone = Math.min(lost, batch.waiting);
     batch.waiting -= gone;
     ledger.drop(reason, gone, 'waiting');
-    if (batch.keys.size > 0) return;
-    mine.delete(id);
-    ledger.move('waiting', 'receipted', batch.waiting);
+    // after the last sink its events are where they will stay
+    if (batch.keys.size === 0 && mine.delete(id)) ledger.move('waiting', 'receipted', batch.waiting);
   };
 
   return {
+    done,
     async put({ batch, bytes }, until = 0) {
       const id = batch.batch;
       const known = mine.get(id) ?? { inMemory: 0, waiting: 0, isHeld: true, keys: new Map() };
@@ -88,12 +83,13 @@ export function createOutbox(
       if (!until) recent = [batch, ...recent].slice(0, AT_HAND);
       const before = [...known.keys.values()];
       // only a document that fills its tab tells the tab: a frame shares it with living documents
-      for (const sink of sinks)
-        known.keys.set(sink, [sink, id, lanes.indexOf(batch.lane), bytes, until, isTop ? tab : ''].join('|'));
-      const keys = [...known.keys.values()];
+      const after = sinks.map((sink) =>
+        [sink, id, lanes.indexOf(batch.lane), bytes, until, isTop ? tab : ''].join('|'),
+      );
+      known.keys = new Map(after.map((key, index) => [sinks[index] ?? '', key]));
       const isOurs = await shelf.write(
         before,
-        keys.map((key) => [key, batch]),
+        after.map((key) => [key, batch]),
         until ? before[0] : '',
         Boolean,
       );
@@ -104,52 +100,40 @@ export function createOutbox(
       known.isHeld = isOurs && until > 0;
       return isOurs;
     },
-    async list(sink, most, isFree) {
+    async list(sink, most, flying) {
       // asked before the keys are read: a batch that is put meanwhile is not missing
-      const missing = new Set([...mine].flatMap(([id, { waiting, isHeld }]) => (waiting > 0 && !isHeld ? id : [])));
-      const wanted: string[] = [];
-      const all: [rank: string, bytes: number, key: string, sink: string, id: string][] = [];
-      const [stored, isWhole] = await shelf.keys();
+      const missing = new Map([...mine].filter(([, { waiting, isHeld }]) => waiting && !isHeld));
+      const [keys, isWhole] = await shelf.keys();
+      const all = keys.map((key) => [...key.split('|'), key]).filter((entry) => entry.length === 7);
       let bytes = -budgetBytes;
-      for (const key of stored) {
-        const [of = '', id = '', rank = '', size, until, from] = key.split('|');
-        if (from === undefined) continue;
-        // what a record costs besides its content counts, so that a million tiny batches are not free
-        bytes += Number(size) + 512;
-        all.push([rank, Number(size) + 512, key, of, id]);
-        if (of !== sink) continue;
+      const wanted = all.flatMap(([of = '', id = '', , size, until, from, key = '']) => {
+        bytes += Number(size) + RECORD_BYTES;
+        if (of !== sink) return [];
         missing.delete(id);
         const left = Number(until) - now();
         // a longer hold is from before the clock was set back
         const isHeld = mine.get(id)?.isHeld ?? (left > 0 && left <= HOLD_HIDDEN_MS && !(isTop && from === tab));
-        if (!isHeld && isFree(id)) wanted.push(key);
-      }
+        return isHeld || flying.has(id) ? [] : key;
+      });
       // another tab has sent what is missing; a disk that failed proves nothing
-      if (isWhole) for (const id of missing) done(sink, id);
+      if (isWhole) for (const id of missing.keys()) done(sink, id, 0, '');
       const victims: string[] = [];
       // the sort is stable: oldest first within a lane
-      for (const [, size, key, of, id] of all.sort(([a], [b]) => Number(a) - Number(b))) {
+      for (const [of = '', id = '', , size, , , key = ''] of all.sort((a, b) => Number(a[2]) - Number(b[2]))) {
         if (bytes <= 0) break;
-        bytes -= size;
+        bytes -= Number(size) + RECORD_BYTES;
         victims.push(key);
         done(of, id, Infinity, 'evicted');
       }
       if (victims[0]) await shelf.write(victims, []);
-      const keys = wanted.slice(0, most);
-      const found = (await shelf.read(keys)) as Batch[];
-      return keys.map((key, index) => ({ key, batch: found[index] as Batch })).filter(({ batch }) => batch);
-    },
-    settle(sink, outcomes) {
-      for (const [{ batch }, lost, reason] of outcomes) done(sink, batch.batch, lost, reason);
-      return shelf.write(
-        outcomes.map(([{ key }]) => key),
-        [],
-      );
+      wanted.length = Math.min(most, wanted.length);
+      const found = await shelf.read(wanted);
+      return wanted.map((key, index): Parcel => [key, found[index] as Batch]).filter(([, batch]) => batch);
     },
     atHand: (sink) =>
-      recent.flatMap((batch) => {
+      recent.flatMap((batch): Parcel[] => {
         const key = mine.get(batch.batch)?.keys.get(sink);
-        return key ? { key, batch } : [];
+        return key ? [[key, batch]] : [];
       }),
   };
 }

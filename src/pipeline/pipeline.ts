@@ -58,7 +58,7 @@ export function createPipeline(
   );
   const exclusive = createExclusive(core, shelf, name);
   const uploaders = sinks.map((sink) =>
-    createUploader(core, sink, outbox, exclusive, () => {
+    createUploader(core, sink, outbox, shelf, exclusive, () => {
       if (uploaders.every((one) => one.stats().nextTryAt === Infinity)) onStopped('the endpoint wants no more');
     }),
   );

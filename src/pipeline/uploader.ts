@@ -3,8 +3,9 @@ import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
 import type { Exclusive } from './exclusive.ts';
-import type { Outbox, Outcome, Parcel } from './outbox.ts';
+import type { Outbox, Parcel } from './outbox.ts';
 import { backoffMs } from './retry.ts';
+import type { Shelf } from './shelf.ts';
 
 /** Batches of one request: 16 of 16 KiB get through a slow line before the timeout. */
 const MOST_BATCHES = 16;
@@ -36,6 +37,7 @@ export function createUploader(
   { now, after, caught }: Core,
   sink: Sink,
   outbox: Outbox,
+  shelf: Shelf,
   exclusive: Exclusive,
   onStopped: () => void,
 ): Uploader {
@@ -52,27 +54,31 @@ export function createUploader(
   let dueAt = Infinity;
   let running: Promise<void> | undefined;
 
-  /** Sends parcels and settles those that were named in a receipt. */
+  /** Sends parcels and frees those that were named in a receipt. */
   const deliver = async (parcels: readonly Parcel[], moment: Moment): Promise<void> => {
-    let outcomes: Outcome[] = [];
+    const freed: string[] = [];
+    const free = ([key, { batch }]: Parcel, lost: number, reason: string): void => {
+      freed.push(key);
+      outbox.done(name, batch, lost, reason);
+    };
     let trouble: Partial<Trouble> = { message: 'no receipt' };
     try {
       const receipts = await sink.send(
-        parcels.map(({ batch }) => batch),
+        parcels.map(([, batch]) => batch),
         moment,
       );
-      outcomes = parcels.flatMap((parcel): Outcome[] => {
-        const receipt = receipts.find(({ batch }) => batch === parcel.batch.batch);
-        return receipt ? [[parcel, new Set(receipt.rejected.map(({ index }) => index)).size, 'rejected']] : [];
-      });
+      for (const parcel of parcels) {
+        const receipt = receipts.find(({ batch }) => batch === parcel[1].batch);
+        if (receipt) free(parcel, new Set(receipt.rejected.map(({ index }) => index)).size, 'rejected');
+      }
     } catch (error) {
       trouble = error as Trouble;
     }
     const { message, retryMs, tooLarge } = trouble;
-    if (tooLarge && !parcels[1]) outcomes = parcels.map((parcel) => [parcel, Infinity, 'too_large']);
-    await outbox.settle(name, outcomes);
+    if (tooLarge && parcels.length === 1) parcels.forEach((parcel) => free(parcel, Infinity, 'too_large'));
+    await shelf.write(freed, []);
     if (moment === 'leaving') return;
-    const hasFailed = outcomes.length < parcels.length;
+    const hasFailed = freed.length < parcels.length;
     error = hasFailed ? String(message) : '';
     failures = hasFailed ? failures + 1 : 0;
     isAsked = hasFailed && retryMs !== undefined;
@@ -81,16 +87,16 @@ export function createUploader(
     if (nextTryAt === Infinity) onStopped();
   };
 
-  /** Requests until nothing is left, something went wrong, or another tab is at it. */
+  /** Requests, each on its own, until nothing is left, something went wrong, or another tab is at it. */
   const turns = async (): Promise<void> => {
-    let isFree = true;
-    for (let more = true; more && isFree && now() >= nextTryAt; )
-      isFree = await exclusive(name, async () => {
-        const parcels = await outbox.list(name, most, (id) => !leaving.has(id));
+    let isOurs = true;
+    for (let more = true; more && isOurs && now() >= nextTryAt; )
+      isOurs = await exclusive(name, async () => {
+        const parcels = await outbox.list(name, most, leaving);
         more = parcels.length > 0;
         if (more) await deliver(parcels, 'idle');
       });
-    if (!isFree || nextTryAt) poke(BUSY_MS);
+    if (!isOurs || nextTryAt) poke(BUSY_MS);
   };
   const run = (): Promise<void> =>
     (running ??= turns()
@@ -110,7 +116,7 @@ export function createUploader(
   };
 
   return {
-    poke: (ms) => poke(Math.min(ms, sink.withinMs ?? ms)),
+    poke,
     async flush() {
       // what was put since a request began is not in it
       await running;
@@ -119,11 +125,11 @@ export function createUploader(
     },
     async leave() {
       // what flies in a request that ends with the page is sent again: the receiver folds it
-      const parcels = outbox.atHand(name).filter(({ batch }) => !leaving.has(batch.batch));
+      const parcels = outbox.atHand(name).filter(([, { batch }]) => !leaving.has(batch));
       if (!parcels[0] || now() < nextTryAt) return;
-      for (const { batch } of parcels) leaving.add(batch.batch);
+      for (const [, { batch }] of parcels) leaving.add(batch);
       await deliver(parcels, 'leaving');
-      for (const { batch } of parcels) leaving.delete(batch.batch);
+      for (const [, { batch }] of parcels) leaving.delete(batch);
     },
     stats: () => ({ name, error, nextTryAt }),
   };
