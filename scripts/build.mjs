@@ -1,7 +1,7 @@
 // Builds what is missing or older than its sources (`--force` builds all): the SDK (script tag, npm module, types),
 // the dashboard, and the self-contained demo. `--only sdk,dashboard,demo` picks targets.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -76,6 +76,8 @@ export async function buildAll({ only = Object.keys(targets), force = false, log
     if (!force && oldestOutput > Math.max(...sources.map(newest))) continue;
     const started = Date.now();
     await build();
+    // a tool that found nothing to change leaves an old date behind
+    for (const file of outputs) utimesSync(join(root, file), new Date(), new Date());
     log(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
     built.push(name);
   }
