@@ -116,6 +116,7 @@ if (wanted('browser') && (found.chromium || found.firefox)) {
   const file = join(reports, 'playwright.json');
   await suite('browser tests', [bin('@playwright/test/cli.js'), 'test'], { WATCHGLASS_REPORT: file }, () => {
     const stats = read(file)?.stats;
+    if (stats?.flaky) console.log(`${stats.flaky} passed only when repeated`);
     return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 };
   });
 }
