@@ -9,15 +9,15 @@ type Call = [method: string, ...args: unknown[]];
 type Given = Record<string, unknown>;
 type Functions = Record<string, ((...args: unknown[]) => unknown) | undefined>;
 
-/** The value of an attribute for an option that is `like` by default. */
-function valueOf(text: string, like: unknown): unknown {
-  const kind = kindOf(like);
-  const list: string[] = text.match(/[^\s,]+/g) ?? [];
-  if (kind === 'list' || kind === 'object') return list;
-  if (kind === 'boolean') return text !== 'false';
-  if (kind === 'number') return Number.parseFloat(text);
-  return text;
-}
+/** The value of an attribute for an option of a kind. */
+const valueOf = (text: string, kind: string): unknown =>
+  kind === 'list' || kind === 'object'
+    ? (text.match(/[^\s,]+/g) ?? [])
+    : kind === 'boolean'
+      ? text !== 'false'
+      : kind === 'number'
+        ? Number.parseFloat(text)
+        : text;
 
 try {
   // only at top level, and not in modules: `currentScript` is null in callbacks
@@ -35,25 +35,21 @@ try {
         let early = 'early';
         const call = ([method, ...args]: Call): unknown =>
           client[/^(error|unhandledrejection)$/.test(method) ? early : method]?.(...args);
-        Object.assign(api, client);
         queue.splice(0).forEach(call);
         // who kept the stub goes on with it; errors are heard without it now
         early = '';
         queue.push = call as typeof queue.push;
-        return client;
+        return Object.assign(api, client);
       },
     };
     page[name] = api;
-
     const options: Given = {};
-    const privacy: Given = {};
     for (const [key, text = ''] of Object.entries(data)) {
-      if (key in standard) options[key] = valueOf(text, (standard as Given)[key]);
-      else if (key in standard.privacy) privacy[key] = valueOf(text, (standard.privacy as Given)[key]);
-      else if (data['debug'] !== undefined) warn(`unknown attribute: ${key}`);
+      if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
+      else if ('debug' in data) warn(`unknown attribute: ${key}`);
     }
     const queued = queue.find(([method]) => method === 'init');
-    if (data['key'] !== undefined) api['init']?.({ ...options, privacy });
+    if ('key' in data) api['init']?.(options);
     else if (queued) api['init']?.(queued[1]);
   }
 } catch {

@@ -1,4 +1,4 @@
-/** What the parts of one client share: who and where the document is, and the page's clock and timers. */
+/** What the parts of one client share: who and where the document is, and the page's clock, timers and listeners. */
 import type { Settings } from './options.ts';
 import type { Guard } from './page/guard.ts';
 import type { Identity } from './page/identity.ts';

@@ -42,6 +42,8 @@ export interface Options {
 
 type Given = Record<string, unknown>;
 
+const signals = { pageView: true, click: true, scroll: true, error: true };
+
 /** Options as they are when nothing is asked for; their types are the types that are accepted. */
 export const standard = {
   key: '',
@@ -49,75 +51,69 @@ export const standard = {
   release: '',
   environment: '',
   defaults: '',
-  capture: { pageView: true, click: true, scroll: true, error: true },
-  privacy: { allowQuery: ['utm_*'] as readonly string[], hashRouting: false },
+  capture: {},
+  privacy: {},
+  ...signals,
+  allowQuery: ['utm_*'] as readonly string[],
+  hashRouting: false,
   sampleRate: 1,
   sinks: ['http'] as readonly SinkOption[],
   beforeSend: (event: WatchglassEvent): unknown => event,
   debug: false,
 };
 
-/** Options with their defaults filled in. */
+/** Options with their defaults filled in, the nested ones beside the others. */
 export type Settings = typeof standard;
 
 /** Type of a value as we name it to people. */
 export const kindOf = (value: unknown): string =>
   Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
 
-const text = /^[^]{0,200}$/;
-const patterns: { [name in keyof Settings]?: RegExp } = {
-  key: /^[\w-]{1,64}$/,
-  endpoint: /^((https?:\/)?\/.+)?$/,
-  release: text,
-  environment: text,
-  defaults: /^(\d{4}-\d\d-\d\d)?$/,
-};
+const NAME = /^[\w-]{1,64}$/;
+const TEXT = /^[^]{0,200}$/;
 
 const isSink = (sink: SinkOption): unknown =>
-  typeof sink === 'string'
-    ? sinkNames.includes(sink)
-    : typeof sink === 'function' || (patterns.key?.test(sink.name) && typeof sink.send === 'function');
+  typeof sink === 'object' ? NAME.test(sink.name) && sink.send : typeof sink === 'function' || sinkNames.includes(sink);
 
 /**
  * The settings that `input` asks for, or the mistakes in it: for each the option, the type that was given (never the
  * value, which may be a secret in the wrong place) and what was expected.
  */
 export function readOptions(input: unknown, endpoint = ''): Settings | string {
+  const settings = { ...standard, endpoint };
   const mistakes: string[] = [];
-  const expect = (isRight: unknown, name: string, expected: unknown, value: unknown): unknown => {
+  const expect = (isRight: unknown, name: string, expected: unknown, value: unknown): void => {
     if (!isRight) mistakes.push(`${name}: expected ${expected}, got ${kindOf(value)}`);
-    return isRight;
   };
-  const merge = (known: Given, given: unknown, path: string): Given => {
-    const out = { ...known };
+  const read = (given: unknown, path: string): void => {
     for (const [name, value] of Object.entries(given ?? {})) {
-      const kind = kindOf(known[name]);
-      if (value === undefined) continue;
+      const kind = kindOf((standard as Given)[name]);
       if (kind === 'object' && Array.isArray(value)) {
         // a list of what is on
-        const off = Object.keys(known[name] as Given).map((one) => [one, false]);
-        const on = value.map((one) => [one, true]);
-        out[name] = merge(known[name] as Given, Object.fromEntries([...off, ...on]), `${name}.`);
-      } else if (expect(kindOf(value) === kind, path + name, kind, value))
-        out[name] = kind === 'object' ? merge(known[name] as Given, value, `${name}.`) : value;
+        for (const signal of Object.keys(signals)) (settings as Given)[signal] = false;
+        read(Object.fromEntries(value.map((one) => [one, true])), `${name}.`);
+      } else if (kindOf(value) !== kind) expect(value === undefined, path + name, kind, value);
+      else if (kind === 'object') read(value, `${name}.`);
+      else (settings as Given)[name] = value;
     }
-    return out;
   };
-  const settings = merge({ ...standard, endpoint }, input, '') as Settings;
-  if (mistakes[0]) return mistakes.join('; ');
-  for (const [name, pattern] of Object.entries(patterns)) {
-    const value = settings[name as keyof Settings];
-    expect(pattern.test(String(value)), name, pattern, value);
-  }
-  const { sinks, privacy, sampleRate } = settings;
-  expect(sampleRate >= 0 && sampleRate <= 1, 'sampleRate', '0 to 1', sampleRate);
-  expect(sinks[0] && sinks.every(isSink), 'sinks', `${sinkNames}, function or { name, send }`, sinks);
-  expect(settings.endpoint || !sinks.includes('http'), 'endpoint', 'a URL', settings.endpoint);
-  expect(
-    privacy.allowQuery.every((one) => typeof one === 'string'),
-    'privacy.allowQuery',
-    'strings',
-    privacy.allowQuery,
-  );
+  read(input, '');
+  const { key, release, environment, defaults, sampleRate, sinks, allowQuery } = settings;
+  const all: readonly [name: string, isRight: unknown, expected: unknown, value: unknown][] = [
+    ['key', NAME.test(key), NAME, key],
+    ['endpoint', !sinks.includes('http') || /^(https?:\/)?\/./.test(settings.endpoint), 'a URL', settings.endpoint],
+    ['release', TEXT.test(release), TEXT, release],
+    ['environment', TEXT.test(environment), TEXT, environment],
+    ['defaults', /^(\d{4}-\d\d-\d\d)?$/.test(defaults), 'YYYY-MM-DD', defaults],
+    ['sampleRate', sampleRate >= 0 && sampleRate <= 1, '0 to 1', sampleRate],
+    [
+      'sinks',
+      sinks[0] && sinks.every((sink) => sink && isSink(sink)),
+      `${sinkNames}, { name, send } or function`,
+      sinks,
+    ],
+    ['allowQuery', allowQuery.every((one) => kindOf(one) === 'string'), 'strings', allowQuery],
+  ];
+  if (!mistakes[0]) for (const [name, isRight, expected, value] of all) expect(isRight, name, expected, value);
   return mistakes.join('; ') || settings;
 }

@@ -3,8 +3,8 @@
  * will be sealed under, so that a document that is killed loses 2 s of it and not all.
  */
 import { type BodyOf, type Kind, type Lane, laneOf } from '@watchglass/contract';
+import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
-import type { Stop } from '../page/listen.ts';
 import type { Seal, Sealed } from './batch.ts';
 import type { Ledger } from './ledger.ts';
 import { HOLD_HIDDEN_MS } from './outbox.ts';
@@ -21,9 +21,7 @@ interface Source {
 }
 
 /** Last states of the views of one document. */
-export interface LastStates {
-  /** Registers a source of last states. */
-  add<K extends Kind>(kind: K, read: (ending: boolean) => readonly BodyOf<K>[]): Stop;
+export interface LastStates extends Pick<CaptureContext, 'last'> {
   /** Reads all and holds them; when the view is `ending`, seals them, and the next one starts afresh. */
   write(ending: boolean): void;
 }
@@ -31,24 +29,24 @@ export interface LastStates {
 /** Last states that go to `put`; `hear` is told of those that have become events for good. */
 export function createLastStates(
   { now, newId, guard, isHidden, where }: Core,
-  { capture, drop }: Ledger,
+  ledger: Ledger,
   stamp: Stamp,
   seal: Seal,
   put: (sealed: Sealed, until: number) => Promise<boolean>,
   hear: (made: Made) => void,
 ): LastStates {
   const sources = new Set<Source>();
-  const ids = new Map<Lane, string>();
+  let ids: { [lane in Lane]?: string } = {};
 
   return {
-    add(kind, read) {
+    last(kind, read) {
       const source = { kind, read, slots: [] } as Source;
       sources.add(source);
       return () => void sources.delete(source);
     },
     write(ending) {
       if (!where.isOpen) return;
-      const lists = new Map<Lane, Made[]>();
+      const all: Made[] = [];
       for (const { kind, read, slots } of sources) {
         // what was read before still stands when the reading fails, or the site refuses what became of it
         guard(read)(ending)?.forEach((body, index) => {
@@ -57,33 +55,25 @@ export function createLastStates(
           const made = stamp(kind, body, slot);
           if (typeof made !== 'string') slots[index] = made;
           if (slot) return;
-          if (slots[index]) capture();
-          else {
-            slots[index] = '';
-            drop(made as string, 1);
-          }
+          slots[index] ||= '';
+          if (typeof made === 'string') ledger.drop(made, 1);
+          else ledger.capture();
         });
-        const lane = laneOf(kind);
-        const made = slots.filter((slot) => slot !== '');
-        if (made[0]) lists.set(lane, [...(lists.get(lane) ?? []), ...made]);
+        all.push(...slots.filter((slot) => slot !== ''));
         if (ending) slots.length = 0;
       }
-      for (const [lane, made] of lists) {
-        const id = ids.get(lane) ?? newId();
-        ids.set(lane, id);
-        const sealed = seal(
-          made.sort((a, b) => a.event.seq - b.event.seq),
-          id,
-        );
-        if (ending) made.forEach(hear);
-        void put(sealed, ending ? 0 : now() + (isHidden() ? HOLD_HIDDEN_MS : HOLD_VISIBLE_MS)).then((isOurs) => {
-          if (isOurs || ids.get(lane) !== id) return;
+      const until = ending ? 0 : now() + (isHidden() ? HOLD_HIDDEN_MS : HOLD_VISIBLE_MS);
+      for (const sealed of seal(all, (lane) => (ids[lane] ??= newId())))
+        void put(sealed, until).then((isOurs) => {
+          const { batch, lane } = sealed.batch;
+          if (isOurs || ids[lane] !== batch) return;
           // sent by another document while we slept: those events are out, what comes is appended under a new id
-          ids.delete(lane);
+          delete ids[lane];
           for (const { kind, slots } of sources) if (laneOf(kind) === lane) slots.fill('');
         });
-      }
-      if (ending) ids.clear();
+      if (!ending) return;
+      ids = {};
+      all.forEach(hear);
     },
   };
 }

@@ -1,14 +1,15 @@
-/** Stamp, memory, outbox, last states and uploaders as one thing: what goes in by `add` comes out at the sinks. */
-import type { BodyOf, Kind } from '@watchglass/contract';
+/** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
+import { type Kind, pageOf, sanitizeUrl } from '@watchglass/contract';
 import { createStore } from 'idb-keyval';
 import type { FlushReport, Stats } from '../api.ts';
-import type { CaptureContext, Urgency } from '../capture/context.ts';
+import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
+import type { Say } from '../page/say.ts';
 import { surroundings } from '../page/surroundings.ts';
 import { createSinks } from '../sinks/named.ts';
 import { sdk } from '../version.ts';
-import { BATCH_BYTES, createSeal, cut, type Sealed } from './batch.ts';
+import { BATCH_BYTES, createSeal, type Sealed } from './batch.ts';
 import { createExclusive } from './exclusive.ts';
 import { createLastStates } from './lastStates.ts';
 import { createLedger } from './ledger.ts';
@@ -25,30 +26,30 @@ const FLUSH_MS = 2_000;
 const DEAD_MS = 12_000;
 
 /** The pipeline of one document. */
-export interface Pipeline extends Pick<CaptureContext, 'last'> {
-  add<K extends Kind>(kind: K, body: BodyOf<K>, urgency: Urgency): void;
-  drop(reason: string, count: number): void;
-  endView(): void;
+export interface Pipeline {
+  ctx: CaptureContext;
   /** Begins to send, to write ahead, and to watch for the end of the page. */
   start(): Stop;
   flush(): Promise<FlushReport>;
   stats(): Pick<Stats, 'captured' | 'inMemory' | 'waiting' | 'receipted' | 'dropped' | 'storage' | 'sinks'>;
-  /** Persists what there is and sends what it can. */
+  /** Ends the view, persists what there is and sends what it can. */
   close(): Promise<unknown>;
 }
 
-/** Builds the pipeline. `hear` is told of each event, `onStopped` when no sink wants more. */
+/** Builds the pipeline; `onStopped` is told when no sink wants more. */
 export function createPipeline(
   core: Core,
-  hear: (made: Made) => void,
-  onStopped: (why: string) => void,
   mainThreadMs: () => number,
+  say: Say,
+  onStopped: (why: string) => void,
 ): Pipeline {
-  const { settings, newId, after, listen, isHidden, doc } = core;
+  const { settings, identity, newId, after, listen, guard, isHidden, where, doc } = core;
   const { key, release, environment, sampleRate } = settings;
   const name = `watchglass:${key}`;
-  const sinks = createSinks(settings, core.now);
+  const listeners = new Map<Kind, Set<(event: never) => void>>();
+  const beforeEmits = new Set<Stop>();
   const ledger = createLedger();
+  const sinks = createSinks(settings, core.now);
   const shelf = createShelf(() => createStore(name, 'outbox'), after);
   const outbox = createOutbox(
     core,
@@ -59,23 +60,14 @@ export function createPipeline(
   const exclusive = createExclusive(core, shelf, name);
   const uploaders = sinks.map((sink) =>
     createUploader(core, sink, outbox, shelf, exclusive, () => {
-      if (uploaders.every((one) => one.stats().nextTryAt === Infinity)) onStopped('the endpoint wants no more');
+      if (uploaders.every((one) => one.stats().nextTryAt === Infinity)) onStopped('no sink wants more');
     }),
   );
+  const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
   const stamp = createStamp(core);
   const context = surroundings();
   const drops = (): Record<string, number> => ({ ...ledger.dropped });
-  const seal = createSeal(() => ({
-    contract: 1,
-    batch: newId(),
-    doc,
-    release,
-    environment,
-    sdk,
-    context,
-    sampleRate,
-    drops: drops(),
-  }));
+  const seal = createSeal(() => ({ contract: 1, doc, release, environment, sdk, context, sampleRate, drops: drops() }));
 
   let held: Made[] = [];
   let heldBytes = 0;
@@ -84,7 +76,6 @@ export function createPipeline(
   let bytes = 0;
   let unsentBytes = 0;
 
-  const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
   const put = async (sealed: Sealed, until?: number): Promise<boolean> => {
     const done = outbox.put(sealed, until);
     if (until) return done;
@@ -97,16 +88,61 @@ export function createPipeline(
   };
   const persist = (): Promise<unknown> => {
     timer();
-    const lists = cut(held);
+    for (const sealed of seal(held, newId)) void put(sealed);
     held = [];
     heldBytes = 0;
-    for (const list of lists) void put(seal(list));
     return putting;
   };
-  const leave = async (): Promise<void> => {
-    await Promise.all([persist(), ...uploaders.map((one) => one.leave())]);
+  const leave = (): Promise<unknown> => Promise.all([persist(), ...uploaders.map((one) => one.leave())]);
+  const hear = ({ event }: Made): void => {
+    say(event.kind, event);
+    for (const listener of listeners.get(event.kind) ?? []) guard(listener)(event as never);
   };
-  const { add: last, write } = createLastStates(core, ledger, stamp, seal, put, hear);
+  const { last, write } = createLastStates(core, ledger, stamp, seal, put, hear);
+  const url = (raw: string): string => sanitizeUrl(raw, settings);
+  const place = (raw: string): void => void Object.assign(where, { url: url(raw), page: pageOf(raw, settings) });
+  place(location.href);
+
+  const ctx: CaptureContext = {
+    emit(kind, body, urgency) {
+      for (const run of beforeEmits) run();
+      identity.touch();
+      const made = stamp(kind, body);
+      if (typeof made === 'string') return ledger.drop(made, 1);
+      ledger.capture();
+      if (heldBytes + made.bytes > BATCH_BYTES) void persist();
+      heldBytes += made.bytes;
+      if (held.push(made) === 1) timer = after(MEMORY_MS, () => void persist());
+      if (urgency === 'now') void persist();
+      hear(made);
+    },
+    on(kind, listener) {
+      const known = listeners.get(kind) ?? new Set();
+      listeners.set(kind, known.add(listener));
+      return () => void known.delete(listener);
+    },
+    beginView(raw) {
+      ctx.endView();
+      where.view = newId();
+      where.isOpen = true;
+      place(raw);
+    },
+    endView() {
+      write(true);
+      where.isOpen = false;
+    },
+    last,
+    beforeEmit(run) {
+      const guarded = guard(run);
+      beforeEmits.add(guarded);
+      return () => void beforeEmits.delete(guarded);
+    },
+    drop: (reason, count = 1) => ledger.drop(reason, count),
+    listen,
+    guard,
+    url,
+    now: () => performance.now(),
+  };
   last('sdk', () => [
     {
       mainThreadMs: Math.round(mainThreadMs()),
@@ -117,18 +153,7 @@ export function createPipeline(
   ]);
 
   return {
-    add(kind, body, urgency) {
-      const made = stamp(kind, body);
-      if (typeof made === 'string') return ledger.drop(made, 1);
-      ledger.capture();
-      hear(made);
-      heldBytes += made.bytes;
-      if (held.push(made) === 1) timer = after(MEMORY_MS, () => void persist());
-      if (urgency === 'now' || heldBytes >= BATCH_BYTES) void persist();
-    },
-    last,
-    drop: ledger.drop,
-    endView: () => write(true),
+    ctx,
     start() {
       let next: Stop = () => {};
       const tick = (): void => {
@@ -159,7 +184,7 @@ export function createPipeline(
         sent: receipted - before,
         receipted,
         waiting,
-        reasons: uploaders.map((one) => one.stats()).flatMap((one) => (one.error ? [`${one.name}: ${one.error}`] : [])),
+        reasons: uploaders.map((one) => one.stats()).flatMap((one) => (one.error ? `${one.name}: ${one.error}` : [])),
       };
     },
     stats: () => ({
@@ -168,6 +193,11 @@ export function createPipeline(
       storage: shelf.isDurable() ? 'indexeddb' : 'memory',
       sinks: uploaders.map((one) => one.stats()),
     }),
-    close: leave,
+    close() {
+      for (const run of beforeEmits) run();
+      ctx.endView();
+      listeners.clear();
+      return leave();
+    },
   };
 }

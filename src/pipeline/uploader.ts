@@ -116,7 +116,7 @@ export function createUploader(
   };
 
   return {
-    poke,
+    poke: (ms) => poke(Math.min(ms, sink.withinMs ?? ms)),
     async flush() {
       // what was put since a request began is not in it
       await running;

@@ -529,9 +529,9 @@ test('the local sink keeps each batch once and tells of it', async ({ page, serv
   await page.goto(`${server.origin}/`);
   await page.evaluate(() => {
     const channel = new BroadcastChannel('watchglass-local');
-    channel.onmessage = ({ data }) => {
+    channel.addEventListener('message', ({ data }) => {
       document.title = String(data);
-    };
+    });
   });
   const clickedAt = Date.now();
   await page.click('#go');

@@ -18,7 +18,7 @@ const leaves = (doc: Doc): Extract<WatchglassEvent, { kind: 'page_leave' }>[] =>
 function watch(doc: Doc): { panes: number } {
   const begun = Date.now();
   const state = { panes: 0 };
-  doc.pipeline.last('page_leave', () => [
+  doc.ctx.last('page_leave', () => [
     {
       visibleMs: Date.now() - begun,
       activeMs: 0,
@@ -29,7 +29,7 @@ function watch(doc: Doc): { panes: number } {
       documentHeight: 2000,
     },
   ]);
-  doc.pipeline.last('scroll', () =>
+  doc.ctx.last('scroll', () =>
     Array.from({ length: state.panes }, (_, index) => ({
       key: `id:pane-${index}`,
       index: 0,
@@ -56,8 +56,7 @@ test('a view that ends is sealed once, with its last state, under the ids it was
   expect(leaves(doc)).toEqual([]);
   expect(doc.pipeline.stats()).toMatchObject({ captured: 2, waiting: 2, inMemory: 0 });
   await world.advance(500);
-  doc.pipeline.endView();
-  doc.core.where.isOpen = false;
+  doc.ctx.endView();
   await world.advance(3_000);
   expect(leaves(doc).map(({ visibleMs }) => visibleMs)).toEqual([5_500]);
   expect(doc.pipeline.stats()).toMatchObject({ captured: 2, waiting: 0, inMemory: 0, receipted: 2 });
@@ -124,8 +123,7 @@ test('a hidden document keeps its own for 30 min; what it sees after that is not
   await world.advance(5_000);
   state.panes = 1;
   await world.advance(5_000);
-  doc.pipeline.endView();
-  doc.core.where.isOpen = false;
+  doc.ctx.endView();
   await world.advance(5_000);
   const events = [...stored.values()].flatMap((batch) => batch.events).filter((event) => event.doc === doc.core.doc);
   expect(events.map(({ kind }) => kind).sort()).toEqual(['page_leave', 'scroll', 'sdk']);
@@ -144,8 +142,7 @@ test('what a refusing hook let through before still stands, what it never let th
   await world.advance(6_500);
   isRefusing = true;
   await world.advance(6_000);
-  doc.pipeline.endView();
-  doc.core.where.isOpen = false;
+  doc.ctx.endView();
   await world.advance(5_000);
   expect(leaves(doc).map(({ visibleMs, seq }) => [visibleMs, seq])).toEqual([[6_000, 0]]);
   expect(doc.pipeline.stats()).toMatchObject({ captured: 2, receipted: 1, dropped: { before_send: 1 } });
@@ -154,7 +151,7 @@ test('what a refusing hook let through before still stands, what it never let th
 test('a reading that throws leaves the one before', async () => {
   const doc = openDoc(settings);
   let isBroken = false;
-  doc.pipeline.last('page_leave', () => {
+  doc.ctx.last('page_leave', () => {
     if (isBroken) throw new Error('broken');
     return [
       {
@@ -170,8 +167,7 @@ test('a reading that throws leaves the one before', async () => {
   });
   await world.advance(2_500);
   isBroken = true;
-  doc.pipeline.endView();
-  doc.core.where.isOpen = false;
+  doc.ctx.endView();
   await world.advance(5_000);
   expect(leaves(doc).map(({ visibleMs }) => visibleMs)).toEqual([7]);
   expect(doc.caught.map(String)).toEqual(['Error: broken']);

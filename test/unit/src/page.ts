@@ -6,7 +6,6 @@ import { createGuard } from '../../../src/page/guard.ts';
 import { createIds } from '../../../src/page/ids.ts';
 import { createAfter } from '../../../src/page/timers.ts';
 import { createPipeline, type Pipeline } from '../../../src/pipeline/pipeline.ts';
-import type { Made } from '../../../src/pipeline/stamp.ts';
 import { createFakeIndexedDb, type FakeIndexedDb } from './fakeIndexedDb.ts';
 
 /** The world that documents of a test share. */
@@ -26,6 +25,7 @@ export function createWorld(): World {
     window: globalThis,
     indexedDB: db.factory,
     document: { visibilityState: 'visible' },
+    location: { href: 'https://shop.example/' },
     navigator: { language: 'en' },
     screen: { width: 1440, height: 900 },
   };
@@ -44,8 +44,8 @@ export function createWorld(): World {
 /** One document: a pipeline with what a client would give it. */
 export interface Doc {
   core: Core;
+  ctx: Pipeline['ctx'];
   pipeline: Pipeline;
-  heard: Made[];
   caught: unknown[];
   stopped: string[];
   setHidden(isHidden: boolean): void;
@@ -60,7 +60,6 @@ let docs = 0;
 export function openDoc(settings: Partial<Settings>, tab = 'tab-1', isTop = true): Doc {
   const stops = new Set<() => void>();
   const caught: unknown[] = [];
-  const heard: Made[] = [];
   const stopped: string[] = [];
   const handlers = new Map<string, Set<(event: never) => void>>();
   let isDead = false;
@@ -92,23 +91,24 @@ export function openDoc(settings: Partial<Settings>, tab = 'tab-1', isTop = true
     tab,
     isTop,
     isHidden: () => isHidden,
-    where: { view: 'view-1', url: 'https://shop.example/', page: 'shop.example/', isOpen: true },
+    where: { view: 'view-1', url: '', page: '', isOpen: false },
     caught: (error) => caught.push(error),
   };
   const pipeline = createPipeline(
     core,
-    (made) => heard.push(made),
-    (why) => stopped.push(why),
     () => 1,
+    () => {},
+    (why) => stopped.push(why),
   );
   pipeline.start();
+  pipeline.ctx.beginView('https://shop.example/');
   const fire = (type: string): void => {
     if (!isDead) for (const handler of handlers.get(type) ?? []) handler({} as never);
   };
   return {
     core,
+    ctx: pipeline.ctx,
     pipeline,
-    heard,
     caught,
     stopped,
     fire,

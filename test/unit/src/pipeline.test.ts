@@ -63,7 +63,7 @@ function createReceiver(): {
 
 const emit = (doc: Doc, count: number, urgency: 'soon' | 'now', size: number): void => {
   for (let i = 0; i < count; i++)
-    doc.pipeline.add('custom', { name: `event-${i}`, properties: { text: 'x'.repeat(size) } }, urgency);
+    doc.ctx.emit('custom', { name: `event-${i}`, properties: { text: 'x'.repeat(size) } }, urgency);
 };
 
 const seqsOf = (events: readonly WatchglassEvent[], doc: Doc): number[] =>
@@ -143,7 +143,7 @@ test('nothing is lost or stored twice, whatever fails and in whatever order', as
         else if (one.do === 'hide' || one.do === 'show') doc.setHidden(one.do === 'hide');
         else if (one.do === 'leave') doc.fire('pagehide');
         else if (one.do === 'online') doc.fire('online');
-        else if (one.do === 'endView') doc.pipeline.endView();
+        else if (one.do === 'endView') doc.ctx.beginView('https://shop.example/next');
         else if (one.do === 'flush') {
           void doc.pipeline.flush();
           await world.advance(1_000);
@@ -168,8 +168,7 @@ test('nothing is lost or stored twice, whatever fails and in whatever order', as
       // a document that could not open the database at its start leaves to the next one what lies there
       alive.push(openDoc(settings, 'tab-last'));
       for (const doc of alive) {
-        doc.pipeline.endView();
-        doc.core.where.isOpen = false;
+        doc.ctx.endView();
         void doc.pipeline.flush();
         await world.advance(20_000);
       }

@@ -46,8 +46,9 @@ test('the hook may change what the site knows better, but not what the event is'
   const same = stampWith();
   const plain = (same('custom', custom) as Made).event;
   expect(event).toMatchObject({ url: 'https://shop.example/cleaned', user: 'u_1', properties: { plan: 'free' } });
-  for (const name of ['kind', 'seq', 'at', 'visitor', 'session', 'tab', 'view'] as const)
+  for (const name of ['kind', 'seq', 'at', 'visitor', 'session', 'tab'] as const)
     expect(event[name]).toEqual(plain[name]);
+  expect([event.doc, event.view]).not.toContain('x');
   expect(event.id).toMatch(/^[0-9a-f-]{36}$/);
 });
 

@@ -13,7 +13,7 @@ const sink = async (batches: Batch[], moment: Moment): Promise<Receipt[]> => {
 };
 const settings = { sinks: [sink] };
 const track = (doc: Doc, size = 10): void =>
-  doc.pipeline.add('custom', { name: 'x', properties: { text: 'x'.repeat(size) } }, 'now');
+  doc.ctx.emit('custom', { name: 'x', properties: { text: 'x'.repeat(size) } }, 'now');
 const fail = (parts: Partial<Trouble>): never => {
   throw Object.assign(new Error('trouble'), parts);
 };
@@ -30,7 +30,7 @@ test('a request goes out 2 s after the first event, and at once when 16 KiB have
   const doc = openDoc(settings);
   doc.core.where.isOpen = false;
   await world.advance(2_500);
-  doc.pipeline.add('custom', { name: 'x', properties: {} }, 'soon');
+  doc.ctx.emit('custom', { name: 'x', properties: {} }, 'soon');
   await world.advance(2_240);
   expect(sends).toEqual([]);
   await world.advance(100);
@@ -192,10 +192,9 @@ test('over its budget the outbox gives up detail first, then the oldest, and say
   doc.core.where.isOpen = false;
   const panes = (): void => {
     doc.core.where.isOpen = true;
-    doc.pipeline.endView();
-    doc.core.where.isOpen = false;
+    doc.ctx.endView();
   };
-  doc.pipeline.last('scroll', () =>
+  doc.ctx.last('scroll', () =>
     Array.from({ length: 20 }, (_, index) => ({
       key: 'k'.repeat(500),
       index,
