@@ -568,3 +568,60 @@ test('strict CSP with script host and connect host alone: it runs, and nothing i
   await expect.poll(() => of(server, 'click').length).toBe(1);
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
+
+test('two busy tabs: each event once, and both ledgers close, whoever sent', async ({ page, server, context }) => {
+  await page.goto(`${server.origin}/`);
+  const other = await context.newPage();
+  await other.goto(`${server.origin}/`);
+  for (let round = 0; round < 3; round++)
+    for (const tab of [page, other])
+      await tab.evaluate(() => {
+        const { watchglass } = window as unknown as { watchglass: { track(name: string): void } };
+        for (let i = 0; i < 20; i++) watchglass.track(`event-${i}`);
+      });
+  await expect.poll(() => of(server, 'custom').length).toBe(120);
+  for (const tab of [page, other]) {
+    // what another tab sent is noticed at the next look; last states wait for the end of the view
+    await expect.poll(async () => (await flush(tab), (await stats(tab)).receipted)).toBeGreaterThanOrEqual(61);
+    expect(balance(await stats(tab))).toBe(0);
+  }
+  expect(server.collector.rejected).toEqual([]);
+  expect(new Set(of(server, 'custom').map(({ id }) => id)).size).toBe(120);
+});
+
+test('on an http page without locks, randomUUID and subtle crypto, the lease does', async ({
+  page,
+  server,
+  context,
+}) => {
+  const bare = `<script>
+    Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined });
+    delete Crypto.prototype.randomUUID;
+    delete Crypto.prototype.subtle;
+  </script>`;
+  server.page('/', pageOf(bare + tagOf(server)));
+  await page.goto(`${server.origin}/`);
+  const other = await context.newPage();
+  await other.goto(`${server.origin}/`);
+  for (const tab of [page, other]) await tab.click('#go');
+  await expect.poll(() => of(server, 'click').length).toBe(2);
+  for (const tab of [page, other]) await expect.poll(async () => (await stats(tab)).inMemory).toBe(0);
+  expectWhole(server);
+});
+
+test('nothing of ours keeps the page from the back/forward cache, and a way back is a view', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/`);
+  await page.click('#next');
+  await page.waitForURL('**/next');
+  await page.goBack();
+  const reasons = await page.evaluate(
+    () =>
+      (performance.getEntriesByType('navigation')[0] as { notRestoredReasons?: unknown }).notRestoredReasons ?? null,
+  );
+  // drivers switch the cache off, which is a reason too; only Chromium names any
+  expect(JSON.stringify(reasons)).not.toMatch(/unload|lock|broadcast|indexeddb|websocket/i);
+  await expect.poll(() => of(server, 'page_view').length).toBe(3);
+});
