@@ -3,9 +3,9 @@
  * one is expected, never longer than its limit. Runs in the browser at capture and again at the receiver.
  */
 
-// eslint-disable-next-line no-control-regex -- control characters are what it removes
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// no lookbehind: Safari before 16.4 would refuse the whole script
+const CONTROL = /[^\P{Cc}\t\n\r]|[\u2028\u2029]/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
 
 /** `value` cut to `maxChars` UTF-16 units without splitting a character, lone surrogates replaced, controls dropped. */
 export function cleanText(value: string, maxChars: number): string {

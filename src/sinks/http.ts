@@ -43,7 +43,8 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
         keepalive: isLeaving,
         credentials: 'omit',
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        // Safari before 16 has none: there a request hangs for as long as the browser lets it
+        signal: AbortSignal.timeout?.(TIMEOUT_MS),
       });
       const { status, ok, headers } = response;
       // read even when it says nothing: an unread body holds its share of the keepalive budget
