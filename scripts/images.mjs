@@ -17,14 +17,20 @@ const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 const pages = {
   demo: { path: '', ready: (page) => page.frameLocator('iframe').first().locator('body').waitFor() },
   overview: { path: 'dashboard/?sample=1#/', ready: (page) => page.getByTestId('overview-sessions').waitFor() },
-  heatmap: { path: 'dashboard/?sample=1#/heatmap', ready: (page) => page.getByTestId('heatmap-canvas').waitFor() },
+  heatmap: {
+    path: 'dashboard/?sample=1#/heatmap',
+    ready: (page) => page.getByTestId('heatmap-canvas').waitFor({ state: 'attached' }),
+  },
   'heatmap-scroll': {
     path: 'dashboard/?sample=1#/heatmap?layer=scroll',
-    ready: (page) => page.getByTestId('heatmap-canvas').waitFor(),
+    ready: (page) => page.getByTestId('heatmap-reach').first().waitFor({ state: 'attached' }),
   },
   funnel: {
     path: 'dashboard/?sample=1#/funnel',
-    ready: (page) => page.getByTestId('funnel-step-count').first().waitFor(),
+    async ready(page) {
+      await page.getByTestId('suggestion').first().click();
+      await page.getByTestId('funnel-step-count').first().waitFor();
+    },
   },
   shop: { path: 'shop/', ready: (page) => page.locator('main').waitFor() },
 };
