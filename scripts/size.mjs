@@ -23,8 +23,8 @@ const filesBelow = (folder) =>
  * down to 10,000 (docs/adr/0007): lower them with every change that makes it smaller, never raise them.
  */
 const budgets = [
-  { name: 'script tag', path: 'dist/watchglass.js', packing: 'brotli', maxBytes: 12_800 },
-  { name: 'npm module', path: 'dist/index.js', packing: 'brotli', maxBytes: 12_600 },
+  { name: 'script tag', path: 'dist/watchglass.js', packing: 'brotli', maxBytes: 12_700 },
+  { name: 'npm module', path: 'dist/index.js', packing: 'brotli', maxBytes: 12_500 },
   { name: 'dashboard, all files', path: 'dist/dashboard', packing: 'gzip', maxBytes: 200_000 },
 ];
 
