@@ -1,8 +1,8 @@
 /** The composition root: every capture, the pipeline and the public calls meet here and nowhere else. */
 import type { AnyEvents, Client, Stats } from './api.ts';
 import { captureClick } from './capture/click.ts';
-import { captureError, type ErrorOptions } from './capture/error.ts';
-import { capturePageView, type PageViewOptions } from './capture/pageView.ts';
+import { captureError } from './capture/error.ts';
+import { capturePageView } from './capture/pageView.ts';
 import { captureScroll } from './capture/scroll.ts';
 import type { Settings } from './options.ts';
 import { attempt } from './page/attempt.ts';
@@ -34,6 +34,7 @@ export function createClient(
   let mainThreadMs = 0;
   let state: Stats['state'] = 'running';
   let reason = '';
+  const stops = new Set<Stop>();
   const timers = new Set<Stop>();
   const say = createSay(settings.debug);
   const blame = (error: unknown): void => {
@@ -43,9 +44,9 @@ export function createClient(
   const guard = createGuard(blame, (ms) => {
     mainThreadMs += ms;
   });
-  const listen = createListen(guard);
+  const listen = createListen(guard, stops);
   const isTop = attempt(() => window.top === window, false);
-  const { id: tab, stop: closeTab } = openTab(newId, listen, isTop);
+  const tab = openTab(newId, listen, stops, isTop);
   const doc = newId();
   const where = { view: newId(), url: '', page: '', isOpen: false };
   const pipeline = createPipeline(
@@ -57,6 +58,7 @@ export function createClient(
       guard,
       listen,
       after: createAfter(guard, timers),
+      stops,
       doc,
       tab,
       isTop,
@@ -70,18 +72,13 @@ export function createClient(
   );
   const { ctx } = pipeline;
 
-  let errors: Parameters<ErrorOptions['expose']>[0] | undefined;
-  let views: Parameters<PageViewOptions['expose']>[0] | undefined;
   const { click, scroll, error, pageView } = settings;
-  const stops: (Stop | undefined | false)[] = [
-    closeTab,
-    click && guard(captureClick)(ctx),
-    scroll && guard(captureScroll)(ctx),
-    guard(captureError)(ctx, { automatic: error, expose: (api) => (errors = api) }),
-    guard(capturePageView)(ctx, { automatic: pageView, expose: (api) => (views = api) }),
-    // after the captures: what they seal when the page is left is sent with the rest
-    pipeline.start(),
-  ];
+  if (click) guard(captureClick)(ctx);
+  if (scroll) guard(captureScroll)(ctx);
+  const errors = guard(captureError)(ctx, error);
+  const view = guard(capturePageView)(ctx, pageView);
+  // after the captures: what they seal when the page is left is sent with the rest
+  pipeline.start();
 
   let ended: Promise<unknown> | undefined;
   const stop = (why: string): Promise<unknown> =>
@@ -89,7 +86,7 @@ export function createClient(
       const closing = pipeline.close();
       state = 'stopped';
       reason = why;
-      for (const one of stops) if (one) guard(one)();
+      for (const one of stops) guard(one)();
       await closing.catch(blame);
       for (const one of timers) one();
       onShutdown();
@@ -112,7 +109,7 @@ export function createClient(
     track: call((name, properties) =>
       named(name, (name) => ctx.emit('custom', { name, properties: normalize(properties) })),
     ),
-    page: call((properties) => views?.page(normalize(properties))),
+    page: call((properties) => view?.(normalize(properties))),
     identify: call((user, traits) =>
       named(user, (user) => {
         identity.identify(user);

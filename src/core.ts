@@ -3,7 +3,7 @@ import type { Settings } from './options.ts';
 import type { Guard } from './page/guard.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
-import type { Listen } from './page/listen.ts';
+import type { Listen, Stop } from './page/listen.ts';
 import type { After } from './page/timers.ts';
 
 /** The surroundings of every part of a client. */
@@ -16,6 +16,8 @@ export interface Core {
   readonly guard: Guard;
   readonly listen: Listen;
   readonly after: After;
+  /** Called when the client ends: what is neither a listener nor a timer. */
+  readonly stops: Set<Stop>;
   readonly doc: string;
   readonly tab: string;
   /** Whether the document fills its tab. */

@@ -45,7 +45,7 @@ export const captureClick: Capture = (ctx) => {
     const control = label?.control;
     if (control && !path.includes(control)) {
       followUp = control;
-      setTimeout(() => {
+      ctx.after(0, () => {
         followUp = undefined;
       });
     }
@@ -87,13 +87,10 @@ export const captureClick: Capture = (ctx) => {
       operated ? 'now' : 'soon',
     );
   };
-  const stops = [
-    ctx.listen<PointerEvent>(window, 'pointerdown', (event) => {
-      lastPointer = event.pointerType;
-    }),
-    ctx.listen<MouseEvent>(window, 'click', click),
-  ];
-  return () => stops.forEach((stop) => stop());
+  ctx.listen<PointerEvent>(window, 'pointerdown', (event) => {
+    lastPointer = event.pointerType;
+  });
+  ctx.listen<MouseEvent>(window, 'click', click);
 };
 
 const pointerOf = (type: string): BodyOf<'click'>['pointer'] => (type === 'touch' || type === 'pen' ? type : 'mouse');

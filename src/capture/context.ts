@@ -2,9 +2,13 @@
 import type { BodyOf, EventOf, Kind } from '@watchglass/contract';
 import type { Guard } from '../page/guard.ts';
 import type { Listen, Stop } from '../page/listen.ts';
+import type { After } from '../page/timers.ts';
 
-/** Starts a capture; what it returns ends it and leaves no listener, timer or patch behind. Safe to call twice. */
-export type Capture<Options = void> = (ctx: CaptureContext, options: Options) => Stop;
+/**
+ * Starts a capture and gives the calls that the client hands on to it. What it registers through `ctx` ends with the
+ * client and leaves no listener, timer or patch behind (docs/adr/0008).
+ */
+export type Capture<Calls = void> = (ctx: CaptureContext, automatic?: boolean) => Calls;
 
 /** How urgent an event is: `now` is persisted at once because the page may be about to go, `soon` within 250 ms. */
 export type Urgency = 'soon' | 'now';
@@ -28,17 +32,21 @@ export interface CaptureContext {
    * afresh); what it gave last is what is sent, under ids that were fixed at the first reading. The n-th body stays the
    * n-th event, so `read` may append but never reorder.
    */
-  last<K extends Kind>(kind: K, read: (ending: boolean) => readonly BodyOf<K>[]): Stop;
+  last<K extends Kind>(kind: K, read: (ending: boolean) => readonly BodyOf<K>[]): void;
   /**
    * Registers work to be done right before any event is stamped, such as beginning a view whose navigation has
    * happened but waits for its title: so no event lands in the view that was left, or before its own page view.
    * `run` may itself emit.
    */
-  beforeEmit(run: () => void): Stop;
+  beforeEmit(run: () => void): void;
   /** Counts events that a capture chose not to make, such as the 101st of one error, under a reason. */
   drop(reason: string, count?: number): void;
-  /** Adds a listener that is passive, guarded and removed by the returned stop. */
+  /** Adds a listener that is passive, guarded and removed when the client ends. */
   readonly listen: Listen;
+  /** A timer that is guarded and ends with the client. */
+  readonly after: After;
+  /** Called when the client ends: add what is neither a listener nor a timer. */
+  readonly stops: Set<Stop>;
   /** Makes a callback that never throws: what goes wrong is counted. */
   readonly guard: Guard;
   /** A URL as we keep it. */

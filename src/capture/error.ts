@@ -3,15 +3,11 @@ import { type BodyOf, cleanText, cleanTrace, limits, type Properties } from '@wa
 import { attempt } from '../page/attempt.ts';
 import type { Capture } from './context.ts';
 
-/** Options of {@link captureError}. */
-export interface ErrorOptions {
-  /** Whether uncaught errors and rejections are captured; without it only `capture()` is. */
-  readonly automatic: boolean;
-  /** Takes the calls that the client hands on. */
-  readonly expose: (api: {
-    capture(error: unknown, properties: Properties): void;
-    captureEarly(event: unknown): void;
-  }) => void;
+/** What the client hands on. */
+export interface ErrorCalls {
+  capture(error: unknown, properties: Properties): void;
+  /** An `error` or `unhandledrejection` event from before the start. */
+  captureEarly(event: unknown): void;
 }
 
 /** Same error per view: after five the loop is known, and only its size matters. */
@@ -60,8 +56,8 @@ function causesOf(thrown: unknown): Cause[] {
   return causes;
 }
 
-/** Starts capturing errors. */
-export const captureError: Capture<ErrorOptions> = (ctx, { automatic, expose }) => {
+/** Starts capturing errors; without `automatic` only those that are handed on. */
+export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
   const reported = new WeakSet<object>();
   const counts = new Map<string, number>();
   let inView = 0;
@@ -97,23 +93,18 @@ export const captureError: Capture<ErrorOptions> = (ctx, { automatic, expose }) 
   };
   const onRejection = (event: unknown): void => once(peek(event, 'reason'), 'unhandledrejection');
 
-  expose({
+  ctx.on('page_view', () => {
+    counts.clear();
+    inView = 0;
+  });
+  if (automatic) {
+    ctx.listen(window, 'error', (event) => {
+      if (event.target === window) onError(event);
+    });
+    ctx.listen(window, 'unhandledrejection', onRejection);
+  }
+  return {
     capture: (error, properties) => once(error, 'api', properties),
     captureEarly: (event) => (peek(event, 'type') === 'unhandledrejection' ? onRejection : onError)(event),
-  });
-  const stops = [
-    ctx.on('page_view', () => {
-      counts.clear();
-      inView = 0;
-    }),
-  ];
-  if (automatic) {
-    stops.push(
-      ctx.listen(window, 'error', (event) => {
-        if (event.target === window) onError(event);
-      }),
-      ctx.listen(window, 'unhandledrejection', onRejection),
-    );
-  }
-  return () => stops.forEach((stop) => stop());
+  };
 };

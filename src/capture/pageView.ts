@@ -5,16 +5,12 @@ import { createActivity } from '../page/activity.ts';
 import { createCap } from '../page/cap.ts';
 import { ofDocument } from '../page/element.ts';
 import { type Navigated, watchNavigation } from '../page/navigation.ts';
+import type { Stop } from '../page/listen.ts';
 import { createScrollTracker, pageSizes } from '../page/scrollRoot.ts';
 import type { Capture } from './context.ts';
 
-/** Options of {@link capturePageView}. */
-export interface PageViewOptions {
-  /** Whether loads and navigations make page views; without it only `page()` does. */
-  readonly automatic: boolean;
-  /** Takes the calls that the client hands on. */
-  readonly expose: (api: { page(properties: Properties): void }) => void;
-}
+/** What the client hands on: `page()`. */
+export type PageCall = (properties: Properties) => void;
 
 type How = BodyOf<'page_view'>['how'];
 
@@ -26,8 +22,8 @@ const QUERY = /\?[^#]*/;
 const navigationEntry = (): (PerformanceNavigationTiming & { responseStatus?: number }) | undefined =>
   performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined;
 
-/** Starts capturing page views and page leaves. */
-export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expose }) => {
+/** Starts capturing page views and page leaves; without `automatic` only `page()` makes views. */
+export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
   const allow = createCap(ctx.now, VIEWS_PER_SECOND);
   const activity = createActivity(ctx);
   const scrolled = createScrollTracker(ctx, 0);
@@ -38,7 +34,7 @@ export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expo
   /** A navigation that waits for the end of its task, in which routers correct themselves. */
   let waiting: Navigated | undefined;
   let capped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Stop | undefined;
 
   const place = (): typeof here => {
     const url = location.href;
@@ -84,21 +80,21 @@ export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expo
       announce(how, begin());
     } else {
       capped = true;
-      clearTimeout(timer);
-      timer = setTimeout(onTime, 1000);
+      timer?.();
+      timer = ctx.after(1000, onTime);
     }
   };
-  const onTime = ctx.guard(() => {
+  const onTime = (): void => {
     timer = undefined;
     capped = false;
     settle();
-  });
+  };
   const navigated = (how: Navigated): void => {
     if (loaded) settle();
     // one of two views that came within the cap's second is never told
     if (capped && how !== 'replace') ctx.drop('page_view_cap');
     if (!waiting || how === 'push') waiting = how;
-    timer ??= setTimeout(onTime);
+    timer ??= ctx.after(0, onTime);
   };
 
   const load = (): void => {
@@ -112,43 +108,33 @@ export const capturePageView: Capture<PageViewOptions> = (ctx, { automatic, expo
         {},
         responseStatus,
       );
-    if (ofDocument('readyState') !== 'loading') timer = setTimeout(onTime);
+    if (ofDocument('readyState') !== 'loading') timer = ctx.after(0, onTime);
   };
 
-  expose({
-    page(properties) {
-      settle();
-      if (allow()) announce('api', begin(), properties);
-      else ctx.drop('page_view_cap');
-    },
+  ctx.beforeEmit(settle);
+  ctx.last('page_leave', (ending) => {
+    const { roots, sizes } = scrolled(ending);
+    const { scrollRatioMax = 1, contentRatioMax = 1 } = roots[0] ?? {};
+    const { documentWidth: _, ...rest } = sizes;
+    return [{ ...activity(ending), scrollRatioMax, contentRatioMax, ...rest }];
   });
-  const stops = [
-    activity.stop,
-    scrolled.stop,
-    ctx.beforeEmit(settle),
-    ctx.last('page_leave', (ending) => {
-      const { roots, sizes } = scrolled.read(ending);
-      const { scrollRatioMax = 1, contentRatioMax = 1 } = roots[0] ?? {};
-      const { documentWidth: _, ...rest } = sizes;
-      return [{ ...activity.read(ending), scrollRatioMax, contentRatioMax, ...rest }];
-    }),
-    ctx.listen(document, 'DOMContentLoaded', settle),
-    ctx.listen(window, 'pagehide', () => {
-      settle();
-      ctx.endView();
-    }),
-    ctx.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
-      if (!persisted) return;
-      begin();
-      if (automatic) announce('restore', ofDocument('referrer') as string);
-    }),
-  ];
-  if (automatic) stops.push(watchNavigation(ctx, navigated));
+  ctx.listen(document, 'DOMContentLoaded', settle);
+  ctx.listen(window, 'pagehide', () => {
+    settle();
+    ctx.endView();
+  });
+  ctx.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    begin();
+    if (automatic) announce('restore', ofDocument('referrer') as string);
+  });
+  if (automatic) watchNavigation(ctx, navigated);
   // a page that is only prerendered has not been seen by anybody
-  if (ofDocument('prerendering')) stops.push(ctx.listen(document, 'prerenderingchange', load));
+  if (ofDocument('prerendering')) ctx.listen(document, 'prerenderingchange', load);
   else load();
-  return () => {
-    clearTimeout(timer);
-    stops.forEach((stop) => stop());
+  return (properties) => {
+    settle();
+    if (allow()) announce('api', begin(), properties);
+    else ctx.drop('page_view_cap');
   };
 };

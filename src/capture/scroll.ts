@@ -7,10 +7,6 @@ const PANES = 19;
 
 /** Starts capturing scroll depth. */
 export const captureScroll: Capture = (ctx) => {
-  const tracker = createScrollTracker(ctx, PANES);
-  const stopReading = ctx.last('scroll', (ending) => tracker.read(ending).roots);
-  return () => {
-    tracker.stop();
-    stopReading();
-  };
+  const read = createScrollTracker(ctx, PANES);
+  ctx.last('scroll', (ending) => read(ending).roots);
 };

@@ -1,6 +1,6 @@
 /** How long a view was visible, and how much of that somebody was doing something. */
 import { ofDocument } from './element.ts';
-import type { Listen, Stop } from './listen.ts';
+import type { Listen } from './listen.ts';
 
 /** An action keeps a view active for so long. */
 const ACTIVE_MS = 5000;
@@ -14,11 +14,11 @@ export interface ActivityTimes {
   readonly activeMs: number;
 }
 
-/** Starts counting; `read(true)` ends the view and starts the next from zero. */
-export function createActivity(ctx: { readonly listen: Listen; readonly now: () => number }): {
-  read(ending: boolean): ActivityTimes;
-  stop: Stop;
-} {
+/** Starts counting, and reads what was counted; with `ending` the next view starts from zero. */
+export function createActivity(ctx: {
+  readonly listen: Listen;
+  readonly now: () => number;
+}): (ending: boolean) => ActivityTimes {
   let visibleMs = 0;
   let activeMs = 0;
   let seen = ctx.now();
@@ -35,22 +35,17 @@ export function createActivity(ctx: { readonly listen: Listen; readonly now: () 
     visible = ofDocument('visibilityState') === 'visible';
   };
   settle();
-  const stops = [
-    ctx.listen(window, 'pointerdown pointermove keydown wheel touchmove scroll', ({ type, target, isTrusted }) => {
-      // panes scroll by themselves, as carousels do; the document hardly ever
-      if (!isTrusted || (type === 'scroll' && target !== document)) return;
-      settle();
-      activeUntil = seen + ACTIVE_MS;
-    }),
-    ctx.listen(document, 'visibilitychange', settle),
-  ];
-  return {
-    read(ending) {
-      settle();
-      const times = { visibleMs: Math.round(visibleMs), activeMs: Math.round(activeMs) };
-      if (ending) visibleMs = activeMs = activeUntil = 0;
-      return times;
-    },
-    stop: () => stops.forEach((stop) => stop()),
+  ctx.listen(window, 'pointerdown pointermove keydown wheel touchmove scroll', ({ type, target, isTrusted }) => {
+    // panes scroll by themselves, as carousels do; the document hardly ever
+    if (!isTrusted || (type === 'scroll' && target !== document)) return;
+    settle();
+    activeUntil = seen + ACTIVE_MS;
+  });
+  ctx.listen(document, 'visibilitychange', settle);
+  return (ending) => {
+    settle();
+    const times = { visibleMs: Math.round(visibleMs), activeMs: Math.round(activeMs) };
+    if (ending) visibleMs = activeMs = activeUntil = 0;
+    return times;
   };
 }

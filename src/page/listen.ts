@@ -4,19 +4,16 @@ import type { Guard } from './guard.ts';
 /** Ends what was started. Safe to call twice. */
 export type Stop = () => void;
 
-/** Adds a listener for one or more event types, separated by blanks. */
-export type Listen = <E extends Event = Event>(target: EventTarget, types: string, handler: (event: E) => void) => Stop;
+/** Adds a listener for one or more event types, separated by blanks, until the client ends. */
+export type Listen = <E extends Event = Event>(target: EventTarget, types: string, handler: (event: E) => void) => void;
 
-const OPTIONS = { capture: true, passive: true };
-
-/** A `listen` whose handlers go through `guard`. */
+/** A `listen` whose handlers go through `guard`; `stops` collects the ways back. */
 export const createListen =
-  (guard: Guard): Listen =>
+  (guard: Guard, stops: Set<Stop>): Listen =>
   (target, types, handler) => {
     const guarded = guard(handler) as (event: Event) => void;
-    const names = types.split(' ');
-    for (const name of names) target.addEventListener(name, guarded, OPTIONS);
-    return () => {
-      for (const name of names) target.removeEventListener(name, guarded, OPTIONS);
-    };
+    for (const type of types.split(' ')) {
+      target.addEventListener(type, guarded, { capture: true, passive: true });
+      stops.add(() => target.removeEventListener(type, guarded, true));
+    }
   };

@@ -11,9 +11,9 @@ export type Navigated = 'push' | 'replace' | 'back_forward';
  * `history.pushState` and `replaceState`.
  */
 export function watchNavigation(
-  ctx: { readonly listen: Listen; readonly guard: Guard },
+  ctx: { readonly listen: Listen; readonly guard: Guard; readonly stops: Set<Stop> },
   changed: (how: Navigated) => void,
-): Stop {
+): void {
   const api = (window as { navigation?: EventTarget & { currentEntry?: unknown } }).navigation;
   // an opaque origin has the interface but no entries; an old browser has `<nav id="navigation">` under that name
   if (api?.currentEntry)
@@ -21,10 +21,7 @@ export function watchNavigation(
       changed(type === 'push' ? type : type === 'traverse' ? 'back_forward' : 'replace'),
     );
   const told = ctx.guard(changed);
-  const stops = [
-    afterCall(history, 'pushState', () => told('push')),
-    afterCall(history, 'replaceState', () => told('replace')),
-    ctx.listen(window, 'popstate', () => changed('back_forward')),
-  ];
-  return () => stops.forEach((stop) => stop());
+  ctx.stops.add(afterCall(history, 'pushState', () => told('push')));
+  ctx.stops.add(afterCall(history, 'replaceState', () => told('replace')));
+  ctx.listen(window, 'popstate', () => changed('back_forward'));
 }

@@ -25,12 +25,11 @@ interface Trail {
   height: number;
 }
 
-/** Follows the scroll roots of each view. */
-export interface ScrollTracker {
-  /** Roots in the order of their first scroll, the document first; `ending` starts the next view. */
-  read(ending: boolean): { readonly roots: readonly BodyOf<'scroll'>[]; readonly sizes: PageSizes };
-  readonly stop: Stop;
-}
+/** Reads the scroll roots of the view in the order of their first scroll, the document first; `ending` starts the next. */
+export type ReadScroll = (ending: boolean) => {
+  readonly roots: readonly BodyOf<'scroll'>[];
+  readonly sizes: PageSizes;
+};
 
 /** Viewport and document as they are now. */
 export function pageSizes(): PageSizes {
@@ -59,9 +58,9 @@ function documentScroller(): Element {
  * does not count as read to its end.
  */
 export function createScrollTracker(
-  ctx: { readonly listen: Listen; readonly guard: Guard },
+  ctx: { readonly listen: Listen; readonly guard: Guard; readonly stops: Set<Stop> },
   panes: number,
-): ScrollTracker {
+): ReadScroll {
   let trails: Trail[];
   let known: WeakSet<Element>;
   let moved: Element[];
@@ -121,34 +120,29 @@ export function createScrollTracker(
     add({ key: 'root', index: 0, keyRule }, documentScroller);
     soon();
   };
-  const stopListening = ctx.listen(window, 'scroll', ({ target }) => {
+  ctx.listen(window, 'scroll', ({ target }) => {
     if (isElement(target) && !isPage(target) && !known.has(target)) {
       known.add(target);
       moved.push(target);
     }
     soon();
   });
+  ctx.stops.add(() => cancelAnimationFrame(frame));
   begin();
-  return {
-    read(ending) {
-      if (href === location.href || !trails[0]?.height) measure();
-      const answer = {
-        sizes,
-        roots: trails.map(({ key, last, top, range, bottom, height }) => ({
-          ...key,
-          viewportWidth: sizes.viewportWidth,
-          // where nothing scrolls, all was seen
-          scrollRatioMax: shareOf(top, range, 1),
-          scrollRatioLast: last,
-          contentRatioMax: shareOf(bottom, height, 1),
-        })),
-      };
-      if (ending) begin();
-      return answer;
-    },
-    stop() {
-      stopListening();
-      cancelAnimationFrame(frame);
-    },
+  return (ending) => {
+    if (href === location.href || !trails[0]?.height) measure();
+    const answer = {
+      sizes,
+      roots: trails.map(({ key, last, top, range, bottom, height }) => ({
+        ...key,
+        viewportWidth: sizes.viewportWidth,
+        // where nothing scrolls, all was seen
+        scrollRatioMax: shareOf(top, range, 1),
+        scrollRatioLast: last,
+        contentRatioMax: shareOf(bottom, height, 1),
+      })),
+    };
+    if (ending) begin();
+    return answer;
   };
 }

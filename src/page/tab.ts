@@ -17,14 +17,17 @@ const isReload = (): boolean =>
  * Reads or makes the id. A page that finds the mark of an open page is a duplicate, unless it is a reload: then the
  * page before it crashed. Frames share the storage of their tab and leave the mark to the top page.
  */
-export function openTab(newId: NewId, listen: Listen, isTop: boolean): { id: string; stop: Stop } {
+export function openTab(newId: NewId, listen: Listen, stops: Set<Stop>, isTop: boolean): string {
   const item = createItem('sessionStorage', 'watchglass:tab');
   const [known, mark] = item.read().split(OPEN);
   const id = known && !(isTop && mark === '' && !isReload()) ? known : newId();
   const open = (): void => item.write(id + OPEN);
   const close = (): void => item.write(id);
-  if (isTop) open();
-  else if (!known) close();
-  const stops = isTop ? [listen(window, 'pagehide', close), listen(window, 'pageshow', open), close] : [];
-  return { id, stop: () => stops.forEach((stop) => stop()) };
+  if (isTop) {
+    open();
+    listen(window, 'pagehide', close);
+    listen(window, 'pageshow', open);
+    stops.add(close);
+  } else if (!known) close();
+  return id;
 }

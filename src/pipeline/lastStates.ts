@@ -35,14 +35,12 @@ export function createLastStates(
   put: (sealed: Sealed, until: number) => Promise<boolean>,
   hear: (made: Made) => void,
 ): LastStates {
-  const sources = new Set<Source>();
+  const sources: Source[] = [];
   let ids: { [lane in Lane]?: string } = {};
 
   return {
     last(kind, read) {
-      const source = { kind, read, slots: [] } as Source;
-      sources.add(source);
-      return () => void sources.delete(source);
+      sources.push({ kind, read, slots: [] } as Source);
     },
     write(ending) {
       if (!where.isOpen) return;

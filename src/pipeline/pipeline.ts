@@ -29,7 +29,7 @@ const DEAD_MS = 12_000;
 export interface Pipeline {
   ctx: CaptureContext;
   /** Begins to send, to write ahead, and to watch for the end of the page. */
-  start(): Stop;
+  start(): void;
   flush(): Promise<FlushReport>;
   stats(): Pick<Stats, 'captured' | 'inMemory' | 'waiting' | 'receipted' | 'dropped' | 'storage' | 'sinks'>;
   /** Ends the view, persists what there is and sends what it can. */
@@ -43,11 +43,11 @@ export function createPipeline(
   say: Say,
   onStopped: (why: string) => void,
 ): Pipeline {
-  const { settings, identity, newId, after, listen, guard, isHidden, where, doc } = core;
+  const { settings, identity, newId, after, listen, stops, guard, isHidden, where, doc } = core;
   const { key, release, environment, sampleRate } = settings;
   const name = `watchglass:${key}`;
   const listeners = new Map<Kind, Set<(event: never) => void>>();
-  const beforeEmits = new Set<Stop>();
+  const beforeEmits: Stop[] = [];
   const ledger = createLedger();
   const sinks = createSinks(settings, core.now);
   const shelf = createShelf(() => createStore(name, 'outbox'), after);
@@ -133,12 +133,12 @@ export function createPipeline(
     },
     last,
     beforeEmit(run) {
-      const guarded = guard(run);
-      beforeEmits.add(guarded);
-      return () => void beforeEmits.delete(guarded);
+      beforeEmits.push(guard(run));
     },
     drop: (reason, count = 1) => ledger.drop(reason, count),
     listen,
+    after,
+    stops,
     guard,
     url,
     now: () => performance.now(),
@@ -165,15 +165,12 @@ export function createPipeline(
       // what earlier documents left behind
       poke(FLUSH_MS);
       after(DEAD_MS, () => poke(0));
-      const stops = [
-        listen(window, 'pagehide', () => void leave()),
-        listen(document, 'visibilitychange', () => {
-          tick();
-          if (isHidden()) void leave();
-        }),
-        listen(window, 'online', () => uploaders.forEach((one) => void one.flush())),
-      ];
-      return () => stops.forEach((stop) => stop());
+      listen(window, 'pagehide', () => void leave());
+      listen(document, 'visibilitychange', () => {
+        tick();
+        if (isHidden()) void leave();
+      });
+      listen(window, 'online', () => uploaders.forEach((one) => void one.flush()));
     },
     async flush() {
       const before = ledger.counts.receipted;

@@ -8,6 +8,7 @@ import { capturePageView } from '../../src/capture/pageView.ts';
 import { captureScroll } from '../../src/capture/scroll.ts';
 import { createGuard } from '../../src/page/guard.ts';
 import { createListen, type Stop } from '../../src/page/listen.ts';
+import { createAfter } from '../../src/page/timers.ts';
 
 /** What the context was told, in order. */
 export interface Seen {
@@ -51,6 +52,7 @@ function start(settings: Settings = {}): Captures {
   const listeners: { kind: string; listener: (event: never) => void }[] = [];
   let view = 0;
   let url = '';
+  const stops = new Set<Stop>();
   const guard = createGuard((error) => caught.push(String(error)));
   const stamp = (what: string, body: object, urgency = 'soon'): void => {
     seen.push({ what, view, url, at: Date.now(), body: { ...body }, urgency });
@@ -82,59 +84,37 @@ function start(settings: Settings = {}): Captures {
       url = '';
     },
     last(kind, read) {
-      const entry = { kind, read };
-      reads.push(entry);
-      return () => void reads.splice(reads.indexOf(entry), 1);
+      reads.push({ kind, read });
     },
     beforeEmit(run) {
       before.push(run);
-      return () => void before.splice(before.indexOf(run), 1);
     },
     drop(reason, count = 1) {
       drops[reason] = (drops[reason] ?? 0) + count;
     },
     guard,
-    listen: createListen(guard),
+    listen: createListen(guard, stops),
+    after: createAfter(guard, stops),
+    stops,
     url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
     now: () => performance.now(),
   };
-  let page: Captures['page'] = () => {};
-  let capture: Captures['capture'] = () => {};
-  let captureEarly: Captures['captureEarly'] = () => {};
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
   const automatic = settings.automatic ?? true;
   const read = nativeRead(Element.prototype);
-  const stops: Stop[] = [];
-  if (wanted('pageView'))
-    stops.push(
-      capturePageView(ctx, {
-        automatic,
-        expose: (api) => {
-          page = (properties = {}) => api.page(properties as never);
-        },
-      }),
-    );
-  if (wanted('click')) stops.push(captureClick(ctx));
-  if (wanted('scroll')) stops.push(captureScroll(ctx));
-  if (wanted('error'))
-    stops.push(
-      captureError(ctx, {
-        automatic,
-        expose: (api) => {
-          capture = (error, properties = {}) => api.capture(error, properties as never);
-          captureEarly = api.captureEarly;
-        },
-      }),
-    );
+  const page = wanted('pageView') ? capturePageView(ctx, automatic) : undefined;
+  if (wanted('click')) captureClick(ctx);
+  if (wanted('scroll')) captureScroll(ctx);
+  const errors = wanted('error') ? captureError(ctx, automatic) : undefined;
   return {
     seen,
     caught,
     drops,
     read: () => readAll(false),
     emit: (name) => ctx.emit('custom', { name, properties: {} }),
-    page: (properties) => page(properties),
-    capture: (error, properties) => capture(error, properties),
-    captureEarly: (event) => captureEarly(event),
+    page: (properties = {}) => page?.(properties as never),
+    capture: (error, properties = {}) => errors?.capture(error, properties as never),
+    captureEarly: (event) => errors?.captureEarly(event),
     stop: () => stops.forEach((stop) => stop()),
     keyOf: (element) => keyOf(read, element),
     findElement: (key, index) =>

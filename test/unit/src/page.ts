@@ -82,10 +82,10 @@ export function openDoc(settings: Partial<Settings>, tab = 'tab-1', isTop = true
     now,
     guard,
     after: createAfter(guard, stops),
+    stops: new Set(),
     listen: (_target, types, handler) => {
       const known = handlers.get(types) ?? new Set();
       handlers.set(types, known.add(handler));
-      return () => void known.delete(handler);
     },
     doc: `doc-${++docs}`,
     tab,
