@@ -1,6 +1,5 @@
 /** A client that does nothing: on servers, after wrong options, and for visitors outside the sample. */
 import type { Started } from './client.ts';
-import { createLedger } from './pipeline/ledger.ts';
 
 const nothing = (): void => {};
 
@@ -15,7 +14,10 @@ export const createInertClient = (reason: string): Started => ({
   stats: () => ({
     state: 'inert',
     reason,
-    ...createLedger().counts,
+    captured: 0,
+    inMemory: 0,
+    waiting: 0,
+    receipted: 0,
     dropped: {},
     caught: 0,
     storage: 'memory',

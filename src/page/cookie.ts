@@ -5,9 +5,8 @@ import type { Item } from './storage.ts';
 /** The cookie `name`, kept for 400 days, Chrome's longest; its values need no escaping and differ from write to write. */
 export function createCookie(name: string): Item {
   const labels = location.hostname.split('.');
-  // widest first, without the top-level domain, which never ends in a digit: an IPv4 address does
+  // widest first: browsers refuse public suffixes, and any part of an address
   const domains = labels.map((_, from) => `;domain=${labels.slice(from).join('.')}`).reverse();
-  domains.splice(0, /\d$/.test(location.hostname) ? 4 : 1);
   const read = (): string => attempt(() => `; ${document.cookie}`.split(`; ${name}=`)[1]?.split(';')[0]) ?? '';
   return {
     read,
@@ -18,7 +17,7 @@ export function createCookie(name: string): Item {
           document.cookie = cookie + (location.protocol === 'https:' ? ';secure' : '') + (domains[0] ?? '');
         });
       while (
-        // browsers refuse public suffixes: the first domain that holds a cookie is the widest
+        // the first domain that holds a cookie is the widest; without one it is the host's own
         read() !== value &&
         domains.shift()
       );

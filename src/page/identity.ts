@@ -6,10 +6,8 @@ import type { Item } from './storage.ts';
 /** A session ends after 30 minutes without activity, as in most products, or after a day. */
 const IDLE_MS = 1_800_000;
 const LONGEST_MS = 86_400_000;
-/** Reading the cookie costs a call to the browser process: other tabs' changes may be a second old ... */
-const READ_MS = 1_000;
-/** ... and the stored time of the last activity five, which only makes a session end up to 5 s early. */
-const WRITE_MS = 5_000;
+/** A look at the cookie costs a call to the browser process: what tabs know of each other may be 2 s old. */
+const SYNC_MS = 2_000;
 
 /** Ids on every event, and what tells whether the session is over. */
 export interface Ids {
@@ -36,11 +34,9 @@ const SHAPE = /^([\w-]{9,64}\/){2}(\d+\/){2}/;
 
 /** Reads the ids from the first of `places` that has them and keeps all of them up to date; memory when none works. */
 export function openIdentity(places: readonly Item[], newId: NewId, now: () => number): Identity {
-  let readAt = 0;
-  let writtenAt = 0;
+  let syncedAt = 0;
 
   const read = (): Ids | undefined => {
-    readAt = now();
     const text = places.map((place) => place.read()).find((text) => SHAPE.test(text));
     if (!text) return undefined;
     const [visitor = '', session = '', startedAt, activeAt, user = ''] = text.split('/');
@@ -54,7 +50,7 @@ export function openIdentity(places: readonly Item[], newId: NewId, now: () => n
   };
   const ids = read() ?? ({ visitor: newId(), user: '' } as Ids);
   const write = (): void => {
-    writtenAt = now();
+    syncedAt = now();
     const { visitor, session, startedAt, activeAt, user } = ids;
     const text = [visitor, session, startedAt, activeAt, encodeURIComponent(user)].join('/');
     for (const place of places) place.write(text);
@@ -72,11 +68,11 @@ export function openIdentity(places: readonly Item[], newId: NewId, now: () => n
       Object.assign(ids, found, found.session === ids.session && { activeAt: Math.max(found.activeAt, ids.activeAt) });
   };
   const touch = (): void => {
-    if (isFar(readAt, READ_MS)) follow();
-    const isOver = isFar(ids.activeAt, IDLE_MS) || isFar(ids.startedAt, LONGEST_MS);
-    if (isOver) begin();
+    const isOld = isFar(syncedAt, SYNC_MS);
+    if (isOld) follow();
+    if (isFar(ids.activeAt, IDLE_MS) || isFar(ids.startedAt, LONGEST_MS)) begin();
     ids.activeAt = now();
-    if (isOver || isFar(writtenAt, WRITE_MS)) write();
+    if (isOld) write();
   };
   touch();
 

@@ -4,37 +4,26 @@ import { attempt } from './attempt.ts';
 /** Makes ids, each greater than the one before. */
 export type NewId = () => string;
 
-const WORDS = [0, 0, 0];
-
-/** Three random 32-bit numbers, from `Math.random` where the page has no crypto. */
-const randomWords = (): ArrayLike<number> =>
-  attempt<ArrayLike<number>>(
-    () => crypto.getRandomValues(new Uint32Array(WORDS)),
-    WORDS.map(() => Math.random() * 2 ** 32),
-  );
-
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
+/** 32 random bits, from `Math.random` where the page took crypto away. */
+const word = (): string =>
+  hex(
+    attempt(() => crypto.getRandomValues(new Uint32Array(1))[0] as number, Math.floor(Math.random() * 2 ** 32)),
+    8,
+  );
+
 /**
- * Ids of one document; `now` gives whole milliseconds. Within a millisecond, and while the clock stands still or goes
- * back, the 12 bits after the version count on; they start below their half, so that at least 2,048 ids fit before the
- * time is moved by one.
+ * Ids of one document; `now` gives whole milliseconds. The 12 bits after the version are 4,096ths of a millisecond (RFC
+ * 9562, method 3): they count on within it, and while the clock stands still or goes back. Exact until 2039.
  */
-export function createIds(now: () => number, random = randomWords): NewId {
-  let ms = 0;
-  let count = 0;
+export function createIds(now: () => number): NewId {
+  let ticks = 0;
   return () => {
-    const { 0: a = 0, 1: b = 0, 2: c = 0 } = random();
-    const time = now();
-    if (time > ms) {
-      ms = time;
-      count = a >>> 21;
-    } else if (++count > 0xfff) {
-      ms++;
-      count = 0;
-    }
-    const head = hex(ms, 12);
-    const tail = hex(b >>> 0, 8) + hex(c >>> 16, 4);
-    return `${head.slice(0, 8)}-${head.slice(8)}-7${hex(count, 3)}-${hex((a & 0x3fff) | 0x8000, 4)}-${tail}`;
+    const current = now() * 4096;
+    ticks = current > ticks ? current : ticks + 1;
+    const head = hex(ticks, 15);
+    const tail = word() + word();
+    return `${head.slice(0, 8)}-${head.slice(8, 12)}-7${head.slice(12)}-8${tail.slice(1, 4)}-${tail.slice(4)}`;
   };
 }

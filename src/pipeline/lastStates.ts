@@ -2,13 +2,13 @@
  * Events that are only known when a view ends. Their latest state is put ahead and held in the outbox under the ids it
  * will be sealed under, so that a document that is killed loses 2 s of it and not all.
  */
-import { type BodyOf, type Kind, type Lane, laneOf } from '@watchglass/contract';
+import { type Batch, type BodyOf, type Kind, type Lane, laneOf, type WatchglassEvent } from '@watchglass/contract';
 import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
-import type { Seal, Sealed } from './batch.ts';
+import type { Seal } from './batch.ts';
 import type { Ledger } from './ledger.ts';
 import { HOLD_HIDDEN_MS } from './outbox.ts';
-import type { Made, Stamp } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
 
 /** A visible document renews its hold every 2 s: one that has not for this long is dead. */
 const HOLD_VISIBLE_MS = 10_000;
@@ -17,7 +17,7 @@ interface Source {
   kind: Kind;
   read: (ending: boolean) => readonly BodyOf<Kind>[];
   /** The n-th body stays the n-th event; '' was refused by the site, or is out already. */
-  slots: (Made | '')[];
+  slots: (WatchglassEvent | '')[];
 }
 
 /** Last states of the views of one document. */
@@ -32,8 +32,8 @@ export function createLastStates(
   ledger: Ledger,
   stamp: Stamp,
   seal: Seal,
-  put: (sealed: Sealed, until: number) => Promise<boolean>,
-  hear: (made: Made) => void,
+  put: (batch: Batch, until: number) => Promise<boolean>,
+  hear: (event: WatchglassEvent) => void,
 ): LastStates {
   const sources: Source[] = [];
   let ids: { [lane in Lane]?: string } = {};
@@ -44,8 +44,9 @@ export function createLastStates(
     },
     write(ending) {
       if (!where.isOpen) return;
-      const all: Made[] = [];
-      for (const { kind, read, slots } of sources) {
+      const all: WatchglassEvent[] = [];
+      for (const source of sources) {
+        const { kind, read, slots } = source;
         // what was read before still stands when the reading fails, or the site refuses what became of it
         guard(read)(ending)?.forEach((body, index) => {
           const slot = slots[index];
@@ -53,18 +54,20 @@ export function createLastStates(
           const made = stamp(kind, body, slot);
           if (typeof made !== 'string') slots[index] = made;
           if (slot) return;
-          slots[index] ||= '';
-          if (typeof made === 'string') ledger.drop(made, 1);
-          else ledger.capture();
+          ledger.captured++;
+          if (typeof made === 'string') {
+            slots[index] = '';
+            ledger.drop(made, 1);
+          }
         });
         all.push(...slots.filter((slot) => slot !== ''));
-        if (ending) slots.length = 0;
+        if (ending) source.slots = [];
       }
       const until = ending ? 0 : now() + (isHidden() ? HOLD_HIDDEN_MS : HOLD_VISIBLE_MS);
-      for (const sealed of seal(all, (lane) => (ids[lane] ??= newId())))
-        void put(sealed, until).then((isOurs) => {
-          const { batch, lane } = sealed.batch;
-          if (isOurs || ids[lane] !== batch) return;
+      for (const batch of seal(all, (lane) => (ids[lane] ??= newId())))
+        void put(batch, until).then((isOurs) => {
+          const { lane } = batch;
+          if (isOurs || ids[lane] !== batch.batch) return;
           // sent by another document while we slept: those events are out, what comes is appended under a new id
           delete ids[lane];
           for (const { kind, slots } of sources) if (laneOf(kind) === lane) slots.fill('');

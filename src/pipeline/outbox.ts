@@ -6,7 +6,7 @@
  */
 import type { Batch } from '@watchglass/contract';
 import type { Core } from '../core.ts';
-import { lanes, type Sealed } from './batch.ts';
+import { lanes } from './batch.ts';
 import type { Ledger } from './ledger.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -22,9 +22,11 @@ export const HOLD_HIDDEN_MS = 1_800_000;
 /** A batch as one sink waits for it, and its key on the shelf. */
 export type Parcel = readonly [key: string, batch: Batch];
 
-/** A batch of this document. */
+/** A batch of this document; counts are events. */
 interface Mine {
-  inMemory: number;
+  /** On their way to the shelf. */
+  fresh: number;
+  /** On the shelf, and not receipted by every sink. */
   waiting: number;
   isHeld: boolean;
   /** Sinks that have not receipted it, and its key for each. */
@@ -37,13 +39,15 @@ export interface Outbox {
    * Persists a batch, in place of what was held under its id. With `until` it is held itself; false then, when another
    * document has sent it meanwhile: that version stands.
    */
-  put(sealed: Sealed, until?: number): Promise<boolean>;
+  put(batch: Batch, bytes: number, until?: number): Promise<boolean>;
   /** Up to `most` parcels that wait for a sink and are not in `flying`, oldest first, also of other documents. */
   list(sink: string, most: number, flying: ReadonlySet<string>): Promise<Parcel[]>;
   /** A sink is done with a batch of which it lost some events. */
   done(sink: string, id: string, lost: number, reason: string): void;
   /** Own parcels that a sink has not receipted, as far as they are at hand, newest first. */
   atHand(sink: string): Parcel[];
+  /** Events of this document that are persisted and wait. */
+  waiting(): number;
 }
 
 /** An outbox for the sinks of these names. */
@@ -58,9 +62,8 @@ export function createOutbox(
   let recent: Batch[] = [];
 
   const persisted = (batch: Mine): void => {
-    ledger.move('inMemory', 'waiting', batch.inMemory);
-    batch.waiting += batch.inMemory;
-    batch.inMemory = 0;
+    batch.waiting += batch.fresh;
+    batch.fresh = 0;
   };
   const done: Outbox['done'] = (sink, id, lost, reason) => {
     const batch = mine.get(id);
@@ -68,72 +71,82 @@ export function createOutbox(
     persisted(batch);
     const gone = Math.min(lost, batch.waiting);
     batch.waiting -= gone;
-    ledger.drop(reason, gone, 'waiting');
+    ledger.drop(reason, gone);
     // after the last sink its events are where they will stay
-    if (batch.keys.size === 0 && mine.delete(id)) ledger.move('waiting', 'receipted', batch.waiting);
+    if (batch.keys.size === 0 && mine.delete(id)) ledger.receipted += batch.waiting;
   };
 
   return {
     done,
-    async put({ batch, bytes }, until = 0) {
+    async put(batch, bytes, until = 0) {
       const id = batch.batch;
-      const known = mine.get(id) ?? { inMemory: 0, waiting: 0, isHeld: true, keys: new Map() };
+      const known = mine.get(id) ?? { fresh: 0, waiting: 0, isHeld: true, keys: new Map() };
       mine.set(id, known);
-      known.inMemory = batch.events.length - known.waiting;
+      known.fresh = batch.events.length - known.waiting;
+      known.isHeld = until > 0;
       if (!until) recent = [batch, ...recent].slice(0, AT_HAND);
       const before = [...known.keys.values()];
       // only a document that fills its tab tells the tab: a frame shares it with living documents
-      const after = sinks.map((sink) =>
-        [sink, id, lanes.indexOf(batch.lane), bytes, until, isTop ? tab : ''].join('|'),
+      known.keys = new Map(
+        sinks.map((sink) => [sink, [sink, id, lanes.indexOf(batch.lane), bytes, until, isTop ? tab : ''].join('|')]),
       );
-      known.keys = new Map(after.map((key, index) => [sinks[index] ?? '', key]));
       const isOurs = await shelf.write(
         before,
-        after.map((key) => [key, batch]),
+        [...known.keys.values()].map((key) => [key, batch]),
         until ? before[0] : '',
         Boolean,
       );
-      if (isOurs) persisted(known);
-      // appended since the version that was sent
-      else ledger.drop('late', known.inMemory, 'inMemory');
-      known.inMemory = 0;
-      known.isHeld = isOurs && until > 0;
+      if (!isOurs) {
+        known.isHeld = false;
+        // appended since the version that was sent
+        ledger.drop('late', known.fresh);
+        known.fresh = 0;
+      }
+      persisted(known);
       return isOurs;
     },
     async list(sink, most, flying) {
       // asked before the keys are read: a batch that is put meanwhile is not missing
-      const missing = new Map([...mine].filter(([, { waiting, isHeld }]) => waiting && !isHeld));
+      const missing = new Set([...mine].flatMap(([id, { waiting, isHeld }]) => (waiting && !isHeld ? id : [])));
       const [keys, isWhole] = await shelf.keys();
-      const all = keys.map((key) => [...key.split('|'), key]).filter((entry) => entry.length === 7);
       let bytes = -budgetBytes;
-      const wanted = all.flatMap(([of = '', id = '', , size, until, from, key = '']) => {
+      const wanted: string[] = [];
+      const free: string[][] = [];
+      for (const key of keys) {
+        const entry = [...key.split('|'), key];
+        const [of = '', id = '', , size, until, from] = entry;
+        // leases lie here too
+        if (from === undefined) continue;
         bytes += Number(size) + RECORD_BYTES;
-        if (of !== sink) return [];
-        missing.delete(id);
         const left = Number(until) - now();
         // a longer hold is from before the clock was set back
         const isHeld = mine.get(id)?.isHeld ?? (left > 0 && left <= HOLD_HIDDEN_MS && !(isTop && from === tab));
-        return isHeld || flying.has(id) ? [] : key;
-      });
+        if (!isHeld) free.push(entry);
+        if (of === sink) {
+          missing.delete(id);
+          if (!isHeld && !flying.has(id)) wanted.push(key);
+        }
+      }
       // another tab has sent what is missing; a disk that failed proves nothing
-      if (isWhole) for (const id of missing.keys()) done(sink, id, 0, '');
+      if (isWhole) for (const id of missing) done(sink, id, 0, '');
       const victims: string[] = [];
       // the sort is stable: oldest first within a lane
-      for (const [of = '', id = '', , size, , , key = ''] of all.sort((a, b) => Number(a[2]) - Number(b[2]))) {
+      for (const [of = '', id = '', , size, , , key = ''] of free.sort((a, b) => Number(a[2]) - Number(b[2]))) {
         if (bytes <= 0) break;
         bytes -= Number(size) + RECORD_BYTES;
         victims.push(key);
         done(of, id, Infinity, 'evicted');
       }
       if (victims[0]) await shelf.write(victims, []);
-      wanted.length = Math.min(most, wanted.length);
-      const found = await shelf.read(wanted);
-      return wanted.map((key, index): Parcel => [key, found[index] as Batch]).filter(([, batch]) => batch);
+      const next = wanted.slice(0, most);
+      const found = await shelf.read(next);
+      return next.map((key, index): Parcel => [key, found[index] as Batch]).filter(([, batch]) => batch);
     },
     atHand: (sink) =>
       recent.flatMap((batch): Parcel[] => {
         const key = mine.get(batch.batch)?.keys.get(sink);
         return key ? [[key, batch]] : [];
       }),
+    waiting: () => [...mine.values()].reduce((sum, one) => sum + one.waiting, 0),
   };
 }

@@ -1,5 +1,5 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
-import { type Kind, pageOf, sanitizeUrl } from '@watchglass/contract';
+import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
 import { createStore } from 'idb-keyval';
 import type { FlushReport, Stats } from '../api.ts';
 import type { CaptureContext } from '../capture/context.ts';
@@ -9,13 +9,13 @@ import type { Say } from '../page/say.ts';
 import { surroundings } from '../page/surroundings.ts';
 import { createSinks } from '../sinks/named.ts';
 import { sdk } from '../version.ts';
-import { BATCH_BYTES, createSeal, type Sealed } from './batch.ts';
+import { BATCH_BYTES, createSeal } from './batch.ts';
 import { createExclusive } from './exclusive.ts';
 import { createLastStates } from './lastStates.ts';
 import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
 import { createShelf } from './shelf.ts';
-import { createStamp, type Made } from './stamp.ts';
+import { createStamp } from './stamp.ts';
 import { createUploader } from './uploader.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
@@ -24,6 +24,9 @@ const MEMORY_MS = 250;
 const FLUSH_MS = 2_000;
 /** What a crashed tab held is free after 10 s: look once more then. */
 const DEAD_MS = 12_000;
+
+/** Characters of JSON: bytes, nearly. */
+const sizeOf = (value: object): number => JSON.stringify(value).length;
 
 /** The pipeline of one document. */
 export interface Pipeline {
@@ -45,19 +48,18 @@ export function createPipeline(
 ): Pipeline {
   const { settings, identity, newId, after, listen, stops, guard, isHidden, where, doc } = core;
   const { key, release, environment, sampleRate } = settings;
-  const name = `watchglass:${key}`;
   const listeners = new Map<Kind, Set<(event: never) => void>>();
   const beforeEmits: Stop[] = [];
   const ledger = createLedger();
   const sinks = createSinks(settings, core.now);
-  const shelf = createShelf(() => createStore(name, 'outbox'), after);
+  const shelf = createShelf(() => createStore(`watchglass:${key}`, 'outbox'), after);
   const outbox = createOutbox(
     core,
     shelf,
     ledger,
     sinks.map((sink) => sink.name),
   );
-  const exclusive = createExclusive(core, shelf, name);
+  const exclusive = createExclusive(core, shelf);
   const uploaders = sinks.map((sink) =>
     createUploader(core, sink, outbox, shelf, exclusive, () => {
       if (uploaders.every((one) => one.stats().nextTryAt === Infinity)) onStopped('no sink wants more');
@@ -69,18 +71,19 @@ export function createPipeline(
   const drops = (): Record<string, number> => ({ ...ledger.dropped });
   const seal = createSeal(() => ({ contract: 1, doc, release, environment, sdk, context, sampleRate, drops: drops() }));
 
-  let held: Made[] = [];
+  let held: WatchglassEvent[] = [];
   let heldBytes = 0;
   let timer: Stop = () => {};
   let putting: Promise<unknown> = Promise.resolve();
   let bytes = 0;
   let unsentBytes = 0;
 
-  const put = async (sealed: Sealed, until?: number): Promise<boolean> => {
-    const done = outbox.put(sealed, until);
+  const put = async (batch: Batch, until?: number): Promise<boolean> => {
+    const size = sizeOf(batch);
+    const done = outbox.put(batch, size, until);
     if (until) return done;
-    bytes += sealed.bytes;
-    unsentBytes += sealed.bytes;
+    bytes += size;
+    unsentBytes += size;
     putting = Promise.all([putting, done]);
     await done;
     poke(unsentBytes < BATCH_BYTES ? FLUSH_MS : (unsentBytes = 0));
@@ -88,15 +91,16 @@ export function createPipeline(
   };
   const persist = (): Promise<unknown> => {
     timer();
-    for (const sealed of seal(held, newId)) void put(sealed);
+    for (const batch of seal(held, newId)) void put(batch);
     held = [];
     heldBytes = 0;
     return putting;
   };
   const leave = (): Promise<unknown> => Promise.all([persist(), ...uploaders.map((one) => one.leave())]);
-  const hear = ({ event }: Made): void => {
+  const hear = (event: WatchglassEvent): void => {
     say(event.kind, event);
-    for (const listener of listeners.get(event.kind) ?? []) guard(listener)(event as never);
+    // what a listener does to its event is not sent
+    for (const listener of listeners.get(event.kind) ?? []) guard(listener)(structuredClone(event) as never);
   };
   const { last, write } = createLastStates(core, ledger, stamp, seal, put, hear);
   const url = (raw: string): string => sanitizeUrl(raw, settings);
@@ -107,14 +111,15 @@ export function createPipeline(
     emit(kind, body, urgency) {
       for (const run of beforeEmits) run();
       identity.touch();
-      const made = stamp(kind, body);
-      if (typeof made === 'string') return ledger.drop(made, 1);
-      ledger.capture();
-      if (heldBytes + made.bytes > BATCH_BYTES) void persist();
-      heldBytes += made.bytes;
-      if (held.push(made) === 1) timer = after(MEMORY_MS, () => void persist());
+      ledger.captured++;
+      const event = stamp(kind, body);
+      if (typeof event === 'string') return ledger.drop(event, 1);
+      const size = sizeOf(event);
+      if (heldBytes + size > BATCH_BYTES) void persist();
+      heldBytes += size;
+      if (held.push(event) === 1) timer = after(MEMORY_MS, () => void persist());
       if (urgency === 'now') void persist();
-      hear(made);
+      hear(event);
     },
     on(kind, listener) {
       const known = listeners.get(kind) ?? new Set();
@@ -135,7 +140,10 @@ export function createPipeline(
     beforeEmit(run) {
       beforeEmits.push(guard(run));
     },
-    drop: (reason, count = 1) => ledger.drop(reason, count),
+    drop(reason, count = 1) {
+      ledger.captured += count;
+      ledger.drop(reason, count);
+    },
     listen,
     after,
     stops,
@@ -173,23 +181,32 @@ export function createPipeline(
       listen(window, 'online', () => uploaders.forEach((one) => void one.flush()));
     },
     async flush() {
-      const before = ledger.counts.receipted;
+      const before = ledger.receipted;
       await persist();
       await Promise.all(uploaders.map((one) => one.flush()));
-      const { receipted, waiting } = ledger.counts;
+      const { receipted } = ledger;
       return {
         sent: receipted - before,
         receipted,
-        waiting,
+        waiting: outbox.waiting(),
         reasons: uploaders.map((one) => one.stats()).flatMap((one) => (one.error ? `${one.name}: ${one.error}` : [])),
       };
     },
-    stats: () => ({
-      ...ledger.counts,
-      dropped: drops(),
-      storage: shelf.isDurable() ? 'indexeddb' : 'memory',
-      sinks: uploaders.map((one) => one.stats()),
-    }),
+    stats() {
+      const { captured, receipted } = ledger;
+      const dropped = drops();
+      const waiting = outbox.waiting();
+      const inMemory = Object.values(dropped).reduce((left, one) => left - one, captured - waiting - receipted);
+      return {
+        captured,
+        inMemory,
+        waiting,
+        receipted,
+        dropped,
+        storage: shelf.isDurable() ? 'indexeddb' : 'memory',
+        sinks: uploaders.map((one) => one.stats()),
+      };
+    },
     close() {
       for (const run of beforeEmits) run();
       ctx.endView();

@@ -1,6 +1,6 @@
 /**
- * Where batches lie until somebody has receipted them: IndexedDB through idb-keyval, and memory for what IndexedDB
- * would not take. One interface for both, so that nothing above knows which it is.
+ * Where batches lie until somebody has receipted them: IndexedDB through idb-keyval, and memory for what it has not
+ * taken yet, or will not take. One interface for both, so that nothing above knows which it is.
  */
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import type { After } from '../page/timers.ts';
@@ -21,7 +21,7 @@ export interface Shelf {
     key?: string,
     allows?: (old: unknown) => boolean,
   ): Promise<boolean>;
-  /** Whether all that was put lies on the disk, and the last look at it went well. */
+  /** Whether the disk took the last change. */
   isDurable(): boolean;
 }
 
@@ -30,7 +30,8 @@ const OPEN_MS = 500;
 
 /** `open` opens a new connection. */
 export function createShelf(open: () => UseStore, after: After): Shelf {
-  const memory = new Map<string, unknown>();
+  /** Changes that the disk has not taken; undefined: deleted. */
+  const late = new Map<string, unknown>();
   let use = open();
   let isOpen = false;
   let isGood = false;
@@ -51,45 +52,51 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
   ): Promise<T | undefined> => {
     await ready;
     // Safari closes connections in the background, a page may delete the database: once more, newly opened
-    for (let tries = 2; isOpen && tries--; use = open()) {
+    for (let tries = 2; isOpen && tries--; use = open())
       try {
-        const answer = await use(mode, run);
-        isGood = true;
-        return answer;
+        return await use(mode, run);
       } catch {
-        isGood = false;
+        // the next try, or the caller's other way
       }
-    }
     return undefined;
   };
 
   return {
-    isDurable: () => isGood && memory.size === 0,
+    isDurable: () => isGood,
     async keys() {
       const found = await ask('readonly', (store) => promisifyRequest(store.getAllKeys()));
-      return [[...((found ?? []) as string[]), ...memory.keys()].sort(), !!found];
+      const keys = new Set((found ?? []) as string[]);
+      for (const [key, value] of late)
+        if (value === undefined) keys.delete(key);
+        else keys.add(key);
+      return [[...keys].sort(), !!found];
     },
     async read(wanted) {
       const found = await ask('readonly', (store) =>
         Promise.all(wanted.map((key) => promisifyRequest(store.get(key)))),
       );
-      return wanted.map((key, index) => memory.get(key) ?? found?.[index]);
+      return wanted.map((key, index) => (late.has(key) ? late.get(key) : found?.[index]));
     },
     async write(del, put, key, allows = () => true) {
+      const changes = new Map<string, unknown>([...del.map((one) => [one, undefined] as const), ...put]);
+      const isLate = late.has(key ?? '');
+      const old = late.get(key ?? '');
+      for (const [one, value] of changes) late.set(one, value);
       const isDone = await ask('readwrite', async (store) => {
         // nothing to look at, and so no answer to wait for
-        if (key && !allows(memory.get(key) ?? (await promisifyRequest(store.get(key))))) return false;
-        for (const one of del) store.delete(one);
-        for (const [one, value] of put) store.put(value, one);
+        if (key && !allows(isLate ? old : await promisifyRequest(store.get(key)))) return false;
+        for (const [one, value] of changes)
+          if (value === undefined) store.delete(one);
+          else store.put(value, one);
         const done = promisifyRequest(store.transaction);
         // without it the browser asks the page once more before it commits, and a page that is leaving never answers
         store.transaction.commit?.();
         await done;
         return true;
       });
-      const isAllowed = isDone ?? (!key || allows(memory.get(key)));
-      if (isAllowed) for (const one of del) memory.delete(one);
-      if (isDone === undefined && isAllowed) for (const [one, value] of put) memory.set(one, value);
+      isGood = isDone !== undefined;
+      const isAllowed = isDone ?? (!key || allows(old));
+      if (isGood || !isAllowed) for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
       return isAllowed;
     },
   };

@@ -6,8 +6,10 @@ import type { Sink, Trouble } from './sink.ts';
 
 /** A hanging request is given up, so that the batches can be tried again. */
 const TIMEOUT_MS = 10_000;
-/** Ours of the 64 KiB that a page may have in flight as keepalive, less what stands around the batches. */
-const LEAVING_BYTES = 49_152 - 128;
+/** Ours of the 64 KiB that a page may have in flight as keepalive. */
+const LEAVING_BYTES = 49_152;
+/** At most what stands around the batches of one request; counted for each of them. */
+const AROUND_BYTES = 128;
 /** Refused by 401 or 403: the key may be mended while the page is open. 410: this page need never ask again. */
 const REFUSED_MS: Record<number, number> = { 401: 3_600_000, 403: 3_600_000, 410: Infinity };
 
@@ -26,7 +28,7 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
     const texts = batches
       .map((batch: Batch) => JSON.stringify(batch))
       .filter((text) => {
-        const bytes = isLeaving ? byteLength(text) + 1 : 0;
+        const bytes = isLeaving ? byteLength(text) + AROUND_BYTES : 0;
         const fits = bytes <= room;
         if (fits) room -= bytes;
         return fits;

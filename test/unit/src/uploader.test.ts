@@ -222,3 +222,33 @@ test('over its budget the outbox gives up detail first, then the oldest, and say
   const seqs = left.flatMap(({ events }) => events.map(({ seq }) => seq));
   expect(Math.max(...seqs)).toBe(stats.captured - 1);
 });
+
+test('a disk that fails under way proves nothing: what lies on it is still waiting, and is sent by the next', async () => {
+  answer = () => fail({});
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  track(doc);
+  await world.advance(3_000);
+  world.db.fault = 'broken';
+  await world.advance(600_000);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 1, waiting: 1, receipted: 0 });
+  world.db.fault = 'none';
+  doc.kill();
+  answer = all;
+  openDoc(settings);
+  await world.advance(3_000);
+  expect(sends.at(-1)?.ids).toEqual(sends[0]?.ids);
+});
+
+test('writing ahead twice at once on a full disk loses nothing', async () => {
+  world.db.fault = 'quota';
+  const doc = openDoc(settings);
+  await world.advance(2_500);
+  doc.setHidden(true);
+  doc.setHidden(false);
+  doc.setHidden(true);
+  await world.advance(10);
+  doc.ctx.endView();
+  await world.advance(5_000);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 1, waiting: 0, receipted: 1, dropped: {} });
+});
