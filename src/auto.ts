@@ -4,14 +4,14 @@ import { createInertClient } from './inert.ts';
 import { kindOf, standard } from './options.ts';
 import { warn } from './page/say.ts';
 
-/** A queued call, or an early `error` or `unhandledrejection` event. */
+/** A queued call; `early` is an `error` or `unhandledrejection` event. */
 type Call = [method: string, ...args: unknown[]];
 type Given = Record<string, unknown>;
 type Functions = Record<string, ((...args: unknown[]) => unknown) | undefined>;
 
 /** The value of an attribute for an option of a kind. */
 const valueOf = (text: string, kind: string): unknown =>
-  kind === 'list' || kind === 'object'
+  /list|object/.test(kind)
     ? (text.match(/[^\s,]+/g) ?? [])
     : kind === 'boolean'
       ? text !== 'false'
@@ -31,13 +31,11 @@ try {
     const api: Functions = {
       ...(createInertClient('not started') as unknown as Functions),
       init(options) {
-        const client = begin(options, src && new URL(src).origin) as unknown as Functions;
-        let early = 'early';
-        const call = ([method, ...args]: Call): unknown =>
-          client[/^(error|unhandledrejection)$/.test(method) ? early : method]?.(...args);
+        const client = begin(options, src.split('/', 3).join('/')) as unknown as Functions;
+        const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
         queue.splice(0).forEach(call);
         // who kept the stub goes on with it; errors are heard without it now
-        early = '';
+        delete client['early'];
         queue.push = call as typeof queue.push;
         return Object.assign(api, client);
       },
@@ -49,8 +47,7 @@ try {
       else if ('debug' in data) warn(`unknown attribute: ${key}`);
     }
     const queued = queue.find(([method]) => method === 'init');
-    if ('key' in data) api['init']?.(options);
-    else if (queued) api['init']?.(queued[1]);
+    if ('key' in data || queued) api['init']?.('key' in data ? options : queued?.[1]);
   }
 } catch {
   // a page that froze its window: there is nothing to publish on

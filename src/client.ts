@@ -1,5 +1,5 @@
 /** The composition root: every capture, the pipeline and the public calls meet here and nowhere else. */
-import type { AnyEvents, Client, Stats } from './api.ts';
+import type { AnyEvents, Client } from './api.ts';
 import { captureClick } from './capture/click.ts';
 import { captureError } from './capture/error.ts';
 import { capturePageView } from './capture/pageView.ts';
@@ -30,20 +30,12 @@ export function createClient(
   now: () => number,
   onShutdown: Stop,
 ): Started {
-  let caught = 0;
-  let mainThreadMs = 0;
-  let state: Stats['state'] = 'running';
+  const spent = { caught: 0, mainThreadMs: 0 };
   let reason = '';
   const stops = new Set<Stop>();
   const timers = new Set<Stop>();
   const say = createSay(settings.debug);
-  const blame = (error: unknown): void => {
-    caught++;
-    say(error);
-  };
-  const guard = createGuard(blame, (ms) => {
-    mainThreadMs += ms;
-  });
+  const guard = createGuard(spent, say);
   const listen = createListen(guard, stops);
   const isTop = attempt(() => window.top === window, false);
   const tab = openTab(newId, listen, stops, isTop);
@@ -64,10 +56,9 @@ export function createClient(
       isTop,
       isHidden: () => document.visibilityState === 'hidden',
       where,
-      caught: blame,
+      spent,
+      say,
     },
-    () => mainThreadMs,
-    say,
     (why) => void stop(why),
   );
   const { ctx } = pipeline;
@@ -84,10 +75,9 @@ export function createClient(
   const stop = (why: string): Promise<unknown> =>
     (ended ??= (async () => {
       const closing = pipeline.close();
-      state = 'stopped';
       reason = why;
       for (const one of stops) guard(one)();
-      await closing.catch(blame);
+      await closing.catch(say);
       for (const one of timers) one();
       onShutdown();
     })());
@@ -122,10 +112,9 @@ export function createClient(
     flush: pipeline.flush,
     stats: () => ({
       ...pipeline.stats(),
-      state,
+      ...spent,
+      state: reason ? 'stopped' : 'running',
       reason,
-      caught,
-      mainThreadMs,
       ids: { ...identity.ids, tab, doc, view: where.view },
     }),
     on: (kind, listener) => (typeof listener === 'function' && !ended ? ctx.on(kind, listener) : () => {}),

@@ -1,9 +1,10 @@
 /** What the parts of one client share: who and where the document is, and the page's clock, timers and listeners. */
 import type { Settings } from './options.ts';
-import type { Guard } from './page/guard.ts';
+import type { Guard, Spent } from './page/guard.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
 import type { Listen, Stop } from './page/listen.ts';
+import type { Say } from './page/say.ts';
 import type { After } from './page/timers.ts';
 
 /** The surroundings of every part of a client. */
@@ -25,6 +26,8 @@ export interface Core {
   readonly isHidden: () => boolean;
   /** Where events belong now, and whether that view is still open. */
   readonly where: { view: string; url: string; page: string; isOpen: boolean };
-  /** Hears failures of our own. */
-  readonly caught: (error: unknown) => void;
+  /** What the guard has counted. */
+  readonly spent: Spent;
+  /** The console, in debug mode. */
+  readonly say: Say;
 }

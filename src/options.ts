@@ -1,6 +1,7 @@
 /** What a site may ask for, and a check that names every mistake instead of guessing. */
 import type { WatchglassEvent } from '@watchglass/contract';
 import { type SinkOption, sinkNames } from './sinks/named.ts';
+import type { Sink } from './sinks/sink.ts';
 
 /** Page views and leaves; clicks by mouse, touch, pen and keyboard; scroll depth; uncaught errors and rejections. */
 export type Signal = 'pageView' | 'click' | 'scroll' | 'error';
@@ -51,7 +52,7 @@ export const standard = {
   release: '',
   environment: '',
   defaults: '',
-  capture: {},
+  capture: signals,
   privacy: {},
   ...signals,
   allowQuery: ['utm_*'] as readonly string[],
@@ -71,49 +72,51 @@ export const kindOf = (value: unknown): string =>
 
 const NAME = /^[\w-]{1,64}$/;
 const TEXT = /^[^]{0,200}$/;
+const DATE = /^(\d{4}-\d\d-\d\d)?$/;
 
-const isSink = (sink: SinkOption): unknown =>
-  typeof sink === 'object' ? NAME.test(sink.name) && sink.send : typeof sink === 'function' || sinkNames.includes(sink);
+const isSink = (sink: SinkOption | null): unknown =>
+  kindOf(sink) === 'object'
+    ? NAME.test((sink as Sink).name) && (sink as Sink).send
+    : typeof sink === 'function' || sinkNames.includes(sink as string);
 
 /**
- * The settings that `input` asks for, or the mistakes in it: for each the option, the type that was given (never the
- * value, which may be a secret in the wrong place) and what was expected.
+ * The settings that `input` asks for, or the mistakes in it: for each the option, what was expected, and the type that
+ * was given, never the value, which may be a secret in the wrong place.
  */
 export function readOptions(input: unknown, endpoint = ''): Settings | string {
   const settings = { ...standard, endpoint };
   const mistakes: string[] = [];
-  const expect = (isRight: unknown, name: string, expected: unknown, value: unknown): void => {
-    if (!isRight) mistakes.push(`${name}: expected ${expected}, got ${kindOf(value)}`);
+  const expect = (isRight: unknown, name: string, expected: unknown): void => {
+    if (!isRight) mistakes.push(`${name}: expected ${expected}`);
   };
-  const read = (given: unknown, path: string): void => {
+  const read = (given: unknown, path = ''): void => {
     for (const [name, value] of Object.entries(given ?? {})) {
-      const kind = kindOf((standard as Given)[name]);
-      if (kind === 'object' && Array.isArray(value)) {
+      const usual = (standard as Given)[name];
+      const [kind, got] = [kindOf(usual), kindOf(value)];
+      if (kind === 'object' && got === 'list') {
         // a list of what is on
-        for (const signal of Object.keys(signals)) (settings as Given)[signal] = false;
-        read(Object.fromEntries(value.map((one) => [one, true])), `${name}.`);
-      } else if (kindOf(value) !== kind) expect(value === undefined, path + name, kind, value);
+        for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
+        read(Object.fromEntries((value as unknown[]).map((one) => [one, true])), `${name}.`);
+      } else if (kind !== got) expect(value === undefined, path + name, `${kind}, got ${got}`);
       else if (kind === 'object') read(value, `${name}.`);
       else (settings as Given)[name] = value;
     }
   };
-  read(input, '');
+  read(input);
   const { key, release, environment, defaults, sampleRate, sinks, allowQuery } = settings;
-  const all: readonly [name: string, isRight: unknown, expected: unknown, value: unknown][] = [
-    ['key', NAME.test(key), NAME, key],
-    ['endpoint', !sinks.includes('http') || /^(https?:\/)?\/./.test(settings.endpoint), 'a URL', settings.endpoint],
-    ['release', TEXT.test(release), TEXT, release],
-    ['environment', TEXT.test(environment), TEXT, environment],
-    ['defaults', /^(\d{4}-\d\d-\d\d)?$/.test(defaults), 'YYYY-MM-DD', defaults],
-    ['sampleRate', sampleRate >= 0 && sampleRate <= 1, '0 to 1', sampleRate],
-    [
-      'sinks',
-      sinks[0] && sinks.every((sink) => sink && isSink(sink)),
-      `${sinkNames}, { name, send } or function`,
-      sinks,
-    ],
-    ['allowQuery', allowQuery.every((one) => kindOf(one) === 'string'), 'strings', allowQuery],
-  ];
-  if (!mistakes[0]) for (const [name, isRight, expected, value] of all) expect(isRight, name, expected, value);
+  if (!mistakes[0]) {
+    expect(NAME.test(key), 'key', NAME);
+    expect(!sinks.includes('http') || /^(https?:\/)?\/./.test(settings.endpoint), 'endpoint', 'a URL');
+    expect(TEXT.test(release), 'release', TEXT);
+    expect(TEXT.test(environment), 'environment', TEXT);
+    expect(DATE.test(defaults), 'defaults', 'YYYY-MM-DD');
+    expect(sampleRate >= 0 && sampleRate <= 1, 'sampleRate', '0 to 1');
+    expect(sinks[0] && sinks.every(isSink), 'sinks', `${sinkNames}, { name, send } or function`);
+    expect(
+      allowQuery.every((one) => kindOf(one) === 'string'),
+      'allowQuery',
+      'strings',
+    );
+  }
   return mistakes.join('; ') || settings;
 }

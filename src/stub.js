@@ -4,5 +4,5 @@
     { q: [] },
     { get: (t, m) => t[m] || ((...a) => void t.q.push([m, ...a])) },
   ));
-  for (const e of ['error', 'unhandledrejection']) addEventListener(e, (v) => s.q?.push([e, v]), true);
+  for (const e of ['error', 'unhandledrejection']) addEventListener(e, (v) => s.early?.(v), true);
 }

@@ -1,17 +1,19 @@
 /** Every callback that the browser can call goes through a guard: it catches, counts and stays quiet. */
+import type { Say } from './say.ts';
 
 /** Wraps a function so that it never throws; a caught error makes it return undefined. */
 export type Guard = <A extends unknown[], R>(run: (...args: A) => R) => (...args: A) => R | undefined;
 
-/**
- * A guard that reports what it caught to `caught`, and the time that its outermost callbacks took to `spent`: the
- * SDK's own main-thread cost.
- */
-export const createGuard = (
-  caught: (error: unknown) => void,
-  spent: (ms: number) => void = () => {},
-  now: () => number = () => performance.now(),
-): Guard => {
+/** What a client's guard has counted. */
+export interface Spent {
+  /** Errors of the SDK's own that were caught before they reached the page. */
+  caught: number;
+  /** Time of the outermost callbacks, ms: the SDK's own main-thread cost. */
+  mainThreadMs: number;
+}
+
+/** A guard that counts in `spent` and tells `say` what it caught. */
+export const createGuard = (spent: Spent, say: Say, now: () => number = () => performance.now()): Guard => {
   let depth = 0;
   return (run) =>
     (...args) => {
@@ -19,14 +21,11 @@ export const createGuard = (
       try {
         return run(...args);
       } catch (error) {
-        try {
-          caught(error);
-        } catch {
-          // the reporter itself failed; there is nobody left to tell, and the host page must not notice
-        }
+        spent.caught++;
+        say(error);
         return undefined;
       } finally {
-        if (!--depth) spent(now() - from);
+        if (!--depth) spent.mainThreadMs += now() - from;
       }
     };
 };

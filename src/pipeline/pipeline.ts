@@ -5,7 +5,6 @@ import type { FlushReport, Stats } from '../api.ts';
 import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
-import type { Say } from '../page/say.ts';
 import { surroundings } from '../page/surroundings.ts';
 import { createSinks } from '../sinks/named.ts';
 import { sdk } from '../version.ts';
@@ -40,13 +39,8 @@ export interface Pipeline {
 }
 
 /** Builds the pipeline; `onStopped` is told when no sink wants more. */
-export function createPipeline(
-  core: Core,
-  mainThreadMs: () => number,
-  say: Say,
-  onStopped: (why: string) => void,
-): Pipeline {
-  const { settings, identity, newId, after, listen, stops, guard, isHidden, where, doc } = core;
+export function createPipeline(core: Core, onStopped: (why: string) => void): Pipeline {
+  const { settings, identity, newId, after, listen, stops, guard, isHidden, where, doc, say } = core;
   const { key, release, environment, sampleRate } = settings;
   const listeners = new Map<Kind, Set<(event: never) => void>>();
   const beforeEmits: Stop[] = [];
@@ -153,7 +147,7 @@ export function createPipeline(
   };
   last('sdk', () => [
     {
-      mainThreadMs: Math.round(mainThreadMs()),
+      mainThreadMs: Math.round(core.spent.mainThreadMs),
       bytes,
       drops: drops(),
       notes: shelf.isDurable() ? [] : ['storage:memory'],

@@ -34,14 +34,14 @@ export interface Uploader {
 
 /** An uploader; `onStopped` is told when the sink wants nothing more. */
 export function createUploader(
-  { now, after, caught }: Core,
+  { now, after, say }: Core,
   sink: Sink,
   outbox: Outbox,
   shelf: Shelf,
   exclusive: Exclusive,
   onStopped: () => void,
 ): Uploader {
-  const { name } = sink;
+  const { name, withinMs = Infinity } = sink;
   /** Batches in requests that outlive the page. */
   const leaving = new Set<string>();
   let error = '';
@@ -54,8 +54,8 @@ export function createUploader(
   let dueAt = Infinity;
   let running: Promise<void> | undefined;
 
-  /** Sends parcels and frees those that were named in a receipt. */
-  const deliver = async (parcels: readonly Parcel[], moment: Moment): Promise<void> => {
+  /** Sends parcels, frees those that were named in a receipt, and tells what went wrong. */
+  const deliver = async (parcels: readonly Parcel[], moment: Moment): Promise<Partial<Trouble> | undefined> => {
     const freed: string[] = [];
     const free = ([key, { batch }]: Parcel, lost: number, reason: string): void => {
       freed.push(key);
@@ -73,18 +73,10 @@ export function createUploader(
       }
     } catch (error) {
       trouble = error as Trouble;
+      if (trouble.tooLarge && parcels.length === 1) parcels.forEach((parcel) => free(parcel, Infinity, 'too_large'));
     }
-    const { message, retryMs, tooLarge } = trouble;
-    if (tooLarge && parcels.length === 1) parcels.forEach((parcel) => free(parcel, Infinity, 'too_large'));
     await shelf.write(freed, []);
-    if (moment === 'leaving') return;
-    const hasFailed = freed.length < parcels.length;
-    error = hasFailed ? String(message) : '';
-    failures = hasFailed ? failures + 1 : 0;
-    isAsked = hasFailed && retryMs !== undefined;
-    most = hasFailed && tooLarge ? parcels.length >> 1 : MOST_BATCHES;
-    nextTryAt = hasFailed && !tooLarge ? now() + (retryMs ?? backoffMs(failures, Math.random())) : 0;
-    if (nextTryAt === Infinity) onStopped();
+    return freed.length < parcels.length ? trouble : undefined;
   };
 
   /** Requests, each on its own, until nothing is left, something went wrong, or another tab is at it. */
@@ -94,18 +86,26 @@ export function createUploader(
       isOurs = await exclusive(name, async () => {
         const parcels = await outbox.list(name, most, leaving);
         more = parcels.length > 0;
-        if (more) await deliver(parcels, 'idle');
+        if (!more) return;
+        const trouble = await deliver(parcels, 'idle');
+        const { message = '', retryMs, tooLarge } = trouble ?? {};
+        error = String(message);
+        failures = trouble ? failures + 1 : 0;
+        isAsked = retryMs !== undefined;
+        most = tooLarge ? parcels.length >> 1 || 1 : MOST_BATCHES;
+        nextTryAt = trouble && !tooLarge ? now() + (retryMs ?? backoffMs(failures, Math.random())) : 0;
+        if (nextTryAt === Infinity) onStopped();
       });
     if (!isOurs || nextTryAt) poke(BUSY_MS);
   };
   const run = (): Promise<void> =>
     (running ??= turns()
-      .catch(caught)
+      .catch(say)
       .then(() => {
         running = undefined;
       }));
   const poke = (ms: number): void => {
-    const at = Math.max(now() + ms, nextTryAt);
+    const at = Math.max(now() + Math.min(ms, withinMs), nextTryAt);
     if (dueAt <= at) return;
     timer();
     dueAt = at;
@@ -116,7 +116,7 @@ export function createUploader(
   };
 
   return {
-    poke: (ms) => poke(Math.min(ms, sink.withinMs ?? ms)),
+    poke,
     async flush() {
       // what was put since a request began is not in it
       await running;

@@ -53,7 +53,7 @@ function start(settings: Settings = {}): Captures {
   let view = 0;
   let url = '';
   const stops = new Set<Stop>();
-  const guard = createGuard((error) => caught.push(String(error)));
+  const guard = createGuard({ caught: 0, mainThreadMs: 0 }, (error) => caught.push(String(error)));
   const stamp = (what: string, body: object, urgency = 'soon'): void => {
     seen.push({ what, view, url, at: Date.now(), body: { ...body }, urgency });
     for (const { kind, listener } of listeners) if (kind === what) guard(listener)({ kind: what, ...body } as never);

@@ -61,11 +61,11 @@ test('what is given is taken, what is undefined is not', () => {
 });
 
 const wrong: [unknown, ...RegExp[]][] = [
-  [undefined, /key: expected .*, got string/],
+  [undefined, /^key: expected \/\^/],
   [null, /key/],
   [42, /key/],
   [{ ...good, key: 42 }, /^key: expected string, got number$/],
-  [{ ...good, key: 'spaces in it' }, /^key: expected .* got string$/],
+  [{ ...good, key: 'spaces in it' }, /^key: expected \/.*\/$/],
   [{ ...good, key: ['a'] }, /^key: expected string, got list$/],
   [{ ...good, key: Symbol('s') }, /^key: expected string, got symbol$/],
   [{ key: 'k' }, /^endpoint: expected a URL/],

@@ -64,11 +64,11 @@ export function openDoc(settings: Partial<Settings>, tab = 'tab-1', isTop = true
   const handlers = new Map<string, Set<(event: never) => void>>();
   let isDead = false;
   let isHidden = false;
-  const guard = createGuard(
-    (error) => caught.push(error),
-    () => {},
-    () => 0,
-  );
+  const spent = { caught: 0, mainThreadMs: 1 };
+  const say = (error: unknown): void => {
+    if (error instanceof Error) caught.push(error);
+  };
+  const guard = createGuard(spent, say, () => 0);
   const now = (): number => Date.now();
   const core: Core = {
     settings: { ...standard, key: 'pk_test', ...settings },
@@ -92,14 +92,10 @@ export function openDoc(settings: Partial<Settings>, tab = 'tab-1', isTop = true
     isTop,
     isHidden: () => isHidden,
     where: { view: 'view-1', url: '', page: '', isOpen: false },
-    caught: (error) => caught.push(error),
+    spent,
+    say,
   };
-  const pipeline = createPipeline(
-    core,
-    () => 1,
-    () => {},
-    (why) => stopped.push(why),
-  );
+  const pipeline = createPipeline(core, (why) => stopped.push(why));
   pipeline.start();
   pipeline.ctx.beginView('https://shop.example/');
   const fire = (type: string): void => {
