@@ -17,6 +17,7 @@ const plugins = () => [
 const oneDeclarator = { name: 'one-declarator', renderChunk: (code) => code.replace(/\bconst(?=[ {[])/g, 'let') };
 
 const smallest = (module) => [
+  oneDeclarator,
   terser({
     module,
     toplevel: true,
@@ -26,7 +27,6 @@ const smallest = (module) => [
     compress: { passes: 5, pure_getters: true, unsafe_arrows: true },
     format: { comments: /^!/ },
   }),
-  oneDeclarator,
 ];
 
 export default [

@@ -24,31 +24,27 @@ try {
   const { src = '', dataset = {} } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
   const { global: name = 'watchglass', ...data } = dataset;
   const page = window as unknown as Record<string, Functions & { q?: Call[] }>;
-  const stub = page[name];
-  if (stub?.['flush'] && !stub.q) warn('the script is on this page twice');
-  else {
-    const queue = stub?.q ?? [];
-    const api: Functions = {
-      ...(createInertClient('not started') as unknown as Functions),
-      init(options) {
-        const client = begin(options, src.split('/', 3).join('/')) as unknown as Functions;
-        const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
-        queue.splice(0).forEach(call);
-        // who kept the stub goes on with it; errors are heard without it now
-        delete client['early'];
-        queue.push = call as typeof queue.push;
-        return Object.assign(api, client);
-      },
-    };
-    page[name] = api;
-    const options: Given = {};
-    for (const [key, text = ''] of Object.entries(data)) {
-      if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
-      else if ('debug' in data) warn(`unknown attribute: ${key}`);
-    }
-    const queued = queue.find(([method]) => method === 'init');
-    if ('key' in data || queued) api['init']?.('key' in data ? options : queued?.[1]);
+  const queue = page[name]?.q ?? [];
+  const api: Functions = {
+    ...(createInertClient('not started') as unknown as Functions),
+    init(options) {
+      const client = begin(options, src.split('/', 3).join('/')) as unknown as Functions;
+      const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
+      queue.splice(0).forEach(call);
+      // who kept the stub goes on with it; errors are heard without it now
+      delete client['early'];
+      queue.push = call as typeof queue.push;
+      return Object.assign(api, client);
+    },
+  };
+  page[name] = api;
+  const options: Given = {};
+  for (const [key, text = ''] of Object.entries(data)) {
+    if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
+    else if ('debug' in data) warn(`unknown attribute: ${key}`);
   }
+  const queued = queue.find(([method]) => method === 'init');
+  if ('key' in data || queued) api['init']?.('key' in data ? options : queued?.[1]);
 } catch {
   // a page that froze its window: there is nothing to publish on
 }

@@ -1,5 +1,7 @@
 /** Makes bounded JSON of whatever a site passes into the API, and never throws. */
-import { cleanLine, cleanText, type Json, limits, type Properties } from '@watchglass/contract';
+import { cleanLine, cleanText, limits, type Properties } from '@watchglass/contract';
+import { kindOf } from '../options.ts';
+import { attempt } from '../page/attempt.ts';
 
 /**
  * Characters of all keys and strings of one value together. Three bytes is the most that one takes in JSON, so
@@ -8,53 +10,43 @@ import { cleanLine, cleanText, type Json, limits, type Properties } from '@watch
 const VALUE_CHARS = 12_288;
 
 /**
- * Properties or traits as bounded JSON: dates become ISO text, big integers text, NaN and infinities null; functions,
- * symbols, cycles and what is too deep or too much is left out. Anything but an object gives no properties.
+ * Properties or traits, bounded, as what JSON makes of them: dates become ISO text, big integers text, NaN and infinities
+ * null; functions, symbols, cycles and what is too deep or too much is left out. Anything but an object gives no
+ * properties.
  */
 export function normalize(input: unknown): Properties {
   let keys: number = limits.propertyKeys;
   let chars = VALUE_CHARS;
-  const around: object[] = [];
+  const around: unknown[] = [];
 
-  const text = (value: string, maxChars: number): string => {
-    const cut = cleanText(value, Math.min(maxChars, chars));
+  const text = (value: unknown, maxChars: number = limits.textChars): string => {
+    const cut = cleanText(String(value), Math.min(maxChars, chars));
     chars -= cut.length;
     return cut;
   };
-  /** Undefined for what has no meaning in JSON: functions, symbols, getters that throw. */
-  const json = (read: () => unknown): Json | undefined => {
-    try {
+  /** Undefined for what has no meaning in JSON: functions, getters that throw. */
+  const json = (read: () => unknown): unknown =>
+    attempt(() => {
       const value = read();
-      if (typeof value === 'string' || typeof value === 'bigint') return text(String(value), limits.textChars);
-      if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-      if (typeof value === 'boolean' || value === null) return value;
-      return typeof value === 'object' ? members(value) : undefined;
-    } catch {
-      return undefined;
-    }
-  };
-  const members = (value: object): Json | undefined => {
-    if (value instanceof Date) return json(() => value.toISOString()) ?? null;
-    // their own keys say nothing (errors) or are the whole page (nodes carry their framework's data)
-    if (value instanceof Error) return json(() => `${value.name}: ${value.message}`);
-    if ((value as Node).nodeType > 0) return json(() => (value as Node).nodeName);
-    if (around.length === limits.depth || around.includes(value)) return undefined;
-    around.push(value);
-    const list: Json[] = [];
-    const out: Properties = {};
-    for (const name of Object.keys(value)) {
-      if (--keys < 0) break;
-      const inner = json(() => (value as Record<string, unknown>)[name]);
-      list.push(inner ?? null);
-      // `out.__proto__ = x` would set the prototype
-      if (inner !== undefined && name !== '__proto__') out[text(name, limits.nameChars)] = inner;
-    }
-    around.pop();
-    return Array.isArray(value) ? list : out;
-  };
+      // of errors, their own keys say nothing
+      if (/string|bigint/.test(typeof value) || value instanceof Error) return text(value);
+      if (typeof value === 'function') return undefined;
+      if (Object(value) !== value) return value;
+      if (value instanceof Date) return value.toJSON();
+      // nodes carry their framework's data: the whole page
+      if ((value as Node).nodeType) return text((value as Node).nodeName);
+      const names = Object.keys(value as object);
+      if (around.length === limits.depth || around.includes(value)) return undefined;
+      around.push(value);
+      const out = (Array.isArray(value) ? [] : {}) as Record<string, unknown>;
+      for (const name of names)
+        if (keys-- > 0) out[text(name, limits.nameChars)] = json(() => (value as typeof out)[name]);
+      around.pop();
+      return out;
+    });
 
   const made = json(() => input);
-  return made instanceof Object && !Array.isArray(made) ? made : {};
+  return kindOf(made) === 'object' ? (made as Properties) : {};
 }
 
 /** A name as one clean line: text and numbers are names, all else is ''. */

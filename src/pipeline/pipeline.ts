@@ -40,7 +40,7 @@ export interface Pipeline {
 
 /** Builds the pipeline; `onStopped` is told when no sink wants more. */
 export function createPipeline(core: Core, onStopped: (why: string) => void): Pipeline {
-  const { settings, identity, newId, after, listen, stops, guard, isHidden, where, doc, say } = core;
+  const { settings, identity, newId, after, listen, guard, isHidden, where, doc, say } = core;
   const { key, release, environment, sampleRate } = settings;
   const listeners = new Map<Kind, Set<(event: never) => void>>();
   const beforeEmits: Stop[] = [];
@@ -102,6 +102,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
   place(location.href);
 
   const ctx: CaptureContext = {
+    ...core,
     emit(kind, body, urgency) {
       for (const run of beforeEmits) run();
       identity.touch();
@@ -138,10 +139,6 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
       ledger.captured += count;
       ledger.drop(reason, count);
     },
-    listen,
-    after,
-    stops,
-    guard,
     url,
     now: () => performance.now(),
   };

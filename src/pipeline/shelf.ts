@@ -21,7 +21,7 @@ export interface Shelf {
     key?: string,
     allows?: (old: unknown) => boolean,
   ): Promise<boolean>;
-  /** Whether the disk took the last change. */
+  /** Whether the disk took every change so far but those under way. */
   isDurable(): boolean;
 }
 
@@ -94,9 +94,10 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
         await done;
         return true;
       });
-      isGood = isDone !== undefined;
       const isAllowed = isDone ?? (!key || allows(old));
-      if (isGood || !isAllowed) for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
+      if (isDone !== undefined || !isAllowed)
+        for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
+      isGood = isDone !== undefined && (isGood || !late.size);
       return isAllowed;
     },
   };

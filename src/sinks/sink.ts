@@ -44,11 +44,11 @@ export interface Sink {
 /** A user's function as a sink: nothing returned means that all were accepted; a rejection, that none was. */
 export type SinkFunction = (batches: Batch[], moment: Moment) => Promise<Receipt[] | void> | Receipt[] | void;
 
-/** The receipt of a batch that was stored as a whole, now or before. */
-export const receiptOf = (batch: Batch, isKnown = false): Receipt => ({
-  batch: batch.batch,
-  accepted: isKnown ? 0 : batch.events.length,
-  duplicates: isKnown ? batch.events.length : 0,
+/** The receipt of a batch that was accepted as a whole. */
+export const receiptOf = ({ batch, events }: Batch): Receipt => ({
+  batch,
+  accepted: events.length,
+  duplicates: 0,
   rejected: [],
 });
 
@@ -56,5 +56,5 @@ export const receiptOf = (batch: Batch, isKnown = false): Receipt => ({
 export const createSink = (name: string, run: SinkFunction, withinMs = 2_000): Sink => ({
   name,
   withinMs,
-  send: async (batches, moment) => (await run(batches, moment)) ?? batches.map((batch) => receiptOf(batch)),
+  send: async (batches, moment) => (await run(batches, moment)) ?? batches.map(receiptOf),
 });
