@@ -20,7 +20,7 @@ export function begin(options: unknown, endpoint?: string): Started {
     const page = window as unknown as { [CURRENT]?: Started | undefined };
     const current = page[CURRENT];
     if (current) {
-      warn('started already; this call gives the first client');
+      warn('started twice: this is the first client');
       return current;
     }
     // the dashboard draws over a frame of the page: looking must not add events

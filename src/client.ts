@@ -5,7 +5,6 @@ import { captureError } from './capture/error.ts';
 import { capturePageView } from './capture/pageView.ts';
 import { captureScroll } from './capture/scroll.ts';
 import type { Settings } from './options.ts';
-import { attempt } from './page/attempt.ts';
 import { createGuard } from './page/guard.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
@@ -37,7 +36,7 @@ export function createClient(
   const say = createSay(settings.debug);
   const guard = createGuard(spent, say);
   const listen = createListen(guard, stops);
-  const isTop = attempt(() => window.top === window, false);
+  const isTop = window.top === window;
   const tab = openTab(newId, listen, stops, isTop);
   const doc = newId();
   const where = { view: newId(), url: '', page: '', isOpen: false };
@@ -117,7 +116,7 @@ export function createClient(
       reason,
       ids: { ...identity.ids, tab, doc, view: where.view },
     }),
-    on: (kind, listener) => (typeof listener === 'function' && !ended ? ctx.on(kind, listener) : () => {}),
+    on: ctx.on,
     shutdown: async () => void (await stop('shutdown')),
   };
 }

@@ -1,6 +1,6 @@
 /** What a site may ask for, and a check that names every mistake instead of guessing. */
 import type { WatchglassEvent } from '@watchglass/contract';
-import { type SinkOption, sinkNames } from './sinks/named.ts';
+import { type SinkOption, sinkNames, sinkOf } from './sinks/named.ts';
 import type { Sink } from './sinks/sink.ts';
 
 /** Page views and leaves; clicks by mouse, touch, pen and keyboard; scroll depth; uncaught errors and rejections. */
@@ -63,8 +63,8 @@ export const standard = {
   debug: false,
 };
 
-/** Options with their defaults filled in, the nested ones beside the others. */
-export type Settings = typeof standard;
+/** Options with their defaults filled in, the nested ones beside the others, and sinks for what names them. */
+export type Settings = Omit<typeof standard, 'sinks'> & { sinks: readonly Sink[] };
 
 /** Type of a value as we name it to people. */
 export const kindOf = (value: unknown): string =>
@@ -73,11 +73,6 @@ export const kindOf = (value: unknown): string =>
 const NAME = /^[\w-]{1,64}$/;
 const TEXT = /^[^]{0,200}$/;
 const DATE = /^(\d{4}-\d\d-\d\d)?$/;
-
-const isSink = (sink: SinkOption | null): unknown =>
-  kindOf(sink) === 'object'
-    ? NAME.test((sink as Sink).name) && (sink as Sink).send
-    : typeof sink === 'function' || sinkNames.includes(sink as string);
 
 /**
  * The settings that `input` asks for, or the mistakes in it: for each the option, what was expected, and the type that
@@ -103,20 +98,25 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     }
   };
   read(input);
-  const { key, release, environment, defaults, sampleRate, sinks, allowQuery } = settings;
+  const { key, release, environment, defaults, sampleRate, allowQuery } = settings;
+  const sinks = settings.sinks.map((option, place) => sinkOf(option, place, settings));
   if (!mistakes[0]) {
     expect(NAME.test(key), 'key', NAME);
-    expect(!sinks.includes('http') || /^(https?:\/)?\/./.test(settings.endpoint), 'endpoint', 'a URL');
+    expect(!settings.sinks.includes('http') || /^(https?:\/)?\/./.test(settings.endpoint), 'endpoint', 'a URL');
     expect(TEXT.test(release), 'release', TEXT);
     expect(TEXT.test(environment), 'environment', TEXT);
     expect(DATE.test(defaults), 'defaults', 'YYYY-MM-DD');
     expect(sampleRate >= 0 && sampleRate <= 1, 'sampleRate', '0 to 1');
-    expect(sinks[0] && sinks.every(isSink), 'sinks', `${sinkNames}, { name, send } or function`);
+    expect(
+      sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(sink.name ?? '')),
+      'sinks',
+      `${sinkNames}, { name, send } or function`,
+    );
     expect(
       allowQuery.every((one) => kindOf(one) === 'string'),
       'allowQuery',
       'strings',
     );
   }
-  return mistakes.join('; ') || settings;
+  return mistakes.join('; ') || { ...settings, sinks };
 }

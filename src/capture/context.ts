@@ -34,7 +34,7 @@ export interface CaptureContext {
    */
   last<K extends Kind>(kind: K, read: (ending: boolean) => readonly BodyOf<K>[]): void;
   /**
-   * Registers work to be done right before any event is stamped, such as beginning a view whose navigation has
+   * Sets the work to be done right before any event is stamped: beginning a view whose navigation has
    * happened but waits for its title: so no event lands in the view that was left, or before its own page view.
    * `run` may itself emit.
    */

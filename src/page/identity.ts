@@ -64,8 +64,7 @@ export function openIdentity(places: readonly Item[], newId: NewId, now: () => n
   const follow = (): void => {
     const found = read();
     // what is stored is the last word of any tab, but our own last activity may not be stored yet
-    if (found)
-      Object.assign(ids, found, found.session === ids.session && { activeAt: Math.max(found.activeAt, ids.activeAt) });
+    if (found) Object.assign(ids, found, { activeAt: Math.max(found.activeAt, ids.activeAt) });
   };
   const touch = (): void => {
     const isOld = isFar(syncedAt, SYNC_MS);

@@ -6,7 +6,6 @@ import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { surroundings } from '../page/surroundings.ts';
-import { createSinks } from '../sinks/named.ts';
 import { sdk } from '../version.ts';
 import { BATCH_BYTES, createSeal } from './batch.ts';
 import { createExclusive } from './exclusive.ts';
@@ -41,11 +40,10 @@ export interface Pipeline {
 /** Builds the pipeline; `onStopped` is told when no sink wants more. */
 export function createPipeline(core: Core, onStopped: (why: string) => void): Pipeline {
   const { settings, identity, newId, after, listen, guard, isHidden, where, doc, say } = core;
-  const { key, release, environment, sampleRate } = settings;
-  const listeners = new Map<Kind, Set<(event: never) => void>>();
-  const beforeEmits: Stop[] = [];
+  const { key, release, environment, sampleRate, sinks } = settings;
+  const listeners = new Set<readonly [kind: Kind, listener: (event: never) => void]>();
+  let beforeEmit: Stop = () => {};
   const ledger = createLedger();
-  const sinks = createSinks(settings, core.now);
   const shelf = createShelf(() => createStore(`watchglass:${key}`, 'outbox'), after);
   const outbox = createOutbox(
     core,
@@ -94,7 +92,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
   const hear = (event: WatchglassEvent): void => {
     say(event.kind, event);
     // what a listener does to its event is not sent
-    for (const listener of listeners.get(event.kind) ?? []) guard(listener)(structuredClone(event) as never);
+    for (const [kind, listener] of listeners) if (kind === event.kind) listener(structuredClone(event) as never);
   };
   const { last, write } = createLastStates(core, ledger, stamp, seal, put, hear);
   const url = (raw: string): string => sanitizeUrl(raw, settings);
@@ -104,7 +102,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
   const ctx: CaptureContext = {
     ...core,
     emit(kind, body, urgency) {
-      for (const run of beforeEmits) run();
+      beforeEmit();
       identity.touch();
       ledger.captured++;
       const event = stamp(kind, body);
@@ -117,9 +115,9 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
       hear(event);
     },
     on(kind, listener) {
-      const known = listeners.get(kind) ?? new Set();
-      listeners.set(kind, known.add(listener));
-      return () => void known.delete(listener);
+      const entry = [kind, guard(listener)] as const;
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
     },
     beginView(raw) {
       ctx.endView();
@@ -133,7 +131,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
     },
     last,
     beforeEmit(run) {
-      beforeEmits.push(guard(run));
+      beforeEmit = guard(run);
     },
     drop(reason, count = 1) {
       ledger.captured += count;
@@ -199,7 +197,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
       };
     },
     close() {
-      for (const run of beforeEmits) run();
+      beforeEmit();
       ctx.endView();
       listeners.clear();
       return leave();

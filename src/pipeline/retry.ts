@@ -16,6 +16,7 @@ export const backoffMs = (failures: number, random: number): number =>
 
 /** A Retry-After header, seconds or an HTTP date, as ms within 1 s and 1 h; undefined when there is none. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
-  const ms = Number.isNaN(Number(header)) ? Date.parse(header ?? '') - now : Number(header) * 1_000;
-  return header && !Number.isNaN(ms) ? Math.min(MOST_MS, Math.max(LEAST_MS, ms)) : undefined;
+  // '0' is a date of long ago
+  const ms = Number(header) * 1_000 || Date.parse(header ?? '') - now;
+  return ms ? Math.min(MOST_MS, Math.max(LEAST_MS, ms)) : undefined;
 }

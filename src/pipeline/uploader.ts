@@ -69,7 +69,7 @@ export function createUploader(
       );
       for (const parcel of parcels) {
         const receipt = receipts.find(({ batch }) => batch === parcel[1].batch);
-        if (receipt) free(parcel, new Set(receipt.rejected.map(({ index }) => index)).size, 'rejected');
+        if (receipt) free(parcel, receipt.rejected.length, 'rejected');
       }
     } catch (error) {
       trouble = error as Trouble;

@@ -17,7 +17,7 @@ const gzip = (text: string): Promise<BodyInit> =>
   new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 
 /** The `http` sink of a collector and a write key. */
-export function createHttpSink({ endpoint, key }: { endpoint: string; key: string }, now: () => number): Sink {
+export function createHttpSink({ endpoint, key }: { endpoint: string; key: string }): Sink {
   // pages replace fetch; requests of ours must not go through what they wrap around it
   const post = fetch;
   let room = LEAVING_BYTES;
@@ -35,7 +35,7 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       });
     const taken = before - room;
     if (!texts[0]) return [];
-    const body = `{"key":"${key}","sentAt":${now()},"batches":[${texts.join()}]}`;
+    const body = `{"key":"${key}","sentAt":${Date.now()},"batches":[${texts.join()}]}`;
     try {
       const response = await post(`${endpoint}/v1/batch`, {
         method: 'POST',
@@ -53,7 +53,7 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       const text = await response.text();
       if (ok) return (JSON.parse(text) as { receipts: Receipt[] }).receipts;
       throw Object.assign(new Error(`HTTP ${status}`), {
-        retryMs: REFUSED_MS[status] ?? retryAfterMs(headers.get('retry-after'), now()),
+        retryMs: REFUSED_MS[status] ?? retryAfterMs(headers.get('retry-after'), Date.now()),
         tooLarge: status === 413,
       } satisfies Partial<Trouble>);
     } finally {

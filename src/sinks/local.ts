@@ -5,7 +5,7 @@ import { attempt } from '../page/attempt.ts';
 import { createSink, type Sink } from './sink.ts';
 
 /** The `local` sink; a batch that is stored already stays as it is. */
-export const createLocalSink = (_: unknown, now: () => number): Sink =>
+export const createLocalSink = (): Sink =>
   createSink(
     'local',
     async (batches) => {
@@ -13,7 +13,8 @@ export const createLocalSink = (_: unknown, now: () => number): Sink =>
       await createStore(localStore.database, localStore.store)('readwrite', async (store) => {
         const known = await promisifyRequest(store.getAllKeys());
         for (const batch of batches)
-          if (!known.includes(batch.batch)) store.put({ batch, receivedAt: now() } satisfies LocalRecord, batch.batch);
+          if (!known.includes(batch.batch))
+            store.put({ batch, receivedAt: Date.now() } satisfies LocalRecord, batch.batch);
         await promisifyRequest(store.transaction);
       });
       attempt(() => {

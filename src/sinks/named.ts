@@ -10,14 +10,7 @@ export type SinkName = 'http' | 'console' | 'memory' | 'local';
 /** A sink by name, of one's own, or as a function. */
 export type SinkOption = SinkName | Sink | SinkFunction;
 
-/** What sinks are made from. */
-export interface SinkSettings {
-  endpoint: string;
-  key: string;
-  sinks: readonly SinkOption[];
-}
-
-const shipped: Record<SinkName, (settings: SinkSettings, now: () => number) => Sink> = {
+const shipped: Record<string, (settings: { endpoint: string; key: string }) => Sink> = {
   http: createHttpSink,
   console: createConsoleSink,
   // nobody can read what a sink by name holds, so it holds nothing: `createMemorySink()` does
@@ -28,12 +21,10 @@ const shipped: Record<SinkName, (settings: SinkSettings, now: () => number) => S
 /** Names of the shipped sinks. */
 export const sinkNames: readonly string[] = Object.keys(shipped);
 
-/** The sinks that `settings` name. */
-export const createSinks = (settings: SinkSettings, now: () => number): Sink[] =>
-  settings.sinks.map((option, index) =>
-    typeof option === 'string'
-      ? shipped[option](settings, now)
-      : typeof option === 'function'
-        ? createSink(`function-${index}`, option)
-        : option,
-  );
+/** The sink that the option at a place of the list names; what it makes of junk is no sink. */
+export const sinkOf = (option: SinkOption, place: number, settings: { endpoint: string; key: string }): Sink =>
+  typeof option === 'function'
+    ? createSink(`function-${place}`, option)
+    : typeof option === 'string'
+      ? (shipped[option]?.(settings) as Sink)
+      : option;

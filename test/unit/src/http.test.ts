@@ -20,6 +20,7 @@ const reply = (body: unknown, status = 202, headers: Record<string, string> = {}
 const receipts = ({ batches }: BatchRequest): Response => reply({ receipts: batches.map((batch) => receiptOf(batch)) });
 
 beforeEach(() => {
+  vi.spyOn(Date, 'now').mockReturnValue(1_800_000_000_000);
   sent = [];
   answer = receipts;
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
@@ -30,9 +31,12 @@ beforeEach(() => {
     return answer(body);
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
-const open = (): Sink => createHttpSink({ endpoint: 'https://c.example', key: 'pk_test' }, () => 1_800_000_000_000);
+const open = (): Sink => createHttpSink({ endpoint: 'https://c.example', key: 'pk_test' });
 const batch = (id: string, size = 10): Batch =>
   ({ contract: 1, batch: id, lane: 'core', doc: 'd', events: [{ kind: 'custom', name: '€'.repeat(size) }] }) as never;
 const trouble = async (work: Promise<unknown>): Promise<Trouble> =>

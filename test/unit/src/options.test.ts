@@ -17,7 +17,7 @@ test('the least that is needed gives the defaults', () => {
     allowQuery: ['utm_*'],
     hashRouting: false,
     sampleRate: 1,
-    sinks: ['http'],
+    sinks: [{ name: 'http' }],
     debug: false,
   });
   expect(readOptions({ key: 'k' }, 'https://tag.example')).toMatchObject({ endpoint: 'https://tag.example' });
@@ -54,7 +54,7 @@ test('what is given is taken, what is undefined is not', () => {
     allowQuery: ['utm_*'],
     hashRouting: true,
     sampleRate: 0,
-    sinks: ['local', 'console', 'memory', sink, send],
+    sinks: [{ name: 'local' }, { name: 'console' }, { name: 'memory' }, sink, { name: 'function-4' }],
     release: '',
     debug: true,
   });

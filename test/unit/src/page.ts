@@ -4,6 +4,7 @@ import type { Core } from '../../../src/core.ts';
 import { standard, type Settings } from '../../../src/options.ts';
 import { createGuard } from '../../../src/page/guard.ts';
 import { createIds } from '../../../src/page/ids.ts';
+import { sinkOf, type SinkOption } from '../../../src/sinks/named.ts';
 import { createAfter } from '../../../src/page/timers.ts';
 import { createPipeline, type Pipeline } from '../../../src/pipeline/pipeline.ts';
 import { createFakeIndexedDb, type FakeIndexedDb } from './fakeIndexedDb.ts';
@@ -57,7 +58,11 @@ export interface Doc {
 let docs = 0;
 
 /** Opens a document in `tab`. */
-export function openDoc(settings: Partial<Settings>, tab = 'tab-1', isTop = true): Doc {
+export function openDoc(
+  settings: Partial<Omit<Settings, 'sinks'> & { sinks: readonly SinkOption[] }>,
+  tab = 'tab-1',
+  isTop = true,
+): Doc {
   const stops = new Set<() => void>();
   const caught: unknown[] = [];
   const stopped: string[] = [];
@@ -71,7 +76,12 @@ export function openDoc(settings: Partial<Settings>, tab = 'tab-1', isTop = true
   const guard = createGuard(spent, say, () => 0);
   const now = (): number => Date.now();
   const core: Core = {
-    settings: { ...standard, key: 'pk_test', ...settings },
+    settings: {
+      ...standard,
+      key: 'pk_test',
+      ...settings,
+      sinks: (settings.sinks ?? []).map((sink, place) => sinkOf(sink, place, standard)),
+    },
     identity: {
       ids: { visitor: 'visitor-1', session: 'session-1', startedAt: 0, activeAt: 0, user: '' },
       touch() {},

@@ -50,7 +50,7 @@ function createReceiver(): {
         if (!batches.has(batch.batch) && first && mood === 'picky') refused.add(first.id);
         if (!batches.has(batch.batch)) batches.set(batch.batch, structuredClone(batch));
         const isRefused = first && refused.has(first.id);
-        const rejected = isRefused ? [0, 0].map((index) => ({ index, reason: 'picky' })) : [];
+        const rejected = isRefused ? [{ index: 0, reason: 'picky' }] : [];
         return { batch: batch.batch, accepted: batch.events.length, duplicates: 0, rejected };
       });
       // stored, and the answer is lost on the way
