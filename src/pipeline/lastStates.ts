@@ -6,7 +6,6 @@ import { type Batch, type BodyOf, type Kind, type Lane, laneOf, type WatchglassE
 import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Seal } from './batch.ts';
-import type { Ledger } from './ledger.ts';
 import { HOLD_HIDDEN_MS } from './outbox.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -29,7 +28,6 @@ export interface LastStates extends Pick<CaptureContext, 'last'> {
 /** Last states that go to `put`; `hear` is told of those that have become events for good. */
 export function createLastStates(
   { now, newId, guard, isHidden, where }: Core,
-  ledger: Ledger,
   stamp: Stamp,
   seal: Seal,
   put: (batch: Batch, until: number) => Promise<boolean>,
@@ -47,18 +45,10 @@ export function createLastStates(
       const all: WatchglassEvent[] = [];
       for (const source of sources) {
         const { kind, read, slots } = source;
-        // what was read before still stands when the reading fails, or the site refuses what became of it
+        // what was read before still stands when the reading fails
         guard(read)(ending)?.forEach((body, index) => {
           const slot = slots[index];
-          if (slot === '') return;
-          const made = stamp(kind, body, slot);
-          if (typeof made !== 'string') slots[index] = made;
-          if (slot) return;
-          ledger.captured++;
-          if (typeof made === 'string') {
-            slots[index] = '';
-            ledger.drop(made, 1);
-          }
+          if (slot !== '') slots[index] = stamp(kind, body, slot) ?? '';
         });
         all.push(...slots.filter((slot) => slot !== ''));
         if (ending) source.slots = [];

@@ -12,8 +12,6 @@ import type { Shelf } from './shelf.ts';
 
 /** Own byte budget: the host's storage must never starve because of us. */
 const BUDGET_BYTES = 20 * 1024 * 1024;
-/** What a record costs besides its content, so that a million tiny batches are not free. */
-const RECORD_BYTES = 512;
 /** Batches kept at hand for the exit send, which has no time to read: more than it may send. */
 const AT_HAND = 50;
 /** Longest hold: that of a hidden document, which may sleep for as long as a session lasts. */
@@ -117,7 +115,7 @@ export function createOutbox(
         const [of = '', id = '', , size, until, from] = entry;
         // leases lie here too
         if (from === undefined) continue;
-        bytes += Number(size) + RECORD_BYTES;
+        bytes += Number(size);
         const left = Number(until) - now();
         // a longer hold is from before the clock was set back
         const isHeld = mine.get(id)?.isHeld ?? (left > 0 && left <= HOLD_HIDDEN_MS && !(isTop && from === tab));
@@ -133,7 +131,7 @@ export function createOutbox(
       // the sort is stable: oldest first within a lane
       for (const [of = '', id = '', , size, , , key = ''] of free.sort((a, b) => Number(a[2]) - Number(b[2]))) {
         if (bytes <= 0) break;
-        bytes -= Number(size) + RECORD_BYTES;
+        bytes -= Number(size);
         victims.push(key);
         done(of, id, Infinity, 'evicted');
       }

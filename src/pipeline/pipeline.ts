@@ -58,7 +58,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
     }),
   );
   const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
-  const stamp = createStamp(core);
+  const stamp = createStamp(core, ledger);
   const context = surroundings();
   const drops = (): Record<string, number> => ({ ...ledger.dropped });
   const seal = createSeal(() => ({ contract: 1, doc, release, environment, sdk, context, sampleRate, drops: drops() }));
@@ -94,7 +94,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
     // what a listener does to its event is not sent
     for (const [kind, listener] of listeners) if (kind === event.kind) listener(structuredClone(event) as never);
   };
-  const { last, write } = createLastStates(core, ledger, stamp, seal, put, hear);
+  const { last, write } = createLastStates(core, stamp, seal, put, hear);
   const url = (raw: string): string => sanitizeUrl(raw, settings);
   const place = (raw: string): void => void Object.assign(where, { url: url(raw), page: pageOf(raw, settings) });
   place(location.href);
@@ -104,9 +104,8 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
     emit(kind, body, urgency) {
       beforeEmit();
       identity.touch();
-      ledger.captured++;
       const event = stamp(kind, body);
-      if (typeof event === 'string') return ledger.drop(event, 1);
+      if (!event) return;
       const size = sizeOf(event);
       if (heldBytes + size > BATCH_BYTES) void persist();
       heldBytes += size;

@@ -1,19 +1,24 @@
 /** Gives a captured body the fields that every event carries, asks `beforeSend`, and measures the result. */
 import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglass/contract';
 import type { Core } from '../core.ts';
+import type { Ledger } from './ledger.ts';
 
-/** Stamps a body; `again` keeps id and seq of an event that was read before. A string says why there is no event. */
-export type Stamp = <K extends Kind>(kind: K, body: BodyOf<K>, again?: WatchglassEvent) => WatchglassEvent | string;
+/**
+ * Stamps a body and counts it. `again` is what an earlier reading of the same event came to: it keeps its id and seq,
+ * and stands when the site refuses the new reading. Undefined when there is no event.
+ */
+export type Stamp = <K extends Kind>(kind: K, body: BodyOf<K>, again?: WatchglassEvent) => WatchglassEvent | undefined;
 
 /** UTF-8 bytes of a text. */
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Stamps of one document; `seq` counts only what becomes an event, so that it has no gaps. */
-export function createStamp(core: Core): Stamp {
+export function createStamp(core: Core, ledger: Ledger): Stamp {
   const { ids } = core.identity;
   let nextSeq = 0;
   let isAsking = false;
-  return (kind, body, again) => {
+  /** The event, or why there is none. */
+  const make = (kind: Kind, body: object, again?: WatchglassEvent): WatchglassEvent | string => {
     // a hook that tracks would be asked about its own events for ever
     if (isAsking) return 'before_send_error';
     const { view, url, page } = core.where;
@@ -36,14 +41,22 @@ export function createStamp(core: Core): Stamp {
       if (answer === null) return 'before_send';
       if (typeof answer !== 'object') return 'before_send_error';
       const text = JSON.stringify({ ...event, ...answer, ...fixed });
-      if (byteLength(text) > limits.eventBytes) return 'too_large';
-      if (!again) nextSeq++;
       // the hook may keep its object and change it later
-      return JSON.parse(text) as WatchglassEvent;
+      return byteLength(text) > limits.eventBytes ? 'too_large' : (JSON.parse(text) as WatchglassEvent);
     } catch {
       return 'before_send_error';
     } finally {
       isAsking = false;
     }
+  };
+  return (kind, body, again) => {
+    const made = make(kind, body, again);
+    const isEvent = typeof made === 'object';
+    if (!again) {
+      ledger.captured++;
+      if (isEvent) nextSeq++;
+      else ledger.drop(made, 1);
+    }
+    return isEvent ? made : again;
   };
 }

@@ -2,6 +2,7 @@ import type { WatchglassEvent } from '@watchglass/contract';
 import { parseEvent } from '@watchglass/contract/parse';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLedger } from '../../../src/pipeline/ledger.ts';
 import { createStamp, type Stamp } from '../../../src/pipeline/stamp.ts';
 import { createWorld, openDoc, type World } from './page.ts';
 
@@ -11,8 +12,17 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-const stampWith = (beforeSend?: (event: WatchglassEvent) => unknown): Stamp =>
-  createStamp(openDoc(beforeSend ? { beforeSend } : {}).core);
+/** A stamp that gives the reason where there is no event. */
+const stampWith = (
+  beforeSend?: (event: WatchglassEvent) => unknown,
+): ((...args: Parameters<Stamp>) => WatchglassEvent | string) => {
+  const ledger = createLedger();
+  const stamp = createStamp(openDoc(beforeSend ? { beforeSend } : {}).core, ledger);
+  return (...args) => {
+    const before = { ...ledger.dropped };
+    return stamp(...args) ?? Object.keys(ledger.dropped).find((one) => ledger.dropped[one] !== before[one]) ?? '';
+  };
+};
 const custom = { name: 'signup', properties: { plan: 'pro' } };
 
 test('an event carries every common field, and the contract takes it', () => {
@@ -81,7 +91,7 @@ test('null drops; throwing, and giving nothing, drops as an error; dropped event
 
 test('a hook that makes events of its own is asked about none of them', () => {
   const inner: unknown[] = [];
-  let stamp: Stamp | undefined = undefined;
+  let stamp: ReturnType<typeof stampWith> | undefined = undefined;
   const asked = stampWith((event) => {
     inner.push(stamp?.('custom', custom));
     return event;
