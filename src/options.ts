@@ -71,8 +71,14 @@ export const kindOf = (value: unknown): string =>
   Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
 
 const NAME = /^[\w-]{1,64}$/;
-const TEXT = /^[^]{0,200}$/;
-const DATE = /^(\d{4}-\d\d-\d\d)?$/;
+const LINE = /^.{0,200}$/;
+const patterns = {
+  key: NAME,
+  endpoint: /^(https?:\/)?\/./,
+  release: LINE,
+  environment: LINE,
+  defaults: /^(\d{4}-\d\d-\d\d)?$/,
+};
 
 /**
  * The settings that `input` asks for, or the mistakes in it: for each the option, what was expected, and the type that
@@ -98,22 +104,20 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     }
   };
   read(input);
-  const { key, release, environment, defaults, sampleRate, allowQuery } = settings;
+  // without the collector nobody asks for the endpoint
+  if (!settings.sinks.includes('http')) settings.endpoint ||= '//';
   const sinks = settings.sinks.map((option, place) => sinkOf(option, place, settings));
   if (!mistakes[0]) {
-    expect(NAME.test(key), 'key', NAME);
-    expect(!settings.sinks.includes('http') || /^(https?:\/)?\/./.test(settings.endpoint), 'endpoint', 'a URL');
-    expect(TEXT.test(release), 'release', TEXT);
-    expect(TEXT.test(environment), 'environment', TEXT);
-    expect(DATE.test(defaults), 'defaults', 'YYYY-MM-DD');
-    expect(sampleRate >= 0 && sampleRate <= 1, 'sampleRate', '0 to 1');
+    for (const [name, pattern] of Object.entries(patterns))
+      expect(pattern.test((settings as Given)[name] as string), name, pattern);
+    expect(settings.sampleRate >= 0 && settings.sampleRate <= 1, 'sampleRate', '0 to 1');
     expect(
       sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(sink.name ?? '')),
       'sinks',
       `${sinkNames}, { name, send } or function`,
     );
     expect(
-      allowQuery.every((one) => kindOf(one) === 'string'),
+      settings.allowQuery.every((one) => kindOf(one) === 'string'),
       'allowQuery',
       'strings',
     );
