@@ -51,4 +51,4 @@ export function normalize(input: unknown): Properties {
 
 /** A name as one clean line: text and numbers are names, all else is ''. */
 export const nameOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? cleanLine(String(value), limits.nameChars) : '';
+  /string|number/.test(typeof value) ? cleanLine(String(value), limits.nameChars) : '';

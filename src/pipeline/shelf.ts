@@ -65,11 +65,8 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
     isDurable: () => isGood,
     async keys() {
       const found = await ask('readonly', (store) => promisifyRequest(store.getAllKeys()));
-      const keys = new Set((found ?? []) as string[]);
-      for (const [key, value] of late)
-        if (value === undefined) keys.delete(key);
-        else keys.add(key);
-      return [[...keys].sort(), !!found];
+      const keys = new Set([...((found ?? []) as string[]), ...late.keys()]);
+      return [[...keys].filter((key) => !late.has(key) || late.get(key)).sort(), !!found];
     },
     async read(wanted) {
       const found = await ask('readonly', (store) =>
