@@ -1,7 +1,7 @@
 /** Where the `local` sink keeps batches in this browser and the dashboard reads them: no server needed. */
 import type { Batch } from './types.ts';
 
-/** Names of the IndexedDB database and store (key: batch id), and of the BroadcastChannel that tells of new batches. */
+/** Names of the IndexedDB database and store (key: batch id), and of the BroadcastChannel on which dashboards tell each other of changes. */
 export const localStore = {
   database: 'watchglass-local',
   store: 'batches',

@@ -24,8 +24,8 @@ const insights = { overview, catalogue, clickGrid, elements, scrollReach, funnel
 /** Name of a question. */
 export type Question = keyof typeof insights;
 
-/** The sink tells of new batches on a channel; where that is missing or missed, look this often. */
-const POLL_MS = 1000;
+/** How often to look for new batches while somebody looks on. */
+const POLL_MS = 500;
 /** Batches come in bursts; one look for all of them. */
 const BURST_MS = 50;
 /** Lines per piece of an export. */

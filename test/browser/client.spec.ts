@@ -524,18 +524,11 @@ test('a window that the dashboard looks into captures nothing, silently', async 
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
 
-test('the local sink keeps each batch once and tells of it', async ({ page, server }) => {
+test('the local sink keeps each batch once', async ({ page, server }) => {
   server.page('/', pageOf('<script src="/dist/watchglass.js" data-key="pk_test" data-sinks="local"></script>'));
   await page.goto(`${server.origin}/`);
-  await page.evaluate(() => {
-    const channel = new BroadcastChannel('watchglass-local');
-    channel.addEventListener('message', ({ data }) => {
-      document.title = String(data);
-    });
-  });
   const clickedAt = Date.now();
   await page.click('#go');
-  await expect.poll(() => page.title()).toBe('changed');
   const clicks = (): Promise<number> =>
     page.evaluate(async () => {
       const request = indexedDB.open('watchglass-local');
