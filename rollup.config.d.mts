@@ -1,0 +1,2 @@
+/** Names of members that the build shortens. */
+export const inner: readonly string[];
