@@ -38,8 +38,8 @@ export interface Outbox {
    * document has sent it meanwhile: that version stands.
    */
   put(batch: Batch, bytes: number, until?: number): Promise<boolean>;
-  /** Up to `most` parcels that wait for a sink and are not in `flying`, oldest first, also of other documents. */
-  list(sink: string, most: number, flying: ReadonlySet<string>): Promise<Parcel[]>;
+  /** Up to `most` parcels that wait for a sink, oldest first, also of other documents. */
+  list(sink: string, most: number): Promise<Parcel[]>;
   /** A sink is done with a batch of which it lost some events. */
   done(sink: string, id: string, lost: number, reason: string): void;
   /** Own parcels that a sink has not receipted, as far as they are at hand, newest first. */
@@ -103,7 +103,7 @@ export function createOutbox(
       persisted(known);
       return isOurs;
     },
-    async list(sink, most, flying) {
+    async list(sink, most) {
       // asked before the keys are read: a batch that is put meanwhile is not missing
       const missing = new Set([...mine].flatMap(([id, { waiting, isHeld }]) => (waiting && !isHeld ? id : [])));
       const [keys, isWhole] = await shelf.keys();
@@ -122,7 +122,7 @@ export function createOutbox(
         if (!isHeld) free.push(entry);
         if (of === sink) {
           missing.delete(id);
-          if (!isHeld && !flying.has(id)) wanted.push(key);
+          if (!isHeld) wanted.push(key);
         }
       }
       // another tab has sent what is missing; a disk that failed proves nothing

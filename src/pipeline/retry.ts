@@ -8,11 +8,10 @@ const LEAST_MS = 1_000;
 const MOST_MS = 3_600_000;
 
 /**
- * Delay after the `failures`-th failure in a row, from 1. Full jitter: anywhere up to the doubled bound, because
- * thousands of pages that failed together must not come back together.
+ * Bound of the wait after one more failure, from the bound before it. Full jitter: the wait is anywhere up to the bound,
+ * because thousands of pages that failed together must not come back together.
  */
-export const backoffMs = (failures: number, random: number): number =>
-  Math.round(random * Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1)));
+export const longer = (boundMs: number): number => Math.min(CAP_MS, boundMs * 2 || BASE_MS);
 
 /** A Retry-After header, seconds or an HTTP date, as ms within 1 s and 1 h; undefined when there is none. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {

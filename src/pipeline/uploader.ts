@@ -4,7 +4,7 @@ import type { Stop } from '../page/listen.ts';
 import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
 import type { Exclusive } from './exclusive.ts';
 import type { Outbox, Parcel } from './outbox.ts';
-import { backoffMs } from './retry.ts';
+import { longer } from './retry.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Batches of one request: 16 of 16 KiB get through a slow line before the timeout. */
@@ -42,11 +42,12 @@ export function createUploader(
   onStopped: () => void,
 ): Uploader {
   const { name, withinMs = Infinity } = sink;
-  /** Batches in requests that outlive the page. */
-  const leaving = new Set<string>();
+  /** Keys of batches that went out in requests that outlive the page: once each. */
+  const left = new Set<string>();
   let error = '';
   let nextTryAt = 0;
-  let failures = 0;
+  /** Bound of the wait after failures in a row, ms. */
+  let backoff = 0;
   /** Whether the sink asked for the wait; a wait of our own gives way to `flush` and to a network that is back. */
   let isAsked = false;
   let most = MOST_BATCHES;
@@ -84,16 +85,16 @@ export function createUploader(
     let isOurs = true;
     for (let more = true; more && isOurs && now() >= nextTryAt; )
       isOurs = await exclusive(name, async () => {
-        const parcels = await outbox.list(name, most, leaving);
+        const parcels = await outbox.list(name, most);
         more = parcels.length > 0;
         if (!more) return;
         const trouble = await deliver(parcels, 'idle');
         const { message = '', retryMs, tooLarge } = trouble ?? {};
         error = String(message);
-        failures = trouble ? failures + 1 : 0;
+        backoff = trouble ? longer(backoff) : 0;
         isAsked = retryMs !== undefined;
         most = tooLarge ? parcels.length >> 1 || 1 : MOST_BATCHES;
-        nextTryAt = trouble && !tooLarge ? now() + (retryMs ?? backoffMs(failures, Math.random())) : 0;
+        nextTryAt = trouble && !tooLarge ? now() + (retryMs ?? Math.random() * backoff) : 0;
         if (nextTryAt === Infinity) onStopped();
       });
     if (!isOurs || nextTryAt) poke(BUSY_MS);
@@ -125,11 +126,9 @@ export function createUploader(
     },
     async leave() {
       // what flies in a request that ends with the page is sent again: the receiver folds it
-      const parcels = outbox.atHand(name).filter(([, { batch }]) => !leaving.has(batch));
-      if (!parcels[0] || now() < nextTryAt) return;
-      for (const [, { batch }] of parcels) leaving.add(batch);
-      await deliver(parcels, 'leaving');
-      for (const [, { batch }] of parcels) leaving.delete(batch);
+      if (now() < nextTryAt) return;
+      const parcels = outbox.atHand(name).filter(([key]) => !left.has(key) && left.add(key));
+      if (parcels[0]) await deliver(parcels, 'leaving');
     },
     stats: () => ({ name, error, nextTryAt }),
   };
