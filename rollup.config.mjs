@@ -47,7 +47,14 @@ export default [
   {
     input: 'src/auto.ts',
     plugins: plugins(),
-    output: { file: 'dist/watchglass.js', format: 'iife', sourcemap: 'hidden', banner, plugins: smallest(false) },
+    output: {
+      file: 'dist/watchglass.js',
+      format: 'iife',
+      strict: false,
+      sourcemap: 'hidden',
+      banner,
+      plugins: smallest(false),
+    },
   },
   {
     input: 'src/index.ts',

@@ -151,19 +151,17 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
   return {
     ctx,
     start() {
-      let next: Stop = () => {};
       const tick = (): void => {
-        next();
-        if (!isHidden()) next = after(FLUSH_MS, tick);
-        write(false);
+        if (!isHidden()) write(false);
+        after(FLUSH_MS, tick);
       };
-      next = after(FLUSH_MS, tick);
+      after(FLUSH_MS, tick);
       // what earlier documents left behind
       poke(FLUSH_MS);
       after(DEAD_MS, () => poke(0));
       listen(window, 'pagehide', () => void leave());
       listen(document, 'visibilitychange', () => {
-        tick();
+        write(false);
         if (isHidden()) void leave();
       });
       listen(window, 'online', () => uploaders.forEach((one) => void one.flush()));

@@ -10,7 +10,7 @@ import type { Ledger } from './ledger.ts';
 export type Stamp = <K extends Kind>(kind: K, body: BodyOf<K>, again?: WatchglassEvent) => WatchglassEvent | undefined;
 
 /** UTF-8 bytes of a text. */
-export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+export const byteLength = (text: string): number => new Blob([text]).size;
 
 /** Stamps of one document; `seq` counts only what becomes an event, so that it has no gaps. */
 export function createStamp(core: Core, ledger: Ledger): Stamp {
