@@ -120,6 +120,13 @@ describe('the engine', () => {
       ['events', { ...good[1], batch: { ...good[1].batch, batch: 'events', events: 'none' } }],
       ['hole', { ...good[1], batch: { ...good[1].batch, batch: 'hole', events: [null] } }],
       ['half', { ...good[1], batch: { ...good[1].batch, batch: 'half', events: [{ kind: 'click', id: 'x', at: 1 }] } }],
+      [
+        'never',
+        {
+          ...good[1],
+          batch: { ...good[1].batch, batch: 'never', events: [{ ...good[1].batch.events[0], at: 8.7e15 }] },
+        },
+      ],
       ['late', { batch: { ...good[1].batch, batch: 'late' } }],
     ];
     const { engine, state } = start(await filled([...records, ...foreign]));
