@@ -106,6 +106,15 @@ describe('the engine', () => {
     expect(looks).toBe(before + 1);
   });
 
+  it('hears that another dashboard deleted all', async () => {
+    const shelf = await filled(records);
+    const here = start(shelf);
+    const there = start(shelf);
+    await here.state(events.length);
+    await there.engine.clear();
+    expect(await here.state(0)).toMatchObject({ events: 0 });
+  });
+
   it('skips and counts what is not ours', async () => {
     const [good] = records;
     if (!good) throw new Error('no record');
