@@ -60,7 +60,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
               <tr key={row.page} data-testid="page-row" data-page={row.page}>
                 <th scope="row" class="bar-cell">
                   <span class="bar" style={{ width: `${(100 * row.views) / most}%` }} />
-                  <a href={link('/heatmap', { page: row.page })}>
+                  <a href={link('/heatmap', { page: row.page })} title={row.page}>
                     <Breakable page={shortPage(row.page, names)} />
                   </a>
                 </th>

@@ -2,7 +2,7 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { ComponentChildren, JSX } from 'preact';
 import { Definition } from '../shell/Definition.tsx';
-import { count, percent } from '../shell/format.ts';
+import { count, counted, percent } from '../shell/format.ts';
 import { meanings } from '../shell/words.ts';
 
 interface Stat {
@@ -80,7 +80,7 @@ function statsOf(answer: OverviewAnswer): Stat[] {
       meaning: <Arrived ledger={ledger} />,
       value: due <= 0 ? '–' : percent(Math.min(1, ledger.stored / due)),
       note:
-        (missing === 0 ? `all ${count(ledger.stored)} events` : `${count(missing)} of ${count(due)} missing`) +
+        (missing === 0 ? `all ${counted(ledger.stored, 'event')}` : `${count(missing)} of ${count(due)} missing`) +
         (ledger.underway > 0 ? `, ${count(ledger.underway)} underway` : ''),
     },
   ];
