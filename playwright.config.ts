@@ -1,3 +1,4 @@
+// Browser tests on the engines that are installed here; WebKit has its own driver (test/webkit/).
 import { defineConfig } from '@playwright/test';
 import { findBrowser, launchOptions } from './scripts/browsers.mjs';
 

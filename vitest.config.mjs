@@ -1,3 +1,4 @@
+// Unit, property and package tests, in Node.
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 

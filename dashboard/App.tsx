@@ -1,6 +1,6 @@
 /** The dashboard around its pages. */
-import type { JSX } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, JSX } from 'preact';
+import { useCallback, useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { HeatmapPage } from './heatmap/HeatmapPage.tsx';
@@ -14,7 +14,7 @@ import { Mark, Navigation } from './shell/Navigation.tsx';
 import { Blocked, Notices } from './shell/Notices.tsx';
 import { Page } from './shell/Page.tsx';
 import { RangePicker, Zone } from './shell/RangePicker.tsx';
-import { Empty } from './shell/states.tsx';
+import { Empty, Failure } from './shell/states.tsx';
 import type { createTheme } from './shell/theme.ts';
 import { goTo, useLink, usePlace } from './shell/urlState.ts';
 import type { DataSource } from './source/source.ts';
@@ -60,30 +60,48 @@ function useFocusOnMove(path: string): void {
   }, [path]);
 }
 
+/** A page that cannot be drawn says so, and leaves the rest of the dashboard as it is. */
+function Sturdy({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  const [error, retry] = useErrorBoundary();
+  if (error === undefined) return <>{children}</>;
+  return (
+    <Page title="Something broke">
+      <Failure
+        what="This page"
+        sentence={`The other pages and the data menu still work. (${String(error)})`}
+        retry={retry}
+      />
+    </Page>
+  );
+}
+
 function Pages({ source }: { readonly source: DataSource }): JSX.Element {
   const link = useLink();
-  useFocusOnMove(usePlace().path);
+  const { path } = usePlace();
+  useFocusOnMove(path);
   return (
-    <Switch>
-      <Route path="/">
-        <OverviewPage source={source} />
-      </Route>
-      <Route path="/heatmap">
-        <HeatmapPage source={source} />
-      </Route>
-      <Route path="/funnel">
-        <FunnelPage source={source} />
-      </Route>
-      <Route>
-        <Page title="No such page">
-          <Empty title="There is no such page">
-            <p>
-              The address may be mistyped. <a href={link('/')}>Go to the overview</a>
-            </p>
-          </Empty>
-        </Page>
-      </Route>
-    </Switch>
+    <Sturdy key={path}>
+      <Switch>
+        <Route path="/">
+          <OverviewPage source={source} />
+        </Route>
+        <Route path="/heatmap">
+          <HeatmapPage source={source} />
+        </Route>
+        <Route path="/funnel">
+          <FunnelPage source={source} />
+        </Route>
+        <Route>
+          <Page title="No such page">
+            <Empty title="There is no such page">
+              <p>
+                The address may be mistyped. <a href={link('/')}>Go to the overview</a>
+              </p>
+            </Empty>
+          </Page>
+        </Route>
+      </Switch>
+    </Sturdy>
   );
 }
 

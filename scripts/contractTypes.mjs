@@ -170,7 +170,11 @@ ${table(rowsOf(batchSchema))}
 
 ${table(rowsOf(requestSchema))}
 
-Answer 202; a batch without a receipt is sent again.
+To a server of another origin the request is a simple one, without preflight and without cookies; the answer has to carry
+\`Access-Control-Allow-Origin: *\`, or the browser hides the receipts.
+
+Answer 202; a batch without a receipt is sent again, after growing pauses or when \`Retry-After\` says. After 413 fewer are
+sent at once, after 401 or 403 none for an hour, after 410 none by that document.
 
 ${table(rowsOf(answerSchema))}
 

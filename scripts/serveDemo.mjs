@@ -12,7 +12,8 @@ const folders = {
   name: 'folders-end-in-a-slash',
   configurePreviewServer(server) {
     server.middlewares.use((req, res, next) => {
-      const { pathname, search } = new URL(req.url ?? '/', 'http://localhost');
+      // not by URL: `//` is a path here, and no URL
+      const [, pathname = '/', search = ''] = /^([^?]*)(.*)$/.exec(req.url ?? '/') ?? [];
       const isFolder = /^(\/[\w-]+)+$/.test(pathname) && existsSync(join(folder, pathname, 'index.html'));
       if (isFolder) res.writeHead(301, { location: `${pathname}/${search}` }).end();
       else next();

@@ -4,19 +4,34 @@ import { eachOnce } from '../insight.ts';
 import { byText } from '../order.ts';
 import type { OverviewRow } from './shape.ts';
 
+/** What the events of one document tell of it. */
+interface Told {
+  captured: number;
+  stored: number;
+  /** Views whose end has not been stored: the events that end a view have their numbers while it is open. */
+  readonly openViews: Set<string>;
+  readonly leftViews: Set<string>;
+}
+
 /**
  * The ledger of the documents of the `found` events, over all their events: a document that began before the scope
  * has counted on from there, and would else look as if its first events were lost.
  */
 export function ledgerRows(events: readonly StoredEvent[], found: readonly StoredEvent[]): OverviewRow[] {
-  const captured = new Map<string, number>(found.map((event) => [event.doc, 0]));
+  const documents = new Map<string, Told>(
+    found.map((event) => [event.doc, { captured: 0, stored: 0, openViews: new Set(), leftViews: new Set() }]),
+  );
   const drops = new Map<string, Map<string, number>>();
-  let stored = 0;
   for (const event of eachOnce(events)) {
-    const known = captured.get(event.doc);
-    if (known === undefined) continue;
-    stored++;
-    captured.set(event.doc, Math.max(known, event.seq + 1));
+    const told = documents.get(event.doc);
+    if (!told) continue;
+    told.stored++;
+    told.captured = Math.max(told.captured, event.seq + 1);
+    if (event.kind === 'page_view' && !told.leftViews.has(event.view)) told.openViews.add(event.view);
+    if (event.kind === 'page_leave') {
+      told.leftViews.add(event.view);
+      told.openViews.delete(event.view);
+    }
     if (event.kind === 'sdk') noteDrops(drops, event.doc, event.drops);
   }
   const dropped = new Map<string, number>();
@@ -24,12 +39,21 @@ export function ledgerRows(events: readonly StoredEvent[], found: readonly Store
     for (const [reason, count] of reasons) dropped.set(reason, (dropped.get(reason) ?? 0) + count);
   }
   return [
-    { row: 'ledger', captured: [...captured.values()].reduce((sum, one) => sum + one, 0), stored },
+    { row: 'ledger', ...sumOf([...documents.values()]) },
     ...[...dropped]
       .sort(([a], [b]) => byText(a, b))
       .map(([reason, count]) => ({ row: 'dropped' as const, reason, count })),
   ];
 }
+
+const sumOf = (documents: readonly Told[]): { captured: number; stored: number; underway: number } => ({
+  captured: documents.reduce((sum, { captured }) => sum + captured, 0),
+  stored: documents.reduce((sum, { stored }) => sum + stored, 0),
+  underway: documents.reduce(
+    (sum, { captured, stored, openViews }) => sum + (openViews.size > 0 ? Math.max(0, captured - stored) : 0),
+    0,
+  ),
+});
 
 /** Drops are totals since the document began: the highest told is the latest. */
 function noteDrops(drops: Map<string, Map<string, number>>, doc: string, told: Readonly<Record<string, number>>): void {

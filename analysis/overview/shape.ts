@@ -54,7 +54,7 @@ export type OverviewRow =
   | ({ readonly row: 'bucket' } & OverviewBucket)
   | ({ readonly row: 'page' } & OverviewPage)
   | ({ readonly row: 'error' } & OverviewError)
-  | { readonly row: 'ledger'; readonly captured: number; readonly stored: number }
+  | { readonly row: 'ledger'; readonly captured: number; readonly stored: number; readonly underway: number }
   | { readonly row: 'dropped'; readonly reason: string; readonly count: number };
 
 /** The whole page. */
@@ -72,11 +72,13 @@ export interface OverviewAnswer extends OverviewTotals {
   readonly errorGroups: readonly OverviewError[];
   /**
    * What arrived of the documents with an event in the scope, each counted whole, also where it reaches beyond the
-   * scope: per document, highest seq + 1 is what was captured at least.
+   * scope: per document, highest seq + 1 is what was captured at least. Underway is what is not stored of documents
+   * with a view that has not ended: the events that end it have their numbers, and are sent when it does.
    */
   readonly ledger: {
     readonly captured: number;
     readonly stored: number;
+    readonly underway: number;
     readonly dropped: Readonly<Record<string, number>>;
   };
 }

@@ -2,7 +2,7 @@
 import type { FunnelStep } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { count } from '../shell/format.ts';
+import { count, counted } from '../shell/format.ts';
 import { SearchIcon } from '../shell/icons.tsx';
 import { type ChoiceGroup, matching, type StepChoice } from './choices.ts';
 import { StepIcon } from './stepIcons.tsx';
@@ -142,9 +142,7 @@ export function StepPicker({
                     <span>{choice.name}</span>
                     <span class="small muted">{choice.detail}</span>
                   </span>
-                  <span class="number small muted">
-                    {count(choice.count)} {group.unit}
-                  </span>
+                  <span class="number small muted">{counted(choice.count, group.unit)}</span>
                 </div>
               );
             })}

@@ -18,6 +18,7 @@ export interface StepChoice {
 export interface ChoiceGroup {
   readonly kind: FunnelStep['kind'];
   readonly title: string;
+  /** What is counted, in the singular. */
   readonly unit: string;
   readonly choices: readonly StepChoice[];
 }
@@ -58,7 +59,7 @@ export function choicesOf(catalogue: CatalogueAnswer): ChoiceGroup[] {
     {
       kind: 'page',
       title: 'Pages',
-      unit: 'views',
+      unit: 'view',
       choices: catalogue.pages.map(({ page, title, views }) =>
         choice({ kind: 'page', page }, shortPage(page, pages), title === '' ? 'page' : title, views),
       ),
@@ -66,10 +67,10 @@ export function choicesOf(catalogue: CatalogueAnswer): ChoiceGroup[] {
     {
       kind: 'custom',
       title: 'Events',
-      unit: 'times',
+      unit: 'time',
       choices: catalogue.customEvents.map(({ name, count }) => choice({ kind: 'custom', name }, name, 'event', count)),
     },
-    { kind: 'click', title: 'Clicks', unit: 'clicks', choices: clickChoices(catalogue, pages) },
+    { kind: 'click', title: 'Clicks', unit: 'click', choices: clickChoices(catalogue, pages) },
   ];
 }
 

@@ -61,7 +61,11 @@ export function Stage(props: StageProps): JSX.Element {
       {why !== '' && (
         <p class="heat-note" data-testid="heatmap-note">
           <AlertIcon />
-          <span>{why}. These are boxes of the clicked elements instead, where their clicks say they were.</span>
+          <span>
+            {why}.
+            {grid.elements.length > 0 &&
+              ' These are boxes of the clicked elements instead, where their clicks say they were.'}
+          </span>
         </p>
       )}
       <div

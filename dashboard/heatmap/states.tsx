@@ -2,8 +2,8 @@
 import type { JSX } from 'preact';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { date } from '../shell/format.ts';
-import { type Range, rangeInWords, useRange, zone } from '../shell/range.ts';
+import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { type Range, rangeInWords } from '../shell/range.ts';
 import { Empty, Skeleton } from '../shell/states.tsx';
 import { viewportName } from './Controls.tsx';
 import { HeatmapPicture } from './picture.tsx';
@@ -12,19 +12,11 @@ import type { HeatmapData } from './useHeatmap.ts';
 /** No page was viewed: what this page will show, and what to do now. */
 export function Nothing({ range }: { readonly range: Range }): JSX.Element {
   const desk = useDesk();
-  const [, setRange] = useRange();
   const state = desk.state.value;
   if (state && state.events > 0)
     return (
       <Empty title={`No page was viewed ${rangeInWords(range)}`} picture={<HeatmapPicture />}>
-        <p>
-          The data here runs from {date(state.firstAt, zone())} to {date(state.lastAt, zone())}.
-        </p>
-        <div class="empty-actions">
-          <button type="button" class="button button-main" onClick={() => setRange({ kind: 'all' })}>
-            Show all data
-          </button>
-        </div>
+        <OtherTimes />
       </Empty>
     );
   return (

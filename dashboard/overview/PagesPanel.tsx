@@ -1,6 +1,6 @@
 /** Pages by views; each leads to its heatmap. */
 import type { OverviewAnswer } from '@watchglass/analysis';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { Definition } from '../shell/Definition.tsx';
 import { count, duration, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
@@ -9,6 +9,18 @@ import { meanings } from '../shell/words.ts';
 
 /** As many rows as analysis gives. */
 const MOST = 20;
+
+/** A page that breaks after its slashes where it is too long for the column, never inside a word that fits. */
+const Breakable = ({ page }: { readonly page: string }): JSX.Element => (
+  <>
+    {page.split(/(?<=.\/)/).map((part, at) => (
+      <Fragment key={at}>
+        {at > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </>
+);
 
 /** The table. */
 export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
@@ -48,7 +60,9 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
               <tr key={row.page} data-testid="page-row" data-page={row.page}>
                 <th scope="row" class="bar-cell">
                   <span class="bar" style={{ width: `${(100 * row.views) / most}%` }} />
-                  <a href={link('/heatmap', { page: row.page })}>{shortPage(row.page, names)}</a>
+                  <a href={link('/heatmap', { page: row.page })} title={row.page}>
+                    <Breakable page={shortPage(row.page, names)} />
+                  </a>
                 </th>
                 <td class="number" data-testid="page-views">
                   {count(row.views)}

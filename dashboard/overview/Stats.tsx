@@ -2,7 +2,7 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { ComponentChildren, JSX } from 'preact';
 import { Definition } from '../shell/Definition.tsx';
-import { count, percent } from '../shell/format.ts';
+import { count, counted, percent } from '../shell/format.ts';
 import { meanings } from '../shell/words.ts';
 
 interface Stat {
@@ -33,7 +33,8 @@ function Arrived({ ledger }: Pick<OverviewAnswer, 'ledger'>): JSX.Element {
 
 function statsOf(answer: OverviewAnswer): Stat[] {
   const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors, ledger } = answer;
-  const missing = Math.max(0, ledger.captured - ledger.stored);
+  const due = ledger.captured - ledger.underway;
+  const missing = Math.max(0, due - ledger.stored);
   return [
     {
       id: 'visitors',
@@ -77,9 +78,10 @@ function statsOf(answer: OverviewAnswer): Stat[] {
       id: 'arrived',
       name: 'Arrived',
       meaning: <Arrived ledger={ledger} />,
-      value: ledger.captured === 0 ? '–' : percent(ledger.stored / ledger.captured),
+      value: due <= 0 ? '–' : percent(Math.min(1, ledger.stored / due)),
       note:
-        missing === 0 ? `all ${count(ledger.stored)} events` : `${count(missing)} of ${count(ledger.captured)} missing`,
+        (missing === 0 ? `all ${counted(ledger.stored, 'event')}` : `${count(missing)} of ${count(due)} missing`) +
+        (ledger.underway > 0 ? `, ${count(ledger.underway)} underway` : ''),
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { OverviewBucket, Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { count, counted } from '../shell/format.ts';
+import { count, counted, date } from '../shell/format.ts';
 import { onThemeChange, tokenColour } from '../shell/theme.ts';
 import { bucketText, spanOf } from './time.ts';
 
@@ -26,8 +26,12 @@ export interface TimeChartProps {
 }
 
 const DAY_MS = 86_400_000;
+/** From here on a day and month alone may be meant twice. */
+const LONG_MS = 300 * DAY_MS;
 /** Least room for one label of the time axis, px. */
-const LABEL = 72;
+const LABEL = { short: 72, long: 96 };
+
+const isLong = (seconds: number): boolean => seconds * 1000 > LONG_MS;
 
 /** Labels of the time axis: days in the middle of their bar, hours where they begin. */
 function timeAxis({ bucketMs, scope: { timeZone } }: TimeChartProps): uPlot.Axis {
@@ -38,15 +42,20 @@ function timeAxis({ bucketMs, scope: { timeZone } }: TimeChartProps): uPlot.Axis
       const hour = clock.format(at);
       return hour === '00:00' ? day.format(at) : hour;
     };
-    return { space: LABEL, values: (_, splits) => splits.map((seconds) => text(seconds * 1000)) };
+    return { space: LABEL.short, values: (_, splits) => splits.map((seconds) => text(seconds * 1000)) };
   }
   return {
     splits: (plot, _, from, to) => {
       const days = Math.round(((to - from) * 1000) / bucketMs);
-      const each = Math.max(1, Math.ceil((days * LABEL) / Math.max(1, plot.bbox.width / uPlot.pxRatio)));
+      const label = isLong(to - from) ? LABEL.long : LABEL.short;
+      const each = Math.max(1, Math.ceil((days * label) / Math.max(1, plot.bbox.width / uPlot.pxRatio)));
       return Array.from({ length: Math.ceil(days / each) }, (_, at) => from + ((at * each + 0.5) * bucketMs) / 1000);
     },
-    values: (_, splits) => splits.map((seconds) => day.format(seconds * 1000)),
+    values: ({ scales }, splits) => {
+      const { min = 0, max = 0 } = scales['x'] ?? {};
+      const text = isLong((max ?? 0) - (min ?? 0)) ? (at: number) => date(at, timeZone) : day.format;
+      return splits.map((seconds) => text(seconds * 1000));
+    },
   };
 }
 

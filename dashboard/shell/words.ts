@@ -6,7 +6,7 @@ export const meanings = {
   click: 'A click, tap or key press on an element by a person. Clicks that a script made are left out.',
   error: 'An uncaught error, an unhandled rejection, or one that the site reported itself.',
   arrived:
-    'Each loaded document numbers its events from 0, so a missing number is a missing event. This is what is stored, of what was captured at least (the highest number seen).',
+    'Each loaded document numbers its events from 0, so a missing number is a missing event. This is what is stored, of what was captured at least (the highest number seen). Underway is what a page keeps until it is left, such as how far it was scrolled.',
   activeTime:
     'Time with a click, key press, scroll or pointer movement in the last 5 seconds; the median over all views.',
   conversion: 'Of those who took the first step, the share that took every step in order, in time.',

@@ -27,6 +27,7 @@ function wrongStored(event: Readonly<Record<string, unknown>>): string {
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) return 'sampleRate: must be a number from 0 to 1';
   if (!isTime(event['receivedAt'])) return 'receivedAt: must be a time in ms';
   if (!isTime(event['skewMs'])) return 'skewMs: must be a number of ms';
+  if (!isTime(timeOf(event as unknown as StoredEvent))) return 'at + skewMs: must be a time in ms';
   return '';
 }
 

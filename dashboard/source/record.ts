@@ -3,6 +3,7 @@
  * site, so a record is looked at before analysis, which trusts types, gets to see it. (The full schema would cost 40 kB
  * and most of the time it takes to read a large store; it judges opened files.)
  */
+import { timeOf } from '@watchglass/analysis';
 import { type Kind, type LocalRecord, laneOf, type StoredEvent, type WatchglassEvent } from '@watchglass/contract';
 
 const common = {
@@ -27,6 +28,9 @@ const own: Readonly<Record<Kind, { readonly text: readonly string[]; readonly nu
 
 type Bag = Readonly<Record<string, unknown>>;
 
+/** Furthest from 1970 that a date can be, ms. */
+const LAST_TIME = 8.64e15;
+
 const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isEvent(value: unknown): value is WatchglassEvent {
@@ -37,6 +41,7 @@ function isEvent(value: unknown): value is WatchglassEvent {
   return (
     [...common.text, ...text].every((name) => typeof value[name] === 'string') &&
     [...common.number, ...number].every((name) => Number.isFinite(value[name])) &&
+    Math.abs(timeOf({ at: Number(value['at']), skewMs: skewOf(value) })) <= LAST_TIME &&
     (kind !== 'sdk' || (isBag(value['drops']) && Object.values(value['drops']).every(Number.isFinite)))
   );
 }
@@ -59,8 +64,8 @@ export function eventsOfRecord(key: string, value: unknown): StoredEvent[] | und
   return batch.events.map((event) => ({ ...event, ...stored, skewMs: skewOf(event) }));
 }
 
-const skewOf = (event: WatchglassEvent): number => {
-  const skewMs = (event as Partial<StoredEvent>).skewMs;
+const skewOf = (event: object): number => {
+  const { skewMs } = event as Partial<StoredEvent>;
   return Number.isFinite(skewMs) ? Number(skewMs) : 0;
 };
 

@@ -33,6 +33,8 @@ export function createStock(browser: Shelf): Stock {
   let hasRead = false;
   let read = new Map<string, StoredEvent[]>();
   const foreign = new Set<string>();
+  /** Whether what was told of is forgotten: the next look has news even where it finds nothing. */
+  let isForgotten = false;
 
   async function load(fresh: readonly string[]): Promise<void> {
     for (let from = 0; from < fresh.length; from += CHUNK) {
@@ -60,7 +62,9 @@ export function createStock(browser: Shelf): Stock {
       }
       const fresh = present.filter((key) => !read.has(key) && !foreign.has(key));
       await load(fresh);
-      return gone.length > 0 || fresh.length > 0;
+      const isNew = isForgotten || gone.length > 0 || fresh.length > 0;
+      isForgotten = false;
+      return isNew;
     } catch {
       // what worked once is worth another try (browsers close databases of hidden tabs); what never did is blocked
       if (hasRead) return false;
@@ -154,6 +158,7 @@ export function createStock(browser: Shelf): Stock {
     forget: () => {
       read = new Map();
       foreign.clear();
+      isForgotten = true;
     },
   };
 }

@@ -53,6 +53,8 @@ one<HTMLAnchorElement>('[data-testid=open-dashboard]').addEventListener('click',
   if (now.startsWith('http') && currentTarget instanceof HTMLAnchorElement) currentTarget.href = now;
 });
 stage.changed(show);
+// a map that was opened anew begins with the page that the shop shows
+dashboard.addEventListener('load', show);
 follow.addEventListener('change', show);
 
 // Links in the text open in their frame; without a script they open as pages.

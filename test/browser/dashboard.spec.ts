@@ -358,6 +358,26 @@ test('a sample that is missing is said, and the page works on', async ({ page, s
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
 
+test('a page that cannot be drawn says so, and the others work on', async ({ page, server }) => {
+  await plant(page, server, recordsOfVisits(visits()));
+  await page.goto(at(server));
+  await expect(number(page, 'sessions')).toBeVisible();
+  await page.evaluate(() => {
+    const value = (): never => {
+      throw new Error('no locale');
+    };
+    Object.defineProperty(Object.getPrototypeOf(0), 'toLocaleString', { value });
+  });
+  await page.getByTestId('range').getByLabel('30 d').check();
+  await expect(page.getByTestId('failure')).toContainText(
+    'The other pages and the data menu still work. (Error: no locale)',
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await page.getByRole('link', { name: 'Funnel' }).click();
+  await expect(page.getByTestId('suggestion').first()).toBeVisible();
+  await expect(page.getByTestId('failure')).toHaveCount(0);
+});
+
 test('records of others are left out and counted', async ({ page, server, noise }) => {
   const [[key, record] = ['', {} as LocalRecord]] = recordsOfVisits(visits());
   await plant(page, server, [

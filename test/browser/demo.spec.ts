@@ -139,6 +139,15 @@ test('the map follows the shop, also through the steps of the checkout, until it
   await expect(picked).toHaveValue(`${prefix}shop/help`);
 });
 
+test('a thing to try opens the map of the page that the shop shows', async ({ page, server }) => {
+  await openLanding(page, demo(server));
+  await page.getByText('Five things to try').click();
+  await page.getByRole('link', { name: 'scroll reach' }).click();
+  await expect(dashboardOf(page).getByTestId('heatmap-reach').first()).toBeAttached();
+  await expect(dashboardOf(page).getByTestId('heatmap-page')).toHaveValue(`${demo(server).replace('http://', '')}shop`);
+  await expect(dashboardOf(page).getByLabel('Scroll reach')).toBeChecked();
+});
+
 test('the shop has the width of the screen that was picked, and the grip moves by keyboard', async ({
   page,
   server,

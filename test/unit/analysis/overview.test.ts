@@ -20,7 +20,7 @@ describe('overview', () => {
       buckets: [],
       pages: [],
       errorGroups: [],
-      ledger: { captured: 0, stored: 0, dropped: {} },
+      ledger: { captured: 0, stored: 0, underway: 0, dropped: {} },
     });
     expect(overview.fold([], everything).ledger.stored).toBe(0);
   });
@@ -121,7 +121,16 @@ describe('overview', () => {
       eventOf('sdk', 3, { doc: 'd1', seq: 3, drops: { full: 1, other: 0 } }),
       eventOf('sdk', 3, { doc: 'd2', seq: 1, drops: { full: 3 } }),
     ]);
-    expect(found.ledger).toEqual({ captured: 7, stored: 4, dropped: { full: 5, late: 1 } });
+    expect(found.ledger).toEqual({ captured: 7, stored: 4, underway: 2, dropped: { full: 5, late: 1 } });
+  });
+
+  it('calls what a page still keeps underway until its view has ended, and missing from then on', () => {
+    const open = [eventOf('page_view', 1, { seq: 0, view: 'w1' }), eventOf('click', 2, { seq: 4, view: 'w1' })];
+    expect(answer(open).ledger).toMatchObject({ captured: 5, stored: 2, underway: 3 });
+    const left = eventOf('page_leave', 3, { seq: 1, view: 'w1' });
+    expect(answer([...open, left]).ledger).toMatchObject({ captured: 5, stored: 3, underway: 0 });
+    const next = eventOf('page_view', 4, { seq: 5, view: 'w2' });
+    expect(answer([next, left, ...open]).ledger).toMatchObject({ captured: 6, stored: 4, underway: 2 });
   });
 
   it('counts a document that began before the scope whole, so that its beginning does not look lost', () => {

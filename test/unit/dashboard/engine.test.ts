@@ -106,6 +106,15 @@ describe('the engine', () => {
     expect(looks).toBe(before + 1);
   });
 
+  it('hears that another dashboard deleted all', async () => {
+    const shelf = await filled(records);
+    const here = start(shelf);
+    const there = start(shelf);
+    await here.state(events.length);
+    await there.engine.clear();
+    expect(await here.state(0)).toMatchObject({ events: 0 });
+  });
+
   it('skips and counts what is not ours', async () => {
     const [good] = records;
     if (!good) throw new Error('no record');
@@ -120,6 +129,13 @@ describe('the engine', () => {
       ['events', { ...good[1], batch: { ...good[1].batch, batch: 'events', events: 'none' } }],
       ['hole', { ...good[1], batch: { ...good[1].batch, batch: 'hole', events: [null] } }],
       ['half', { ...good[1], batch: { ...good[1].batch, batch: 'half', events: [{ kind: 'click', id: 'x', at: 1 }] } }],
+      [
+        'never',
+        {
+          ...good[1],
+          batch: { ...good[1].batch, batch: 'never', events: [{ ...good[1].batch.events[0], at: 8.7e15 }] },
+        },
+      ],
       ['late', { batch: { ...good[1].batch, batch: 'late' } }],
     ];
     const { engine, state } = start(await filled([...records, ...foreign]));

@@ -70,6 +70,8 @@ describe('lines of events', () => {
     const { batch: _, ...bare } = events[0] as StoredEvent;
     expect(refused(JSON.stringify(bare))).toContain('line 1 is not a stored event (batch: must be an id)');
     expect(refused(JSON.stringify({ ...events[0], at: 'noon' }))).toContain('line 1 is not an event (at: ');
+    // each is a time, together they are none: the dashboard could not show such a date
+    expect(refused(JSON.stringify({ ...events[0], skewMs: 8.64e15 }))).toContain('at + skewMs: must be a time in ms');
     expect(refused('x'.repeat(80_000))).toContain('line 1 is longer than any event');
     expect(refused(`${text}${'x'.repeat(80_000)}\n`)).toContain(`line ${events.length + 1} is longer than any event`);
   });
