@@ -2,7 +2,6 @@
 import { begin } from './begin.ts';
 import { createInertClient } from './inert.ts';
 import { kindOf, standard } from './options.ts';
-import { warn } from './page/say.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */
 type Call = [method: string, ...args: unknown[]];
@@ -39,10 +38,8 @@ try {
   };
   page[name] = api;
   const options: Given = {};
-  for (const [key, text = ''] of Object.entries(data)) {
+  for (const [key, text = ''] of Object.entries(data))
     if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
-    else if ('debug' in data) warn(`unknown attribute: ${key}`);
-  }
   const queued = queue.find(([method]) => method === 'init');
   if ('key' in data || queued) api['init']?.('key' in data ? options : queued?.[1]);
 } catch {

@@ -20,7 +20,7 @@ export function begin(options: unknown, endpoint?: string): Started {
     const page = window as unknown as { [CURRENT]?: Started | undefined };
     const current = page[CURRENT];
     if (current) {
-      warn('started twice: this is the first client');
+      warn('started twice');
       return current;
     }
     // the dashboard draws over a frame of the page: looking must not add events
@@ -33,7 +33,7 @@ export function begin(options: unknown, endpoint?: string): Started {
     const now = (): number => Math.floor(Date.now());
     const newId = createIds(now);
     const identity = openIdentity([createCookie('watchglass'), createItem('localStorage', 'watchglass')], newId, now);
-    if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('not in the sample');
+    if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');
     return (page[CURRENT] = createClient(settings, identity, newId, now, () => {
       delete page[CURRENT];
     }));

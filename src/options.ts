@@ -90,16 +90,16 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
   const expect = (isRight: unknown, name: string, expected: unknown): void => {
     if (!isRight) mistakes.push(`${name}: expected ${expected}`);
   };
-  const read = (given: unknown, path = ''): void => {
+  const read = (given: unknown): void => {
     for (const [name, value] of Object.entries(given ?? {})) {
       const usual = (standard as Given)[name];
       const [kind, got] = [kindOf(usual), kindOf(value)];
       if (kind === 'object' && got === 'list') {
         // a list of what is on
         for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
-        read(Object.fromEntries((value as unknown[]).map((one) => [one, true])), `${name}.`);
-      } else if (kind !== got) expect(value === undefined, path + name, `${kind}, got ${got}`);
-      else if (kind === 'object') read(value, `${name}.`);
+        read(Object.fromEntries((value as unknown[]).map((one) => [one, true])));
+      } else if (kind !== got) expect(value === undefined, name, `${kind}, got ${got}`);
+      else if (kind === 'object') read(value);
       else (settings as Given)[name] = value;
     }
   };

@@ -38,7 +38,7 @@ export function createLastStates(
 
   return {
     last(kind, read) {
-      sources.push({ kind, read, slots: [] } as Source);
+      sources.push({ kind, read, slots: [] });
     },
     write(ending) {
       if (!where.isOpen) return;

@@ -73,7 +73,8 @@ export function createUploader(
         if (receipt) free(parcel, receipt.rejected.length, 'rejected');
       }
     } catch (error) {
-      trouble = error as Trouble;
+      // sinks of a site may reject with anything
+      trouble = Object(error) as Partial<Trouble>;
       if (trouble.tooLarge && parcels.length === 1) parcels.forEach((parcel) => free(parcel, Infinity, 'too_large'));
     }
     await shelf.write(freed, []);
@@ -90,7 +91,7 @@ export function createUploader(
         if (!more) return;
         const trouble = await deliver(parcels, 'idle');
         const { message = '', retryMs, tooLarge } = trouble ?? {};
-        error = String(message);
+        error = message;
         backoff = trouble ? longer(backoff) : 0;
         isAsked = retryMs !== undefined;
         most = tooLarge ? parcels.length >> 1 || 1 : MOST_BATCHES;
