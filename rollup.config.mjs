@@ -6,7 +6,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const banner = `/*! Watchglass ${version} MIT, idb-keyval Apache-2.0 */`;
+const banner = '/*! Watchglass MIT, idb-keyval Apache-2.0 */';
 
 const plugins = () => [
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
@@ -39,7 +39,7 @@ const smallest = (module) => [
     toplevel: true,
     ecma: 2020,
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${inner.join('|')})$`) } },
-    compress: { passes: 5, pure_getters: true, unsafe_arrows: true },
+    compress: { passes: 5, pure_getters: true, unsafe_arrows: true, inline: 1, comparisons: false },
     format: { comments: /^!/ },
   }),
 ];

@@ -114,7 +114,7 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     expect(
       sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(sink.name ?? '')),
       'sinks',
-      `${sinkNames}, { name, send } or function`,
+      `${sinkNames}, function or { name, send }`,
     );
     expect(
       settings.allowQuery.every((one) => kindOf(one) === 'string'),

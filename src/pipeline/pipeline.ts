@@ -66,29 +66,26 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
   let held: WatchglassEvent[] = [];
   let heldBytes = 0;
   let timer: Stop = () => {};
-  let putting: Promise<unknown> = Promise.resolve();
   let bytes = 0;
-  let unsentBytes = 0;
 
-  const put = async (batch: Batch, until?: number): Promise<boolean> => {
+  const put = (batch: Batch, until?: number): Promise<boolean> => {
     const size = sizeOf(batch);
-    const done = outbox.put(batch, size, until);
-    if (until) return done;
-    bytes += size;
-    unsentBytes += size;
-    putting = Promise.all([putting, done]);
-    await done;
-    poke(unsentBytes < BATCH_BYTES ? FLUSH_MS : (unsentBytes = 0));
-    return done;
+    if (!until) {
+      bytes += size;
+      poke(FLUSH_MS);
+    }
+    return outbox.put(batch, size, until);
   };
-  const persist = (): Promise<unknown> => {
+  const persist = (): void => {
     timer();
     for (const batch of seal(held, newId)) void put(batch);
     held = [];
     heldBytes = 0;
-    return putting;
   };
-  const leave = (): Promise<unknown> => Promise.all([persist(), ...uploaders.map((one) => one.leave())]);
+  const leave = (): Promise<unknown> => {
+    persist();
+    return Promise.all(uploaders.map((one) => one.leave()));
+  };
   const hear = (event: WatchglassEvent): void => {
     say(event.kind, event);
     // what a listener does to its event is not sent
@@ -107,10 +104,13 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
       const event = stamp(kind, body);
       if (!event) return;
       const size = sizeOf(event);
-      if (heldBytes + size > BATCH_BYTES) void persist();
+      if (heldBytes + size > BATCH_BYTES) {
+        persist();
+        poke(0);
+      }
       heldBytes += size;
-      if (held.push(event) === 1) timer = after(MEMORY_MS, () => void persist());
-      if (urgency === 'now') void persist();
+      if (held.push(event) === 1) timer = after(MEMORY_MS, persist);
+      if (urgency === 'now') persist();
       hear(event);
     },
     on(kind, listener) {
@@ -168,7 +168,8 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
     },
     async flush() {
       const before = ledger.receipted;
-      await persist();
+      // what is on its way to the disk can be read already
+      persist();
       await Promise.all(uploaders.map((one) => one.flush()));
       const { receipted } = ledger;
       return {
