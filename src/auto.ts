@@ -21,9 +21,8 @@ const valueOf = (text: string, kind: string): unknown =>
 try {
   // only at top level, and not in modules: `currentScript` is null in callbacks
   const { src = '', dataset = {} } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
-  const { global: name = 'watchglass', ...data } = dataset;
-  const page = window as unknown as Record<string, Functions & { q?: Call[] }>;
-  const queue = page[name]?.q ?? [];
+  const page = window as unknown as { watchglass?: Functions & { q?: Call[] } };
+  const queue = page.watchglass?.q ?? [];
   const api: Functions = {
     ...(createInertClient('not started') as unknown as Functions),
     init(options) {
@@ -36,12 +35,12 @@ try {
       return Object.assign(api, client);
     },
   };
-  page[name] = api;
+  page.watchglass = api;
   const options: Given = {};
-  for (const [key, text = ''] of Object.entries(data))
+  for (const [key, text = ''] of Object.entries(dataset))
     if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
   const queued = queue.find(([method]) => method === 'init');
-  if ('key' in data || queued) api['init']?.('key' in data ? options : queued?.[1]);
+  if ('key' in options || queued) api['init']?.({ ...options, ...(queued?.[1] as object | undefined) });
 } catch {
   // a page that froze its window: there is nothing to publish on
 }
