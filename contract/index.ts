@@ -1,9 +1,9 @@
 /** The event language: types, limits and pure rules. Schemas and parsers are entries of their own (`/schema`, `/parse`). */
 export { limits } from './limits.ts';
-export { isGeneratedId, type KeyPart, type KeyStep, keyRule, parseKey } from './rules/elementKey.ts';
+export { isGivenId, type KeyPart, type KeyStep, keyRule, parseKey } from './rules/elementKey.ts';
 export { findElement, keyOf, type NamedElement } from './rules/elementPath.ts';
 export { laneOf } from './rules/lane.ts';
-export { attributeOf, isElement, nativeRead, type Read } from './rules/node.ts';
+export { attributeOf, isElement, read, tagOf } from './rules/node.ts';
 export { roleOf } from './rules/role.ts';
 export { cleanLine, cleanText, cleanTrace } from './rules/text.ts';
 export { defaultUrlRules, pageOf, sanitizeUrl, type UrlRules } from './rules/url.ts';

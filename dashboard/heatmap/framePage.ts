@@ -70,7 +70,7 @@ function lookInto(frame: HTMLIFrameElement, page: string, isLate: boolean): Fram
   }
   const status = statusOf(document);
   if (status >= 400) return { why: `The page answered with status ${status}` };
-  if (!isPage(href, page)) return { why: `Its address now leads to another page (${pageOf(href)})` };
+  if (!isPage(href, page)) return { why: `Its address now leads to another page (${pageOf(href, defaultUrlRules)})` };
   return { document };
 }
 
@@ -82,4 +82,4 @@ function statusOf(document: Document): number {
 
 /** Whether an address is of a page, whichever of the two ways to route its site chose. */
 const isPage = (href: string, page: string): boolean =>
-  pageOf(href) === page || pageOf(href, { ...defaultUrlRules, hashRouting: true }) === page;
+  pageOf(href, defaultUrlRules) === page || pageOf(href, { ...defaultUrlRules, hashRouting: true }) === page;

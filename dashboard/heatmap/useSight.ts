@@ -1,6 +1,6 @@
 /** Ties a picture to the frame below it for as long as both are on screen. */
 import type { ClickGridAnswer, ElementsAnswer } from '@watchglass/analysis';
-import { findElement, nativeRead } from '@watchglass/contract';
+import { findElement } from '@watchglass/contract';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { drawBoxes } from './boxes.ts';
@@ -49,11 +49,10 @@ export function useSight(options: SightOptions): SightState {
     const begin = (document: Document): void => {
       sight.current?.stop();
       let boxes: readonly Element[] = [];
-      const read = nativeRead((document.defaultView as Window & typeof globalThis).Element.prototype);
       const scene = createScene(document, (element, index) =>
         address === ''
           ? boxes[index]
-          : (findElement(read, document.documentElement, element.key, element.index) as Element | undefined),
+          : (findElement(document.documentElement, element.key, element.index) as Element | undefined),
       );
       const started = createSight(scene, over, { seen: setSeen, pointed: setPointed });
       draw.current = (nextGrid, nextElements) => {

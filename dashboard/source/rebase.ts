@@ -2,7 +2,7 @@
  * The demo's sample was recorded at an address that exists nowhere. When it is opened, its events move to where the
  * demo is served from, so that visits of the sample and the reader's own visits meet on the same pages.
  */
-import { pageOf, type StoredEvent } from '@watchglass/contract';
+import { defaultUrlRules, pageOf, type StoredEvent } from '@watchglass/contract';
 
 /** Where the sample's shop was served: a name that no network resolves (RFC 2606). */
 export const sampleBase = 'http://sample.watchglass.invalid';
@@ -19,7 +19,7 @@ export function rebase<E extends StoredEvent>(event: E, base: string): E {
   if (!event.url.startsWith(`${sampleBase}/`)) return event;
   const root = base.replace(/\/+$/, '');
   const url = moved(event.url, root);
-  const next = { ...event, url, page: pageOf(url) };
+  const next = { ...event, url, page: pageOf(url, defaultUrlRules) };
   if (next.kind === 'page_view') next.referrer = moved(next.referrer, root);
   if (next.kind === 'error') {
     next.stack = moved(next.stack, root);

@@ -1,5 +1,5 @@
 /** The demo's first page: the shop and the dashboard side by side, the map on the page that the shop shows. */
-import { pageOf, type ViewportClass, viewportClass } from '@watchglass/contract';
+import { defaultUrlRules, pageOf, type ViewportClass, viewportClass } from '@watchglass/contract';
 import { startFrames } from './frames.ts';
 import { startSplit } from './split.ts';
 import { startStage } from './stage.ts';
@@ -27,7 +27,7 @@ const tabs = startTabs(document.body, ['shop', 'dashboard']);
 startSplit({ split: one('#split'), pane: one('#pane-shop'), grip: one('#grip'), moved: stage.fit });
 
 const home = new URL('./shop/', document.baseURI).href;
-const start = mapHash('', pageOf(home), viewportClass(stage.widthPx()));
+const start = mapHash('', pageOf(home, defaultUrlRules), viewportClass(stage.widthPx()));
 
 const frames = startFrames({
   shop,
@@ -42,7 +42,7 @@ function show(): void {
   one<HTMLAnchorElement>('[data-testid=open-shop]').href = frames.shopHref();
   const place = dashboard.contentWindow?.location;
   if (!place || !follow.checked || !place.hash.startsWith('#/heatmap')) return;
-  const next = mapHash(place.hash, pageOf(frames.shopHref()), viewportClass(stage.widthPx()));
+  const next = mapHash(place.hash, pageOf(frames.shopHref(), defaultUrlRules), viewportClass(stage.widthPx()));
   // a bare hash would be taken as one of this page, not of the frame
   if (next !== place.hash) place.replace(new URL(next, place.href));
 }

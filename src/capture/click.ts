@@ -1,96 +1,83 @@
 /** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
-import type { BodyOf } from '@watchglass/contract';
+import { type BodyOf, type NamedElement, isElement, keyOf, read, roleOf } from '@watchglass/contract';
 import { attempt } from '../page/attempt.ts';
 import { boxOf, shareOf } from '../page/box.ts';
-import { createCap } from '../page/cap.ts';
-import { documentElement, isElement, isPage, pageScroller, read, roleOf, tagOf } from '../page/element.ts';
-import { elementKey } from '../page/elementKey.ts';
+import { isPage, pageScroller } from '../page/element.ts';
 import { labelOf } from '../page/label.ts';
 import type { Capture } from './context.ts';
 
-/** Roles that people operate; `a[href]`, `button`, `input` and the like have one of them by their tag. */
-const CONTROL =
-  /^(button|link|checkbox|radio|switch|tab|menuitem.*|option|treeitem|combobox|listbox|slider|spinbutton|textbox|searchbox)$/;
+/** Roles that people operate, most of them by their tag. */
+const CONTROL = /^((spin)?button|link|[a-z]+box|radio|switch|tab|menuitem.*|option|slider|label|summary)$/;
 
 /** Far above the fastest hand, far below what a script can dispatch. */
 const CLICKS_PER_SECOND = 50;
 
-const isControl = (element: Element): boolean =>
+const isControl = (element: Element): unknown =>
   !isPage(element) &&
   (CONTROL.test(roleOf(element)) ||
-    (read(element, 'matches') as (selector: string) => boolean).call(
-      element,
-      'label,summary,[onclick],[contenteditable]:not([contenteditable=false])',
-    ) ||
-    // frameworks set the handler as a property; a field called `onclick` is no function
-    attempt(() => typeof (element as HTMLElement).onclick === 'function', false));
-
-const isFixed = (element: Element): boolean => /^(fixed|sticky)$/.test(getComputedStyle(element).position);
+    read(element, 'isContentEditable') ||
+    // frameworks set the handler as a property
+    typeof read(element, 'onclick') === 'function');
 
 /** Starts capturing clicks. */
 export const captureClick: Capture = (ctx) => {
-  const allow = createCap(ctx.now, CLICKS_PER_SECOND);
-  let lastPointer = '';
+  let recent = 0;
+  let pointer: BodyOf<'click'>['pointer'] = 'mouse';
   let followUp: unknown;
 
-  const click = (event: MouseEvent & { pointerType?: string; pointerId?: number }): void => {
-    const path = event.composedPath().filter(isElement);
-    if (followUp && path[0] === followUp) {
-      // the browser clicks a label's control after the label: one action of the user, already counted
-      followUp = undefined;
-      return;
-    }
-    if (!allow()) return ctx.drop('click_cap');
-    const label = path.find((element) => tagOf(element) === 'label') as HTMLLabelElement | undefined;
-    const control = label?.control;
-    if (control && !path.includes(control)) {
-      followUp = control;
-      ctx.after(0, () => {
-        followUp = undefined;
-      });
-    }
-
-    const { clientX, clientY, detail, isTrusted, pointerType, pointerId } = event;
-    // Enter on a link has `detail` 1 in Firefox; what no pointer made has the pointer -1
-    const isPlaceless =
-      !pointerType && (detail === 0 || pointerId === -1) && (isTrusted || (clientX === 0 && clientY === 0));
-    const operated = path.find(isControl);
-    // the control, if the point lies in its box; else the target, or what holds it when that has no box
-    const chosen = [operated, ...path].find((element, place) => {
-      if (!element) return false;
-      const { left, right, top, bottom } = boxOf(element);
-      const holds = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
-      return right > left && (place > 0 || isPlaceless || holds);
+  const click = (event: PointerEvent): void => {
+    const path = event.composedPath().filter(isElement) as Element[];
+    const [target] = path;
+    // the browser clicks a label's control after the label: one action of the user, already counted
+    if (!target || target === followUp) return;
+    if (recent >= CLICKS_PER_SECOND) return ctx.drop('click_cap');
+    recent++;
+    ctx.after(1000, () => {
+      recent--;
     });
-    const { element: named, ...key } = elementKey(chosen ?? documentElement());
-    const page = pageScroller();
+    followUp = path.map((one) => read(one, 'control')).find(Boolean);
+    ctx.after(0, () => {
+      followUp = undefined;
+    });
+
+    const control = path.find(isControl);
+    const wanted = control ?? target;
+    const middle = boxOf(wanted);
+    // Enter on a link has `detail` 1 in Firefox; what no pointer made has the pointer -1
+    const isPlaceless = event.detail === 0 || event.pointerId === -1;
+    const x = isPlaceless ? middle.left + middle.width / 2 : event.clientX;
+    const y = isPlaceless ? middle.top + middle.height / 2 : event.clientY;
+    // a link may be smaller than the picture in it, and an element without a box is nowhere; events round to whole px
+    const chosen = [wanted, ...path].find((one) => {
+      const { left, right, top, bottom } = boxOf(one);
+      return x > left - 1 && x < right + 1 && y > top - 1 && y < bottom + 1;
+    });
+    const { element: named, ...key } = keyOf(chosen ?? wanted) as NamedElement & { element: Element };
     const box = boxOf(named);
-    const x = isPlaceless ? box.left + box.width / 2 : clientX;
-    const y = isPlaceless ? box.top + box.height / 2 : clientY;
+    const page = pageScroller();
     ctx.emit(
       'click',
       {
         ...key,
         role: roleOf(named),
-        label: attempt(() => labelOf(named, !!operated), ''),
+        label: labelOf(named, !!control),
         ex: shareOf(x - box.left, box.width, 0.5),
         ey: shareOf(y - box.top, box.height, 0.5),
         pageX: Math.round(x + page.scrollLeft),
         pageY: Math.round(y + page.scrollTop),
-        fixed: attempt(() => path.slice(path.indexOf(named)).some(isFixed), false),
+        fixed: attempt(() => path.some((one) => /fixed|sticky/.test(getComputedStyle(one).position)), false),
         // the layout viewport without its scroll bar
         viewportWidth: page.clientWidth,
-        pointer: isPlaceless ? 'keyboard' : pointerOf(pointerType || lastPointer),
-        trusted: isTrusted,
-        interactive: !!operated,
+        pointer: isPlaceless ? 'keyboard' : pointer,
+        trusted: event.isTrusted,
+        interactive: !!control,
       },
-      operated ? 'now' : 'soon',
+      control ? 'now' : 'soon',
     );
   };
-  ctx.listen<PointerEvent>(window, 'pointerdown', (event) => {
-    lastPointer = event.pointerType;
+  // a click tells its pointer in some browsers only, the press before it in all
+  ctx.listen<PointerEvent>(window, 'pointerdown', ({ pointerType: type }) => {
+    pointer = type === 'touch' || type === 'pen' ? type : 'mouse';
   });
-  ctx.listen<MouseEvent>(window, 'click', click);
+  ctx.listen(window, 'click', click);
 };
-
-const pointerOf = (type: string): BodyOf<'click'>['pointer'] => (type === 'touch' || type === 'pen' ? type : 'mouse');

@@ -3,6 +3,9 @@ import { type BodyOf, cleanText, cleanTrace, limits, type Properties } from '@wa
 import { attempt } from '../page/attempt.ts';
 import type { Capture } from './context.ts';
 
+/** What an `error` or `unhandledrejection` event says. */
+type Heard = Partial<Pick<ErrorEvent & PromiseRejectionEvent, 'type' | 'reason' | 'message' | 'error'>>;
+
 /** What the client hands on. */
 export interface ErrorCalls {
   capture(error: unknown, properties: Properties): void;
@@ -13,46 +16,38 @@ export interface ErrorCalls {
 /** Same error per view: after five the loop is known, and only its size matters. */
 const SAME_PER_VIEW = 5;
 
-/** Errors per view, whatever they are: a loop may number its messages. */
-const ERRORS_PER_VIEW = 100;
+/** Different errors per view: a loop may number its messages. */
+const DIFFERENT_PER_VIEW = 50;
 
 type Cause = BodyOf<'error'>['causes'][number];
 type Mechanism = BodyOf<'error'>['mechanism'];
 
-const peek = (from: unknown, name: string): unknown =>
-  attempt(() => (from as Record<string, unknown>)[name], undefined);
+const peek = (from: unknown, name: string): unknown => attempt(() => (from as Record<string, unknown>)[name]);
 const isObject = (value: unknown): value is object => Object(value) === value;
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Anything that can be thrown, in three strings. */
 function describe(thrown: unknown): Cause {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const said = peek(thrown, 'message');
-  let type = thrown === null ? 'null' : typeof thrown;
-  let message = attempt(() => String(thrown), '');
-  if (isObject(thrown)) {
-    type = text(peek(thrown, 'name')) || text(peek(peek(thrown, 'constructor'), 'name')) || type;
-    // values of a thrown object may be anybody's data; its keys say what it is
-    message =
-      typeof said === 'string'
-        ? said
-        : `object with keys: ${attempt(() => Object.keys(thrown).slice(0, 20).join(', '), '')}`;
-  }
+  const message =
+    typeof said === 'string'
+      ? said
+      : isObject(thrown)
+        ? // its values may be anybody's data; its keys say what it is
+          `{${attempt(() => Object.keys(thrown).slice(0, 20), []).join()}}`
+        : String(thrown);
   return {
-    type: cleanText(type, limits.nameChars),
+    type: cleanText(text(peek(thrown, 'name')) || typeof thrown, limits.nameChars),
     message: cleanTrace(message, limits.textChars),
     stack: cleanTrace(text(peek(thrown, 'stack')), limits.stackChars),
   };
 }
 
+/** What caused an error, nearest first. */
 function causesOf(thrown: unknown): Cause[] {
-  const met = new Set([thrown, undefined]);
   const causes: Cause[] = [];
-  let cause = peek(thrown, 'cause');
-  while (!met.has(cause ?? undefined) && causes.length < limits.causes) {
-    met.add(cause);
+  for (let cause = peek(thrown, 'cause'); cause && causes.length < limits.causes; cause = peek(cause, 'cause'))
     causes.push(describe(cause));
-    cause = peek(cause, 'cause');
-  }
   return causes;
 }
 
@@ -60,51 +55,36 @@ function causesOf(thrown: unknown): Cause[] {
 export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
   const reported = new WeakSet<object>();
   const counts = new Map<string, number>();
-  let inView = 0;
   let busy = false;
 
-  const report = ctx.guard((thrown: unknown, mechanism: Mechanism, properties: Properties): void => {
+  const report = (thrown: unknown, mechanism: Mechanism, properties: Properties = {}): void => {
     if (isObject(thrown)) {
       if (reported.has(thrown)) return;
       reported.add(thrown);
     }
-    const described = describe(thrown);
-    const { type, message, stack } = described;
-    const name = [type, message, ...stack.split('\n', 2)].join('\n');
-    const same = (counts.get(name) ?? 0) + 1;
-    if (same > SAME_PER_VIEW || inView >= ERRORS_PER_VIEW) return ctx.drop('error_cap');
-    counts.set(name, same);
-    inView++;
-    ctx.emit('error', { ...described, causes: causesOf(thrown), handled: mechanism === 'api', mechanism, properties });
-  });
-  const once = (thrown: unknown, mechanism: Mechanism, properties: Properties = {}): void => {
-    // looking at an error can throw or report another one, which is not ours to tell
-    if (busy) return ctx.drop('error_recursion');
+    // looking at an error can report another one, which is not ours to tell
+    if (busy) return ctx.drop('error_cap');
     busy = true;
-    report(thrown, mechanism, properties);
+    const error = describe(thrown);
+    const causes = causesOf(thrown);
     busy = false;
+    const name = JSON.stringify(error);
+    const same = (counts.get(name) ?? 0) + 1;
+    if (same > SAME_PER_VIEW || counts.size >= DIFFERENT_PER_VIEW) return ctx.drop('error_cap');
+    counts.set(name, same);
+    ctx.emit('error', { ...error, causes, handled: mechanism === 'api', mechanism, properties });
   };
-
-  const onError = (event: unknown): void => {
-    const message = peek(event, 'message');
+  const hear = ({ type, reason, message, error }: Heard): void => {
+    if (type === 'unhandledrejection') report(reason, type);
     // a picture that failed to load is an `error` event too, but has no message; another origin's script
     // ("Script error.") and `throw null` have a message alone
-    if (typeof message === 'string') once(peek(event, 'error') ?? { name: 'Error', message }, 'onerror');
+    else if (message) report(error ?? { name: 'Error', message }, 'onerror');
   };
-  const onRejection = (event: unknown): void => once(peek(event, 'reason'), 'unhandledrejection');
 
-  ctx.on('page_view', () => {
-    counts.clear();
-    inView = 0;
-  });
-  if (automatic) {
-    ctx.listen(window, 'error', (event) => {
-      if (event.target === window) onError(event);
-    });
-    ctx.listen(window, 'unhandledrejection', onRejection);
-  }
+  ctx.on('page_view', () => counts.clear());
+  if (automatic) ctx.listen<ErrorEvent & PromiseRejectionEvent>(window, 'error unhandledrejection', hear);
   return {
-    capture: (error, properties) => once(error, 'api', properties),
-    captureEarly: (event) => (peek(event, 'type') === 'unhandledrejection' ? onRejection : onError)(event),
+    capture: (error, properties) => report(error, 'api', properties),
+    captureEarly: hear,
   };
 };

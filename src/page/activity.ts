@@ -21,11 +21,11 @@ export function createActivity(ctx: {
 }): (ending: boolean) => ActivityTimes {
   let visibleMs = 0;
   let activeMs = 0;
-  let seen = ctx.now();
+  let seen = 0;
   let activeUntil = 0;
   let visible = false;
   const settle = (): void => {
-    const now = ctx.now();
+    const now = Math.round(ctx.now());
     const gap = now - seen;
     if (visible && gap <= SLEEP_MS) {
       visibleMs += gap;
@@ -35,16 +35,16 @@ export function createActivity(ctx: {
     visible = ofDocument('visibilityState') === 'visible';
   };
   settle();
-  ctx.listen(window, 'pointerdown pointermove keydown wheel touchmove scroll', ({ type, target, isTrusted }) => {
-    // panes scroll by themselves, as carousels do; the document hardly ever
-    if (!isTrusted || (type === 'scroll' && target !== document)) return;
+  // scrolling comes of one of these, or of a script
+  ctx.listen(window, 'pointerdown pointermove keydown wheel', ({ isTrusted }) => {
+    if (!isTrusted) return;
     settle();
     activeUntil = seen + ACTIVE_MS;
   });
   ctx.listen(document, 'visibilitychange', settle);
   return (ending) => {
     settle();
-    const times = { visibleMs: Math.round(visibleMs), activeMs: Math.round(activeMs) };
+    const times = { visibleMs, activeMs };
     if (ending) visibleMs = activeMs = activeUntil = 0;
     return times;
   };

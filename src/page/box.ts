@@ -1,5 +1,5 @@
 /** Where an element lies in the layout viewport, and shares of lengths. */
-import { read } from './element.ts';
+import { read } from '@watchglass/contract';
 
 /** Bounding box in CSS px of the layout viewport. */
 export const boxOf = (element: Element): DOMRect =>

@@ -1,6 +1,6 @@
 /** A site whose clicks are known: its page, its stored events, and the map of them read from the pixels. */
 import type { Page } from '@playwright/test';
-import { limits, localStore, pageOf, type WatchglassEvent } from '@watchglass/contract';
+import { defaultUrlRules, limits, localStore, pageOf, type WatchglassEvent } from '@watchglass/contract';
 import type { Page as ServedPage, TestServer } from '../server.ts';
 
 /** A click as a test states it; the rest of the event follows. */
@@ -69,7 +69,7 @@ const common = (origin: string, at: number, seq: number) => ({
   doc: `d${made}`,
   view: `w${made}`,
   url: `${origin}${path}`,
-  page: pageOf(`${origin}${path}`),
+  page: pageOf(`${origin}${path}`, defaultUrlRules),
 });
 
 /** A page view at a viewport width. */
@@ -174,7 +174,7 @@ export async function openMap(
   await store(page, events);
   const query = new URLSearchParams({
     range: 'all',
-    page: pageOf(`${server.origin}${path}`),
+    page: pageOf(`${server.origin}${path}`, defaultUrlRules),
     viewport,
     scale: '1',
     ...params,

@@ -146,19 +146,21 @@ for (const [way, before] of ways) {
       ]);
     });
 
-    test('a loop of navigations is cut and counted, and the last one is still told', async ({ page, server }) => {
+    test('a loop of navigations makes 50 views a second at most, and the last one is told', async ({
+      page,
+      server,
+    }) => {
       await openWith(page, server, 'x', { before });
-      await page.evaluate(async () => {
+      const took = await page.evaluate(async () => {
+        const from = performance.now();
         for (let i = 0; i < 150; i++) {
           history.pushState(null, '', `/p/${i}-x`);
           await new Promise((resolve) => setTimeout(resolve));
         }
+        return performance.now() - from;
       });
       await expect.poll(async () => (await views(page)).at(-1)?.[1]).toBe('/p/149-x');
-      const count = (await views(page)).length;
-      const drops = await page.evaluate(() => window.captures.drops['page_view_cap'] ?? 0);
-      expect(count + drops).toBe(151);
-      expect(drops).toBeGreaterThan(0);
+      expect((await views(page)).length).toBeLessThanOrEqual(3 + took / 20);
     });
 
     test('a hash router makes views when told so', async ({ page, server }) => {
@@ -173,20 +175,18 @@ for (const [way, before] of ways) {
 
     test('stop leaves history and every listener as they were', async ({ page, server }) => {
       await openWith(page, server, 'x', {
-        before: `${before}
-          window.own = Object.keys(history).length;
-          window.original = history.pushState;`,
+        before: `${before} window.original = history.pushState;`,
       });
       await seen(page, 'page_view');
       const left = await page.evaluate(() => {
-        const { own, original } = window as unknown as { own: number; original: unknown };
+        const { original } = window as unknown as { original: unknown };
         window.captures.stop();
         window.captures.stop();
         history.pushState(null, '', '/after');
         window.captures.emit('x');
-        return [history.pushState === original, Object.keys(history).length === own];
+        return history.pushState === original;
       });
-      expect(left).toEqual([true, true]);
+      expect(left).toBe(true);
       expect(await views(page)).toHaveLength(1);
     });
   });

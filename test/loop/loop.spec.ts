@@ -3,7 +3,7 @@
  * from the dashboard's own pages. Walks the path that docs/architecture.md names.
  */
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { localStore, pageOf, type WatchglassEvent } from '@watchglass/contract';
+import { defaultUrlRules, localStore, pageOf, type WatchglassEvent } from '@watchglass/contract';
 import { hottest } from '../browser/heatmapSite.ts';
 import { expect, test } from '../fixture.ts';
 import type { TestServer } from '../server.ts';
@@ -63,7 +63,7 @@ const context = (width: number): BrowserContextOptions => ({ viewport: { width, 
 const mapOf = (server: TestServer, viewport: string): string =>
   `${server.origin}/dist/dashboard/#/heatmap?${new URLSearchParams({
     range: 'all',
-    page: pageOf(`${server.origin}/pages/loop/home.html`),
+    page: pageOf(`${server.origin}/pages/loop/home.html`, defaultUrlRules),
     viewport,
     scale: '1',
   })}`;
@@ -127,7 +127,7 @@ test('a scripted visit is stored once and counted by every page of the dashboard
     { steps: 1, clicks: 3 },
   ];
   const files = ['home', 'product', 'checkout', 'done'];
-  const pages = files.map((file) => pageOf(`${server.origin}/pages/loop/${file}.html`));
+  const pages = files.map((file) => pageOf(`${server.origin}/pages/loop/${file}.html`, defaultUrlRules));
   let clicks = 0;
   const opened = await browser.newContext(context(1440));
   const page = await opened.newPage();

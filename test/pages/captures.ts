@@ -1,6 +1,6 @@
 /** Captures on a page of their own: a small honest context that keeps what it is given in `window.seen`. */
 import type { BodyOf, Kind } from '@watchglass/contract';
-import { defaultUrlRules, findElement, keyOf, nativeRead, sanitizeUrl } from '@watchglass/contract';
+import { defaultUrlRules, findElement, keyOf, read, sanitizeUrl } from '@watchglass/contract';
 import { captureClick } from '../../src/capture/click.ts';
 import type { CaptureContext, Urgency } from '../../src/capture/context.ts';
 import { captureError } from '../../src/capture/error.ts';
@@ -101,7 +101,6 @@ function start(settings: Settings = {}): Captures {
   };
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
   const automatic = settings.automatic ?? true;
-  const read = nativeRead(Element.prototype);
   const page = wanted('pageView') ? capturePageView(ctx, automatic) : undefined;
   if (wanted('click')) captureClick(ctx);
   if (wanted('scroll')) captureScroll(ctx);
@@ -116,9 +115,8 @@ function start(settings: Settings = {}): Captures {
     capture: (error, properties = {}) => errors?.capture(error, properties as never),
     captureEarly: (event) => errors?.captureEarly(event),
     stop: () => stops.forEach((stop) => stop()),
-    keyOf: (element) => keyOf(read, element),
-    findElement: (key, index) =>
-      findElement(read, Reflect.get(Document.prototype, 'documentElement', document), key, index),
+    keyOf,
+    findElement: (key, index) => findElement(read(document, 'documentElement') as Element, key, index),
   };
 }
 

@@ -3,7 +3,7 @@
  * the click came, so that the element key in the event can be looked up in the page that the visitor saw, even when
  * the app has long drawn another one.
  */
-import { findElement, nativeRead } from '@watchglass/contract';
+import { findElement } from '@watchglass/contract';
 
 /** What the scripts of `visit.ts` call in the page. */
 export interface Witness {
@@ -31,7 +31,6 @@ let left = 0;
 let scripted = 0;
 let doubles = 0;
 
-const read = nativeRead(Element.prototype);
 const show = (element: Element | undefined): string =>
   element ? new XMLSerializer().serializeToString(element.cloneNode(false)).slice(0, 120) : 'nothing';
 
@@ -79,7 +78,7 @@ const witness: Witness = {
     seen.map(({ top, meant, fault }, at) => {
       const one = named[at];
       if (fault || !one) return fault || `no event for ${show(meant)}`;
-      const found = findElement(read, top, one.key, one.index) as Element | undefined;
+      const found = findElement(top, one.key, one.index) as Element | undefined;
       if (meant && found === meant) return '';
       return `${one.key} [${one.index}] is ${show(found)}, clicked was ${show(meant)}`;
     }),

@@ -1,4 +1,4 @@
-import { findElement, keyOf, parseKey, type Read } from '@watchglass/contract';
+import { findElement, keyOf, parseKey } from '@watchglass/contract';
 import { anchorText, isAnchor, stepText } from '@watchglass/contract/rules/elementKey';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -14,7 +14,13 @@ const anchor = fc.oneof(
   fc.record({ anchor: fc.constantFrom('wg' as const, 'testid' as const, 'id' as const), value }),
 );
 const part = fc
-  .tuple(anchor, fc.array(fc.record({ role: value, ordinal: fc.integer({ min: 1, max: 9999 }) }), { maxLength: 5 }))
+  .tuple(
+    anchor,
+    fc.array(
+      fc.record({ role: value.filter((role) => !role.includes('/')), ordinal: fc.integer({ min: 1, max: 9999 }) }),
+      { maxLength: 5 },
+    ),
+  )
   .map(([anchor, steps]) => ({ ...anchor, steps }));
 
 test('the text of a key says all of its parts', () => {
@@ -60,54 +66,58 @@ test('an anchor is short, printable, no address and no generated id', () => {
     expect(isAnchor('testid', one)).toBe(false);
   expect(isAnchor('testid', 'radix-7')).toBe(true);
   expect(isAnchor('id', 'radix-7')).toBe(false);
+  expect(isAnchor('id', 'x'.repeat(129))).toBe(false);
 });
 
-/** The least of an element: enough for keys without attributes. */
-interface Plain {
-  nodeType: number;
-  localName: string;
-  parentNode: Plain | null;
-  children: Plain[];
+/** The least of an element: enough for keys without attributes. Properties live on the prototype, as in a browser. */
+class Plain {
+  readonly #children: Plain[] = [];
+  readonly #tag: string;
+  readonly #parent: Plain | null;
+  constructor(tag: string, parent: Plain | null) {
+    this.#tag = tag;
+    this.#parent = parent;
+    if (parent) parent.#children.push(this);
+  }
+  get nodeType(): number {
+    return 1;
+  }
+  get localName(): string {
+    return this.#tag;
+  }
+  get parentNode(): Plain | null {
+    return this.#parent;
+  }
+  get firstChild(): Plain | null {
+    return this.#children[0] ?? null;
+  }
+  get nextSibling(): Plain | null {
+    return this.#beside(1);
+  }
+  get previousElementSibling(): Plain | null {
+    return this.#beside(-1);
+  }
+  getAttribute(): null {
+    return null;
+  }
+  #beside(step: number): Plain | null {
+    const siblings = this.#parent ? this.#parent.#children : [this];
+    return siblings[siblings.indexOf(this) + step] ?? null;
+  }
 }
 
-const readPlain: Read = (node, name) => {
-  const plain = node as Plain;
-  const siblings = plain.parentNode?.children ?? [];
-  const at = siblings.indexOf(plain);
-  switch (name) {
-    case 'firstChild':
-      return plain.children[0] ?? null;
-    case 'nextSibling':
-      return siblings[at + 1] ?? null;
-    case 'previousElementSibling':
-      return siblings[at - 1] ?? null;
-    case 'getAttribute':
-      return () => null;
-    case 'querySelectorAll':
-      return () => [];
-    default:
-      return plain[name as keyof Plain];
-  }
-};
-
 test('keys work on any tree that can be read, a browser or not', () => {
-  const make = (localName: string, parentNode: Plain | null): Plain => {
-    const one = { nodeType: 1, localName, parentNode, children: [] };
-    parentNode?.children.push(one);
-    return one;
-  };
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.nat(), fc.constantFrom('div', 'p', 'ul', 'li', 'h1', 'h2')), { maxLength: 40 }),
       (list) => {
-        const html = make('html', null);
-        make('head', html);
-        const all = [make('body', html)];
-        for (const [under, tag] of list) all.push(make(tag, all[under % all.length] as Plain));
+        const html = new Plain('html', null);
+        const all = [new Plain('head', html), new Plain('body', html)];
+        for (const [under, tag] of list) all.push(new Plain(tag, all[under % all.length] as Plain));
         for (const one of all) {
-          const { key, index, element } = keyOf(readPlain, one);
+          const { key, index, element } = keyOf(one);
           expect(element).toBe(one);
-          expect(findElement(readPlain, html, key, index)).toBe(one);
+          expect(findElement(html, key, index)).toBe(one);
         }
       },
     ),

@@ -8,23 +8,27 @@ test.each([
   ['https://a.example/p?token=1&utm_source=x#top', 'https://a.example/p?token=*&utm_source=x'],
   ['https://me:pw@a.example/p', 'https://a.example/p'],
   ['https://me:p@w@a.example/p', 'https://a.example/p'],
-  ['HTTPS://A.Example/P', 'https://a.example/P'],
-  ['https://a.example', 'https://a.example'],
+  ['HTTPS://A.Example/P', ''],
+  ['https://a.example', 'https:'],
   ['https://a.example:8443/', 'https://a.example:8443/'],
   ['https://[::1]:80/x', 'https://[::1]:80/x'],
-  ['https://a.example?x', 'https://a.example?*'],
-  ['https://a.example/?', 'https://a.example/'],
-  ['https://a.example/?&&a=1&', 'https://a.example/?a=*'],
+  ['https://a.example?x', 'https:'],
+  ['https://a.example/?', 'https://a.example/?'],
+  ['https://a.example/?&&a=1&', 'https://a.example/?&&a=*&'],
+  ['https://a.example/?a=1?b=2', 'https://a.example/?a=*'],
+  ['https://a.example/?=1', 'https://a.example/?=*'],
   ['https://a.example/?a=1=2&a=3', 'https://a.example/?a=*&a=*'],
   ['https://a.example/?utm_source=x&utm_x', 'https://a.example/?utm_source=x&utm_x'],
   ['https://a.example/?xutm_source=x', 'https://a.example/?xutm_source=*'],
   ['https://a.example/p#/route?x=1', 'https://a.example/p'],
   ['https://a.example/p#x?token=1', 'https://a.example/p'],
-  ['/relative?x=1', '/relative?x=*'],
-  ['//me:pw@a.example/p', '//a.example/p'],
-  ['\\\\me:pw@a.example\\p', '//a.example/p'],
-  ['https:\\\\me:pw@a.example\\p', 'https://a.example/p'],
-  [' \thttps://me:p\nw@a.example/p ', 'https://a.example/p'],
+  ['/relative?x=1', ''],
+  ['//me:pw@a.example/p', ''],
+  ['\\\\me:pw@a.example\\p', ''],
+  ['https:\\\\me:pw@a.example\\p', 'https:'],
+  ['https://a.example\\@b.example/p', 'https://b.example/p'],
+  [' \thttps://me:p\nw@a.example/p ', ''],
+  ['https://me:p\nw@a.example/p', 'https://a.example/p'],
   ['https:/me:pw@a.example/p', 'https:'],
   ['https:me:pw@a.example/p', 'https:'],
   ['data:text/html,secret', 'data:'],
@@ -37,7 +41,7 @@ test.each([
   ['chrome-extension://abc/x.html', 'chrome-extension://abc/x.html'],
   ['', ''],
   ['https://a.example/ü/日本?ü=1', 'https://a.example/ü/日本?ü=*'],
-])('sanitizeUrl(%s)', (raw, kept) => expect(sanitizeUrl(raw)).toBe(kept));
+])('sanitizeUrl(%s)', (raw, kept) => expect(sanitizeUrl(raw, defaultUrlRules)).toBe(kept));
 
 test.each([
   ['https://a.example/#/cart', 'https://a.example/#/cart', 'a.example/#/cart'],
@@ -53,17 +57,20 @@ test.each([
 
 test('only what is allow-listed keeps its value', () => {
   const rules = { ...defaultUrlRules, allowQuery: ['q', 'ab*'] };
-  expect(sanitizeUrl('/p?q=1&qq=2&ab=3&abc=4&utm_source=5&q', rules)).toBe('/p?q=1&qq=*&ab=3&abc=4&utm_source=*&q');
+  expect(sanitizeUrl('https://a.example/p?q=1&qq=2&ab=3&abc=4&utm_source=5&q', rules)).toBe(
+    'https://a.example/p?q=1&qq=*&ab=3&abc=4&utm_source=*&q',
+  );
 });
 
 test.each([
   ['https://shop.example/product/42?x=1', 'shop.example/product/:id'],
   ['https://shop.example/product/42/reviews/7', 'shop.example/product/:id/reviews/:id'],
   ['https://shop.example/', 'shop.example/'],
-  ['https://shop.example', 'shop.example/'],
+  ['https://shop.example', 'https:/'],
   ['https://shop.example/a/', 'shop.example/a'],
   ['https://shop.example/a//', 'shop.example/a'],
   ['https://shop.example/a/index.html', 'shop.example/a'],
+  ['https://shop.example/a/index.html/', 'shop.example/a'],
   ['https://shop.example/index.htm', 'shop.example/'],
   ['https://shop.example/INDEX.HTML', 'shop.example/'],
   ['https://shop.example/myindex.html', 'shop.example/myindex.html'],
@@ -84,7 +91,7 @@ test.each([
   ['mailto:jane@example.com', 'mailto:/'],
   ['file:///home/me/x.html', 'file:/home/me/x.html'],
   ['', '/'],
-])('pageOf(%s)', (raw, page) => expect(pageOf(raw)).toBe(page));
+])('pageOf(%s)', (raw, page) => expect(pageOf(raw, defaultUrlRules)).toBe(page));
 
 const rules = fc.record({
   allowQuery: fc.array(fc.constantFrom('q', 'utm_*', 'a*'), { maxLength: 3 }),
@@ -148,9 +155,11 @@ describe('for any string', () => {
   test('a megabyte costs no more than the limit', () => {
     for (const part of ['a', '/', '@', '?', '&', '#', '=', ':', '//', '/1', '\\', '%40', '🦊', 'https://']) {
       const long = `https://a.example/${part.repeat(1_000_000 / part.length)}`;
-      expect(sanitizeUrl(long).length).toBeLessThanOrEqual(limits.urlChars);
-      expect(pageOf(long).length).toBeLessThanOrEqual(limits.urlChars);
-      expect(sanitizeUrl(part.repeat(1_000_000 / part.length)).length).toBeLessThanOrEqual(limits.urlChars);
+      expect(sanitizeUrl(long, defaultUrlRules).length).toBeLessThanOrEqual(limits.urlChars);
+      expect(pageOf(long, defaultUrlRules).length).toBeLessThanOrEqual(limits.urlChars);
+      expect(sanitizeUrl(part.repeat(1_000_000 / part.length), defaultUrlRules).length).toBeLessThanOrEqual(
+        limits.urlChars,
+      );
     }
   });
 });

@@ -1,4 +1,4 @@
-import { type ErrorEvent, type PageViewEvent, pageOf, type StoredEvent } from '@watchglass/contract';
+import { defaultUrlRules, type ErrorEvent, type PageViewEvent, pageOf, type StoredEvent } from '@watchglass/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rebase, sampleBase } from '../../../dashboard/source/rebase.ts';
@@ -16,7 +16,7 @@ const common = (url: string) => ({
   doc: 'd1',
   view: 'w1',
   url,
-  page: pageOf(url),
+  page: pageOf(url, defaultUrlRules),
   batch: 'b1',
   release: '1.4.2',
   environment: 'demo',
@@ -55,7 +55,7 @@ describe('rebase', () => {
         const event = rebase(pageView(`${sampleBase}/shop/${path}/`), base);
         const live = `${['https://demo.example', ...above].join('/')}/shop/${path}/`;
         expect(event.url).toBe(live);
-        expect(event.page).toBe(pageOf(live));
+        expect(event.page).toBe(pageOf(live, defaultUrlRules));
       }),
     );
   });
