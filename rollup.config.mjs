@@ -39,7 +39,7 @@ const smallest = (module) => [
     toplevel: true,
     ecma: 2020,
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${inner.join('|')})$`) } },
-    compress: { passes: 5, pure_getters: true, unsafe_arrows: true, inline: 1, comparisons: false },
+    compress: { passes: 5, pure_getters: true, unsafe_arrows: true, comparisons: false },
     format: { comments: /^!/ },
   }),
 ];
