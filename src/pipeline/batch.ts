@@ -4,8 +4,7 @@ import { type Batch, type Lane, laneOf, type WatchglassEvent } from '@watchglass
 /** A request goes out at 16 KiB, and so no batch is larger. An event has 400 bytes at least: 50 of them never fit. */
 export const BATCH_BYTES = 16_384;
 
-/** Lanes of events in the order of eviction; a lane that is not among them goes first. */
-export const lanes: readonly Lane[] = ['detail', 'core'];
+const lanes: readonly Lane[] = ['detail', 'core'];
 
 /** Makes one batch per lane of events, under the ids that `idOf` gives. */
 export type Seal = (events: readonly WatchglassEvent[], idOf: (lane: Lane) => string) => Batch[];

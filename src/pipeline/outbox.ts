@@ -6,7 +6,6 @@
  */
 import type { Batch } from '@watchglass/contract';
 import type { Core } from '../core.ts';
-import { lanes } from './batch.ts';
 import type { Ledger } from './ledger.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -86,7 +85,7 @@ export function createOutbox(
       const before = [...known.keys.values()];
       // only a document that fills its tab tells the tab: a frame shares it with living documents
       known.keys = new Map(
-        sinks.map((sink) => [sink, [sink, id, lanes.indexOf(batch.lane), bytes, until, isTop ? tab : ''].join('|')]),
+        sinks.map((sink) => [sink, [sink, id, batch.lane, bytes, until, isTop ? tab : ''].join('|')]),
       );
       const isOurs = await shelf.write(
         before,
@@ -128,8 +127,10 @@ export function createOutbox(
       // another tab has sent what is missing; a disk that failed proves nothing
       if (isWhole) for (const id of missing) done(sink, id, 0, '');
       const victims: string[] = [];
-      // the sort is stable: oldest first within a lane
-      for (const [of = '', id = '', , size, , , key = ''] of free.sort((a, b) => Number(a[2]) - Number(b[2]))) {
+      // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
+      for (const [of = '', id = '', , size, , , key = ''] of free.sort(([, , a = ''], [, , b = '']) =>
+        a < b ? 1 : a > b ? -1 : 0,
+      )) {
         if (bytes <= 0) break;
         bytes -= Number(size);
         victims.push(key);
