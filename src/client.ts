@@ -36,8 +36,7 @@ export function createClient(
   const say = createSay(settings.debug);
   const guard = createGuard(spent, say);
   const listen = createListen(guard, stops);
-  const isTop = window.top === window;
-  const tab = openTab(newId, listen, stops, isTop);
+  const tab = openTab(newId, listen, stops);
   const doc = newId();
   const where = { view: newId(), url: '', page: '', isOpen: false };
   const pipeline = createPipeline(
@@ -52,13 +51,12 @@ export function createClient(
       stops,
       doc,
       tab,
-      isTop,
       isHidden: () => document.visibilityState === 'hidden',
       where,
       spent,
       say,
     },
-    (why) => void stop(why),
+    () => void stop('refused'),
   );
   const { ctx } = pipeline;
 

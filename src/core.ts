@@ -21,8 +21,6 @@ export interface Core {
   readonly stops: Set<Stop>;
   readonly doc: string;
   readonly tab: string;
-  /** Whether the document fills its tab. */
-  readonly isTop: boolean;
   readonly isHidden: () => boolean;
   /** Where events belong now, and whether that view is still open. */
   readonly where: { view: string; url: string; page: string; isOpen: boolean };

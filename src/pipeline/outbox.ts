@@ -49,7 +49,7 @@ export interface Outbox {
 
 /** An outbox for the sinks of these names. */
 export function createOutbox(
-  { now, tab, isTop }: Pick<Core, 'now' | 'tab' | 'isTop'>,
+  { now }: Pick<Core, 'now'>,
   shelf: Shelf,
   ledger: Ledger,
   sinks: readonly string[],
@@ -83,10 +83,7 @@ export function createOutbox(
       known.isHeld = until > 0;
       if (!until) recent = [batch, ...recent].slice(0, AT_HAND);
       const before = [...known.keys.values()];
-      // only a document that fills its tab tells the tab: a frame shares it with living documents
-      known.keys = new Map(
-        sinks.map((sink) => [sink, [sink, id, batch.lane, bytes, until, isTop ? tab : ''].join('|')]),
-      );
+      known.keys = new Map(sinks.map((sink) => [sink, [sink, id, batch.lane, bytes, until].join('|')]));
       const isOurs = await shelf.write(
         before,
         [...known.keys.values()].map((key) => [key, batch]),
@@ -111,13 +108,13 @@ export function createOutbox(
       const free: string[][] = [];
       for (const key of keys) {
         const entry = [...key.split('|'), key];
-        const [of = '', id = '', , size, until, from] = entry;
+        const [of = '', id = '', , size, until] = entry;
         // leases lie here too
-        if (from === undefined) continue;
+        if (until === undefined) continue;
         bytes += Number(size);
         const left = Number(until) - now();
         // a longer hold is from before the clock was set back
-        const isHeld = mine.get(id)?.isHeld ?? (left > 0 && left <= HOLD_HIDDEN_MS && !(isTop && from === tab));
+        const isHeld = mine.get(id)?.isHeld ?? (left > 0 && left <= HOLD_HIDDEN_MS);
         if (!isHeld) free.push(entry);
         if (of === sink) {
           missing.delete(id);
@@ -128,7 +125,7 @@ export function createOutbox(
       if (isWhole) for (const id of missing) done(sink, id, 0, '');
       const victims: string[] = [];
       // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
-      for (const [of = '', id = '', , size, , , key = ''] of free.sort(([, , a = ''], [, , b = '']) =>
+      for (const [of = '', id = '', , size, , key = ''] of free.sort(([, , a = ''], [, , b = '']) =>
         a < b ? 1 : a > b ? -1 : 0,
       )) {
         if (bytes <= 0) break;

@@ -37,8 +37,8 @@ export interface Pipeline {
   close(): Promise<unknown>;
 }
 
-/** Builds the pipeline; `onStopped` is told when no sink wants more. */
-export function createPipeline(core: Core, onStopped: (why: string) => void): Pipeline {
+/** Builds the pipeline; `onStopped` is told when a sink wants nothing more. */
+export function createPipeline(core: Core, onStopped: Stop): Pipeline {
   const { settings, identity, newId, after, listen, guard, isHidden, where, doc, say } = core;
   const { key, release, environment, sampleRate, sinks } = settings;
   const listeners = new Set<readonly [kind: Kind, listener: (event: never) => void]>();
@@ -52,11 +52,7 @@ export function createPipeline(core: Core, onStopped: (why: string) => void): Pi
     sinks.map((sink) => sink.name),
   );
   const exclusive = createExclusive(core, shelf);
-  const uploaders = sinks.map((sink) =>
-    createUploader(core, sink, outbox, shelf, exclusive, () => {
-      if (uploaders.every((one) => one.stats().nextTryAt === Infinity)) onStopped('no sink wants more');
-    }),
-  );
+  const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, shelf, exclusive, onStopped));
   const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
   const stamp = createStamp(core, ledger);
   const context = surroundings();

@@ -63,17 +63,7 @@ test('a view that ends is sealed once, with its last state, under the ids it was
   expect(world.db.entries('watchglass:pk_test').size).toBe(0);
 });
 
-test('the same tab sends at once what its killed document had written ahead', async () => {
-  const killed = openDoc(settings);
-  watch(killed);
-  await world.advance(4_100);
-  killed.kill();
-  openDoc(settings);
-  await world.advance(2_100);
-  expect(leaves(killed).map(({ visibleMs }) => visibleMs)).toEqual([4_000]);
-});
-
-test('another tab waits until a visible document has been silent for 10 s', async () => {
+test('others wait until a visible document has been silent for 10 s', async () => {
   const killed = openDoc(settings);
   watch(killed);
   await world.advance(4_100);
@@ -83,15 +73,6 @@ test('another tab waits until a visible document has been silent for 10 s', asyn
   expect(leaves(killed)).toEqual([]);
   await world.advance(6_000);
   expect(leaves(killed).length).toBe(1);
-});
-
-test('a frame waits too: the document around it is of the same tab and alive', async () => {
-  const top = openDoc(settings);
-  watch(top);
-  await world.advance(4_100);
-  openDoc(settings, 'tab-1', false);
-  await world.advance(5_000);
-  expect(leaves(top)).toEqual([]);
 });
 
 test('a visible document keeps its own for as long as it lives, whoever else is there', async () => {

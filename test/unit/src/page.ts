@@ -61,7 +61,6 @@ let docs = 0;
 export function openDoc(
   settings: Partial<Omit<Settings, 'sinks'> & { sinks: readonly SinkOption[] }>,
   tab = 'tab-1',
-  isTop = true,
 ): Doc {
   const stops = new Set<() => void>();
   const caught: unknown[] = [];
@@ -99,13 +98,12 @@ export function openDoc(
     },
     doc: `doc-${++docs}`,
     tab,
-    isTop,
     isHidden: () => isHidden,
     where: { view: 'view-1', url: '', page: '', isOpen: false },
     spent,
     say,
   };
-  const pipeline = createPipeline(core, (why) => stopped.push(why));
+  const pipeline = createPipeline(core, () => void stopped.push('refused'));
   pipeline.start();
   pipeline.ctx.beginView('https://shop.example/');
   const fire = (type: string): void => {
