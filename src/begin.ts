@@ -39,6 +39,6 @@ export function begin(options: unknown, endpoint?: string): Started {
     }));
   } catch {
     // a server, options with throwing getters, or a page that took something away that nothing works without
-    return createInertClient('cannot run here');
+    return createInertClient('no page');
   }
 }

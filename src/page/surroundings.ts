@@ -3,7 +3,7 @@ import type { Batch } from '@watchglass/contract';
 
 /** Language, time zone and screen of the visitor's browser. */
 export const surroundings = (): Batch['context'] => ({
-  language: navigator.language ?? '',
+  language: navigator.language,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '',
   screenWidth: screen.width,
   screenHeight: screen.height,

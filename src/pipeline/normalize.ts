@@ -46,7 +46,7 @@ export function normalize(input: unknown): Properties {
     });
 
   const made = json(() => input);
-  return kindOf(made) === 'object' ? (made as Properties) : {};
+  return kindOf(made) === 'object' ? ((made as Properties | null) ?? {}) : {};
 }
 
 /** A name as one clean line: text and numbers are names, all else is ''. */

@@ -53,6 +53,7 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
   );
   const exclusive = createExclusive(core, shelf);
   const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, shelf, exclusive, onStopped));
+  const flush = (): Promise<unknown> => Promise.all(uploaders.map((one) => one.flush()));
   const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
   const stamp = createStamp(core, ledger);
   const context = surroundings();
@@ -160,13 +161,13 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
         write(false);
         if (isHidden()) void leave();
       });
-      listen(window, 'online', () => uploaders.forEach((one) => void one.flush()));
+      listen(window, 'online', () => void flush());
     },
     async flush() {
       const before = ledger.receipted;
       // what is on its way to the disk can be read already
       persist();
-      await Promise.all(uploaders.map((one) => one.flush()));
+      await flush();
       const { receipted } = ledger;
       return {
         sent: receipted - before,
