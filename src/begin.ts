@@ -32,7 +32,7 @@ export function begin(options: unknown, endpoint?: string): Started {
     }
     const now = (): number => Math.floor(Date.now());
     const newId = createIds(now);
-    const identity = openIdentity([createCookie('watchglass'), createItem('localStorage', 'watchglass')], newId, now);
+    const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');
     return (page[CURRENT] = createClient(settings, identity, newId, now, () => {
       delete page[CURRENT];

@@ -10,7 +10,7 @@ export type Signal = 'pageView' | 'click' | 'scroll' | 'error';
 export interface Options {
   /** Write key of the project: 1 to 64 letters, digits, `_` or `-`. Required. It is public, as the page is. */
   key: string;
-  /** The collector: an http(s) URL, or a path of the site, without `/v1/batch`. Default: the origin of the script tag. */
+  /** The collector: an http(s) URL, or a path, resolved as a link of the page is, without `/v1/batch`. Default: the origin of the script tag. */
   endpoint?: string;
   /** The site's release, such as a commit or version; at most 200 characters. Default `''`. */
   release?: string;

@@ -2,16 +2,16 @@
 import { attempt } from './attempt.ts';
 import type { Item } from './storage.ts';
 
-/** The cookie `name`, kept for 400 days, Chrome's longest; its values need no escaping and differ from write to write. */
-export function createCookie(name: string): Item {
+/** Our cookie, kept for 400 days, Chrome's longest; its values need no escaping and differ from write to write. */
+export function createCookie(): Item {
   const labels = location.hostname.split('.');
   // widest first: browsers refuse public suffixes, and any part of an address
   const domains = labels.map((_, from) => `;domain=${labels.slice(from).join('.')}`).reverse();
-  const read = (): string => attempt(() => `; ${document.cookie}`.split(`; ${name}=`)[1]?.split(';')[0]) ?? '';
+  const read = (): string => attempt(() => /(?:^|; )watchglass=([^;]*)/.exec(document.cookie)?.[1]) ?? '';
   return {
     read,
     write(value) {
-      const cookie = `${name}=${value};path=/;max-age=34560000;samesite=lax`;
+      const cookie = `watchglass=${value};path=/;max-age=34560000;samesite=lax`;
       do
         attempt(() => {
           document.cookie = cookie + (location.protocol === 'https:' ? ';secure' : '') + (domains[0] ?? '');

@@ -9,8 +9,8 @@ export interface Item {
   write(value: string): void;
 }
 
-/** The item `key` of `localStorage` or `sessionStorage`. */
-export const createItem = (area: 'localStorage' | 'sessionStorage', key: string): Item => ({
-  read: () => attempt(() => window[area].getItem(key)) ?? '',
-  write: (value) => attempt(() => window[area].setItem(key, value)),
+/** Our item of `localStorage` or `sessionStorage`. */
+export const createItem = (area: 'localStorage' | 'sessionStorage'): Item => ({
+  read: () => attempt(() => window[area].getItem('watchglass')) ?? '',
+  write: (value) => attempt(() => window[area].setItem('watchglass', value)),
 });

@@ -11,7 +11,7 @@ const OPEN = '!';
  * both begin anew. Frames share the storage of their tab and leave the mark to the top page.
  */
 export function openTab(newId: NewId, listen: Listen, stops: Set<Stop>): string {
-  const item = createItem('sessionStorage', 'watchglass:tab');
+  const item = createItem('sessionStorage');
   const isTop = window.top === window;
   const [known, mark] = item.read().split(OPEN);
   const id = known && !(isTop && mark === '') ? known : newId();

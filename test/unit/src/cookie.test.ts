@@ -34,7 +34,7 @@ for (const [host, domain] of [
 ] as const)
   test(`${host}: one cookie on ${domain}`, () => {
     const written = visit(host);
-    const cookie = createCookie('watchglass');
+    const cookie = createCookie();
     cookie.write('1');
     cookie.write('2');
     expect(cookie.read()).toBe('2');
@@ -46,7 +46,7 @@ for (const [host, domain] of [
 for (const host of ['localhost', '127.0.0.1', '[::1]', 'intranet'])
   test(`${host}: no domain`, () => {
     const written = visit(host, 'http:');
-    const cookie = createCookie('watchglass');
+    const cookie = createCookie();
     cookie.write('1');
     expect(written).toEqual(['watchglass=1;path=/;max-age=34560000;samesite=lax']);
     expect(cookie.read()).toBe('1');
@@ -62,7 +62,7 @@ test('blocked cookies are a normal value', () => {
       throw new Error('SecurityError');
     },
   });
-  const cookie = createCookie('watchglass');
+  const cookie = createCookie();
   expect(() => cookie.write('1')).not.toThrow();
   expect(cookie.read()).toBe('');
 });
@@ -71,5 +71,5 @@ test('other cookies are not mistaken for ours', () => {
   visit('localhost', 'http:');
   document.cookie = 'notwatchglass=a';
   document.cookie = 'watchglassx=b';
-  expect(createCookie('watchglass').read()).toBe('');
+  expect(createCookie().read()).toBe('');
 });
