@@ -60,7 +60,7 @@ export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
   const navigated = (how: Navigated): void => {
     if (loaded) settle();
     if (!waiting) ctx.after(SETTLE_MS, settle);
-    if (!waiting || how === 'push') waiting = how;
+    if (!waiting || how !== 'replace') waiting = how;
   };
 
   const load = (how: How, status?: number): void => {

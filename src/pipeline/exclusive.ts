@@ -22,16 +22,15 @@ export const createExclusive =
         return !(left > 0 && left <= LEASE_MS);
       });
     if (!(await take(name))) return false;
+    let isDone = false;
     const renew = (): void => {
-      stop = after(LEASE_MS / 2, () => {
-        void take();
-        renew();
-      });
+      if (isDone) return;
+      void take();
+      after(LEASE_MS / 2, renew);
     };
-    let stop = (): void => {};
     renew();
     await run();
-    stop();
+    isDone = true;
     await shelf.write([name], []);
     return true;
   };

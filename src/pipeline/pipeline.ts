@@ -153,8 +153,7 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
         after(FLUSH_MS, tick);
       };
       after(FLUSH_MS, tick);
-      // what earlier documents left behind
-      poke(FLUSH_MS);
+      // what earlier documents left behind goes with the first event, and what a crashed one held now
       after(DEAD_MS, () => poke(0));
       listen(window, 'pagehide', () => void leave());
       listen(document, 'visibilitychange', () => {
