@@ -27,7 +27,7 @@ export function begin(options: unknown, endpoint?: string): Started {
     if (window.name.startsWith('watchglass:inert')) return createInertClient('looked at');
     const settings = readOptions(options, endpoint);
     if (typeof settings === 'string') {
-      warn(`not started: ${settings}`);
+      warn(settings);
       return createInertClient(settings);
     }
     const now = (): number => Math.floor(Date.now());

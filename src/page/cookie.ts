@@ -5,8 +5,11 @@ import type { Item } from './storage.ts';
 /** Our cookie, kept for 400 days, Chrome's longest; its values need no escaping and differ from write to write. */
 export function createCookie(): Item {
   const labels = location.hostname.split('.');
-  // widest first: browsers refuse public suffixes, and any part of an address
-  const domains = labels.map((_, from) => `;domain=${labels.slice(from).join('.')}`).reverse();
+  // widest first, without the top-level domain, which never ends in a digit: an IPv4 address does
+  const domains = labels
+    .map((_, from) => `;domain=${labels.slice(from).join('.')}`)
+    .reverse()
+    .slice(/\d$/.test(location.hostname) ? 4 : 1);
   const read = (): string => attempt(() => /(?:^|; )watchglass=([^;]*)/.exec(document.cookie)?.[1]) ?? '';
   return {
     read,

@@ -20,8 +20,6 @@ import { createUploader } from './uploader.ts';
 const MEMORY_MS = 250;
 /** Longest wait of a batch until its request, and of a last state until it is written ahead. */
 const FLUSH_MS = 2_000;
-/** What a crashed tab held is free after 10 s: look once more then. */
-const DEAD_MS = 12_000;
 
 /** Characters of JSON: bytes, nearly. */
 const sizeOf = (value: object): number => JSON.stringify(value).length;
@@ -29,7 +27,7 @@ const sizeOf = (value: object): number => JSON.stringify(value).length;
 /** The pipeline of one document. */
 export interface Pipeline {
   ctx: CaptureContext;
-  /** Begins to send, to write ahead, and to watch for the end of the page. */
+  /** Begins to write ahead, and to watch for the end of the page. What earlier documents left goes with the first event. */
   start(): void;
   flush(): Promise<FlushReport>;
   stats(): Pick<Stats, 'captured' | 'inMemory' | 'waiting' | 'receipted' | 'dropped' | 'storage' | 'sinks'>;
@@ -153,8 +151,6 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
         after(FLUSH_MS, tick);
       };
       after(FLUSH_MS, tick);
-      // what earlier documents left behind goes with the first event, and what a crashed one held now
-      after(DEAD_MS, () => poke(0));
       listen(window, 'pagehide', () => void leave());
       listen(document, 'visibilitychange', () => {
         write(false);

@@ -598,6 +598,9 @@ test('on an http page without locks, randomUUID and subtle crypto, the lease doe
   for (const tab of [page, other]) await tab.click('#go');
   await expect.poll(() => of(server, 'click').length).toBe(2);
   for (const tab of [page, other]) await expect.poll(async () => (await stats(tab)).inMemory).toBe(0);
+  for (const tab of [page, other])
+    await tab.evaluate(() => (window as unknown as { watchglass: { shutdown(): unknown } }).watchglass.shutdown());
+  await expect.poll(() => of(server, 'page_leave').length).toBe(2);
   expectWhole(server);
 });
 

@@ -68,20 +68,23 @@ test('others wait until a visible document has been silent for 10 s', async () =
   watch(killed);
   await world.advance(4_100);
   killed.kill();
-  openDoc(settings, 'tab-2');
+  const other = openDoc(settings, 'tab-2');
+  other.ctx.emit('custom', { name: 'early', properties: {} });
   await world.advance(8_000);
   expect(leaves(killed)).toEqual([]);
-  await world.advance(6_000);
+  await world.advance(4_000);
+  other.ctx.emit('custom', { name: 'late', properties: {} });
+  await world.advance(3_000);
   expect(leaves(killed).length).toBe(1);
 });
 
 test('a visible document keeps its own for as long as it lives, whoever else is there', async () => {
   const doc = openDoc(settings);
   watch(doc);
-  openDoc(settings, 'tab-2');
-  await world.advance(60_000);
-  openDoc(settings, 'tab-3');
-  await world.advance(60_000);
+  for (const tab of ['tab-2', 'tab-3']) {
+    openDoc(settings, tab).ctx.emit('custom', { name: 'x', properties: {} });
+    await world.advance(60_000);
+  }
   expect(leaves(doc)).toEqual([]);
 });
 
@@ -92,11 +95,13 @@ test('a hidden document keeps its own for 30 min; what it sees after that is not
   doc.setHidden(true);
   openDoc(settings, 'tab-2').setHidden(true);
   await world.advance(1_700_000);
-  openDoc(settings, 'tab-3').setHidden(true);
+  const third = openDoc(settings, 'tab-3');
+  third.setHidden(true);
+  third.ctx.emit('custom', { name: 'meanwhile', properties: {} });
   await world.advance(20_000);
   expect(leaves(doc)).toEqual([]);
   await world.advance(200_000);
-  openDoc(settings, 'tab-4');
+  openDoc(settings, 'tab-4').ctx.emit('custom', { name: 'next', properties: {} });
   await world.advance(20_000);
   expect(leaves(doc).map(({ visibleMs }) => visibleMs)).toEqual([4_100]);
   // the person comes back to the sleeping tab
