@@ -7,7 +7,7 @@ import { labelOf } from '../page/label.ts';
 import type { Capture } from './context.ts';
 
 /** Roles that people operate, most of them by their tag. */
-const CONTROL = /^((spin)?button|link|[a-z]+box|radio|switch|tab|menuitem.*|option|slider|label|summary)$/;
+const CONTROL = /^((spin)?button|link|[a-z]+box|radio|switch|tab|(menu|tree)item.*|option|slider|label|summary)$/;
 
 /** Far above the fastest hand, far below what a script can dispatch. */
 const CLICKS_PER_SECOND = 50;
