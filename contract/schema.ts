@@ -167,7 +167,7 @@ export const batchSchema: TSchema = Type.Object({
   events: Type.Array(Type.Unknown(), {
     minItems: 1,
     maxItems: limits.eventsPerBatch,
-    description: 'events of one lane and one document, by seq',
+    description: 'events of one lane and one document',
     'x-type': 'WatchglassEvent[]',
   }),
 });

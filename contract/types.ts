@@ -238,7 +238,7 @@ export interface Batch {
   sampleRate: number;
   /** events lost since the document began, by reason. */
   drops: Record<string, number>;
-  /** events of one lane and one document, by seq. */
+  /** events of one lane and one document. */
   events: WatchglassEvent[];
 }
 

@@ -24,7 +24,7 @@ export function begin(options: unknown, endpoint?: string): Started {
       return current;
     }
     // the dashboard draws over a frame of the page: looking must not add events
-    if (window.name.startsWith('watchglass:inert')) return createInertClient('looked at');
+    if (window.name.startsWith('watchglass:')) return createInertClient('looked at');
     const settings = readOptions(options, endpoint);
     if (typeof settings === 'string') {
       warn(settings);

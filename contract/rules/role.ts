@@ -3,6 +3,8 @@ import { attributeOf, tagOf } from './node.ts';
 
 /** Roles of tags and of input types where they are not called so themselves (`button`, `main`, `form`, `img` ...). */
 const implied: Readonly<Record<string, string>> = {
+  // a type may be called `constructor`
+  __proto__: null as never,
   a: 'link',
   select: 'combobox',
   textarea: 'textbox',
@@ -18,8 +20,7 @@ const implied: Readonly<Record<string, string>> = {
  * `textbox`, also while its password is shown.
  */
 export function roleOf(element: object): string {
-  const explicit = /^\s*([a-z]+)\b/.exec(attributeOf(element, 'role'))?.[1];
+  const [explicit] = /[a-z]+/.exec(attributeOf(element, 'role')) ?? [];
   const tag = tagOf(element);
-  if (explicit) return explicit;
-  return tag === 'input' ? (implied[attributeOf(element, 'type')] ?? 'textbox') : (implied[tag] ?? tag);
+  return explicit ?? (tag === 'input' ? (implied[attributeOf(element, 'type')] ?? 'textbox') : (implied[tag] ?? tag));
 }

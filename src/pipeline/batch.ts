@@ -14,6 +14,6 @@ export const createSeal =
   (head: () => Omit<Batch, 'batch' | 'lane' | 'events'>): Seal =>
   (all, idOf) =>
     lanes.flatMap((lane) => {
-      const events = all.filter(({ kind }) => laneOf(kind) === lane).sort((a, b) => a.seq - b.seq);
+      const events = all.filter(({ kind }) => laneOf(kind) === lane);
       return events[0] ? { ...head(), batch: idOf(lane), lane, events } : [];
     });
