@@ -20,6 +20,8 @@ const scrollTo = (page: Page, top: number, selector?: string): Promise<void> =>
   page.evaluate(
     async ([top, selector]) => {
       (selector ? document.querySelector(selector) : window)?.scrollTo(0, top);
+      // the event comes with the next frame, the measurement 50 ms after it
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       await new Promise((resolve) => setTimeout(resolve, 120));
     },
     [top, selector] as const,
@@ -90,6 +92,7 @@ test('a body that is the pane of its page counts as the document', async ({ page
   );
   await page.evaluate(async () => {
     document.body.scrollTop = 3240;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     await new Promise((resolve) => setTimeout(resolve, 120));
   });
   expect(await read(page, 'scroll')).toMatchObject([{ key: 'root', scrollRatioMax: 0.5, contentRatioMax: 0.55 }]);
