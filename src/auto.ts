@@ -15,7 +15,7 @@ const valueOf = (text: string, kind: string): unknown =>
     : kind === 'boolean'
       ? text !== 'false'
       : kind === 'number'
-        ? Number.parseFloat(text)
+        ? parseFloat(text)
         : text;
 
 try {

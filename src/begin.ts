@@ -12,7 +12,7 @@ import { createItem } from './page/storage.ts';
 const CURRENT = Symbol.for('watchglass');
 
 /** Where a visitor falls between 0 and 1, the same in every document: the end of a UUIDv7 is random already. */
-export const position = (visitor: string): number => Number.parseInt(visitor.slice(-8), 16) / 2 ** 32;
+export const position = (visitor: string): number => parseInt(visitor.slice(-8), 16) / 2 ** 32;
 
 /** As `init`; `endpoint` is the origin of the script tag. */
 export function begin(options: unknown, endpoint?: string): Started {

@@ -28,14 +28,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** Anything that can be thrown, in three strings. */
 function describe(thrown: unknown): Cause {
-  const said = peek(thrown, 'message');
-  const message =
-    typeof said === 'string'
-      ? said
-      : isObject(thrown)
-        ? // its values may be anybody's data; its keys say what it is
-          `{${attempt(() => Object.keys(thrown).slice(0, 20), []).join()}}`
-        : String(thrown);
+  // an object without a message may be anybody's data
+  const message = isObject(thrown) ? text(peek(thrown, 'message')) : String(thrown);
   return {
     type: cleanText(text(peek(thrown, 'name')) || typeof thrown, limits.nameChars),
     message: cleanTrace(message, limits.textChars),

@@ -4,7 +4,8 @@ import { type Batch, type Lane, laneOf, type WatchglassEvent } from '@watchglass
 /** A request goes out at 16 KiB, and so no batch is larger. An event has 400 bytes at least: 50 of them never fit. */
 export const BATCH_BYTES = 16_384;
 
-const lanes: readonly Lane[] = ['detail', 'core'];
+/** In the order of writing: a page that is leaving may not come to the last. */
+const lanes: readonly Lane[] = ['core', 'detail'];
 
 /** Makes one batch per lane of events, under the ids that `idOf` gives. */
 export type Seal = (events: readonly WatchglassEvent[], idOf: (lane: Lane) => string) => Batch[];

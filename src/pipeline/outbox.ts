@@ -25,7 +25,8 @@ interface Mine {
   fresh: number;
   /** On the shelf, and not receipted by every sink. */
   waiting: number;
-  isHeld: boolean;
+  /** End of its hold, epoch ms; 0 when it is not held. */
+  until: number;
   /** Sinks that have not receipted it, and its key for each. */
   keys: Map<string, string>;
 }
@@ -77,21 +78,23 @@ export function createOutbox(
     done,
     async put(batch, bytes, until = 0) {
       const id = batch.batch;
-      const known = mine.get(id) ?? { fresh: 0, waiting: 0, isHeld: true, keys: new Map() };
+      const known = mine.get(id) ?? { fresh: 0, waiting: 0, until: 0, keys: new Map() };
       mine.set(id, known);
       known.fresh = batch.events.length - known.waiting;
-      known.isHeld = until > 0;
+      // nobody else may have sent what was held until now
+      const isSafe = known.until > now();
+      known.until = until;
       if (!until) recent = [batch, ...recent].slice(0, AT_HAND);
       const before = [...known.keys.values()];
       known.keys = new Map(sinks.map((sink) => [sink, [sink, id, batch.lane, bytes, until].join('|')]));
       const isOurs = await shelf.write(
         before,
         [...known.keys.values()].map((key) => [key, batch]),
-        until ? before[0] : '',
+        until && !isSafe ? before[0] : '',
         Boolean,
       );
       if (!isOurs) {
-        known.isHeld = false;
+        known.until = 0;
         // appended since the version that was sent
         ledger.drop('late', known.fresh);
         known.fresh = 0;
@@ -101,7 +104,7 @@ export function createOutbox(
     },
     async list(sink, most) {
       // asked before the keys are read: a batch that is put meanwhile is not missing
-      const missing = new Set([...mine].flatMap(([id, { waiting, isHeld }]) => (waiting && !isHeld ? id : [])));
+      const missing = new Set([...mine].flatMap(([id, { waiting, until }]) => (waiting && !until ? id : [])));
       const [keys, isWhole] = await shelf.keys();
       let bytes = -budgetBytes;
       const wanted: string[] = [];
@@ -109,12 +112,10 @@ export function createOutbox(
       for (const key of keys) {
         const entry = [...key.split('|'), key];
         const [of = '', id = '', , size, until] = entry;
-        // leases lie here too
-        if (until === undefined) continue;
         bytes += Number(size);
         const left = Number(until) - now();
         // a longer hold is from before the clock was set back
-        const isHeld = mine.get(id)?.isHeld ?? (left > 0 && left <= HOLD_HIDDEN_MS);
+        const isHeld = mine.get(id)?.until ?? (left > 0 && left <= HOLD_HIDDEN_MS);
         if (!isHeld) free.push(entry);
         if (of === sink) {
           missing.delete(id);

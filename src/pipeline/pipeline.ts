@@ -49,7 +49,11 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
     ledger,
     sinks.map((sink) => sink.name),
   );
-  const exclusive = createExclusive(core, shelf);
+  // apart from the batches: a lease has to be looked at, and nothing that waits may stand before the last write of a page
+  const exclusive = createExclusive(
+    core,
+    createShelf(() => createStore(`watchglass:${key}:lease`, 'lease'), after),
+  );
   const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, shelf, exclusive, onStopped));
   const flush = (): Promise<unknown> => Promise.all(uploaders.map((one) => one.flush()));
   const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
@@ -82,7 +86,7 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
     return Promise.all(uploaders.map((one) => one.leave()));
   };
   const hear = (event: WatchglassEvent): void => {
-    say(event.kind, event);
+    say(event);
     // what a listener does to its event is not sent
     for (const [kind, listener] of listeners) if (kind === event.kind) listener(structuredClone(event) as never);
   };
@@ -120,6 +124,7 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
       place(raw);
     },
     endView() {
+      persist();
       write(true);
       where.isOpen = false;
     },

@@ -45,16 +45,25 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
     })().then(resolve, resolve);
   });
 
-  /** What `run` gives on the disk; undefined when there is none or it failed. */
+  /**
+   * What `run` gives on the disk; undefined when there is none or it failed. A transaction that waits for the page holds
+   * up all that come after it, for ever when the page is leaving: each is committed as soon as it has asked, but for
+   * those that have to `look` before they change.
+   */
   const ask = async <T>(
     mode: IDBTransactionMode,
     run: (store: IDBObjectStore) => Promise<T>,
+    look?: string,
   ): Promise<T | undefined> => {
     await ready;
     // Safari closes connections in the background, a page may delete the database: once more, newly opened
     for (let tries = 2; isOpen && tries--; use = open())
       try {
-        return await use(mode, run);
+        return await use(mode, (store) => {
+          const answer = run(store);
+          if (!look) store.transaction.commit?.();
+          return answer;
+        });
       } catch {
         // the next try, or the caller's other way
       }
@@ -79,18 +88,18 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
       const isLate = late.has(key ?? '');
       const old = late.get(key ?? '');
       for (const [one, value] of changes) late.set(one, value);
-      const isDone = await ask('readwrite', async (store) => {
-        // nothing to look at, and so no answer to wait for
-        if (key && !allows(isLate ? old : await promisifyRequest(store.get(key)))) return false;
-        for (const [one, value] of changes)
-          if (value === undefined) store.delete(one);
-          else store.put(value, one);
-        const done = promisifyRequest(store.transaction);
-        // without it the browser asks the page once more before it commits, and a page that is leaving never answers
-        store.transaction.commit?.();
-        await done;
-        return true;
-      });
+      const isDone = await ask(
+        'readwrite',
+        async (store) => {
+          if (key && !allows(isLate ? old : await promisifyRequest(store.get(key)))) return false;
+          for (const [one, value] of changes)
+            if (value === undefined) store.delete(one);
+            else store.put(value, one);
+          await promisifyRequest(store.transaction);
+          return true;
+        },
+        key,
+      );
       const isAllowed = isDone ?? (!key || allows(old));
       if (isDone !== undefined || !isAllowed)
         for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);

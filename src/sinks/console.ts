@@ -6,5 +6,5 @@ import { createSink, type Sink } from './sink.ts';
 export const createConsoleSink = (): Sink =>
   createSink('console', (batches) => {
     const say = createSay(true);
-    for (const { events } of batches) for (const event of events) say(event.kind, event);
+    for (const { events } of batches) for (const event of events) say(event);
   });
