@@ -23,7 +23,7 @@ const filesBelow = (folder) =>
  * (docs/adr/0007).
  */
 const budgets = [
-  { name: 'script tag', path: 'dist/watchglass.js', packing: 'brotli', maxBytes: 10_000 },
+  { name: 'script tag', path: 'dist/watchglass.js', packing: 'brotli', maxBytes: 10_040 },
   { name: 'npm module', path: 'dist/index.js', packing: 'brotli', maxBytes: 10_000 },
   { name: 'dashboard, all files', path: 'dist/dashboard', packing: 'gzip', maxBytes: 200_000 },
 ];

@@ -20,7 +20,7 @@ const implied: Readonly<Record<string, string>> = {
  * `textbox`, also while its password is shown.
  */
 export function roleOf(element: object): string {
-  const [explicit] = /[a-z]+/.exec(attributeOf(element, 'role')) ?? [];
+  const explicit = /^\s*([a-z]+)\b/.exec(attributeOf(element, 'role'))?.[1];
   const tag = tagOf(element);
   return explicit ?? (tag === 'input' ? (implied[attributeOf(element, 'type')] ?? 'textbox') : (implied[tag] ?? tag));
 }

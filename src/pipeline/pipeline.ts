@@ -1,6 +1,5 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
-import { createStore } from 'idb-keyval';
 import type { FlushReport, Stats } from '../api.ts';
 import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
@@ -42,7 +41,7 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
   const listeners = new Set<readonly [kind: Kind, listener: (event: never) => void]>();
   let beforeEmit: Stop = () => {};
   const ledger = createLedger();
-  const shelf = createShelf(() => createStore(`watchglass:${key}`, 'outbox'), after);
+  const shelf = createShelf(`watchglass:${key}`, after);
   const outbox = createOutbox(
     core,
     shelf,
@@ -50,10 +49,7 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
     sinks.map((sink) => sink.name),
   );
   // apart from the batches: a lease has to be looked at, and nothing that waits may stand before the last write of a page
-  const exclusive = createExclusive(
-    core,
-    createShelf(() => createStore(`watchglass:${key}:lease`, 'lease'), after),
-  );
+  const exclusive = createExclusive(core, createShelf(`watchglass:${key}:lease`, after));
   const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, shelf, exclusive, onStopped));
   const flush = (): Promise<unknown> => Promise.all(uploaders.map((one) => one.flush()));
   const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
@@ -124,7 +120,6 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
       place(raw);
     },
     endView() {
-      persist();
       write(true);
       where.isOpen = false;
     },

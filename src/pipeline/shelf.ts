@@ -2,7 +2,7 @@
  * Where batches lie until somebody has receipted them: IndexedDB through idb-keyval, and memory for what it has not
  * taken yet, or will not take. One interface for both, so that nothing above knows which it is.
  */
-import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { After } from '../page/timers.ts';
 
 /** A place for keyed values that outlives its disk. Its methods never reject. */
@@ -28,11 +28,15 @@ export interface Shelf {
 /** An open that takes longer is treated as blocked: events must not wait for it. */
 const OPEN_MS = 500;
 
-/** `open` opens a new connection. */
-export function createShelf(open: () => UseStore, after: After): Shelf {
+/** The shelf in the database of this name. */
+export function createShelf(name: string, after: After): Shelf {
+  const open = (): UseStore => createStore(name, 'outbox');
   /** Changes that the disk has not taken; undefined: deleted. */
   const late = new Map<string, unknown>();
   let use = open();
+  /** Changes of one task go together, such as all that a page which is leaving has to say, and what they come to. */
+  let dirty = new Map<string, unknown>();
+  let joint: Promise<boolean> | undefined;
   let isOpen = false;
   let isGood = false;
 
@@ -70,6 +74,33 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
     return undefined;
   };
 
+  /** Makes changes in one transaction; with `key` only if `allows` what lies there. */
+  const change = async (
+    changes: ReadonlyMap<string, unknown>,
+    key?: string,
+    allows: (old: unknown) => boolean = () => true,
+  ): Promise<boolean> => {
+    const old = key && late.get(key);
+    for (const [one, value] of changes) late.set(one, value);
+    const isDone = await ask(
+      'readwrite',
+      async (store) => {
+        if (key && !allows(old ?? (await promisifyRequest(store.get(key))))) return false;
+        for (const [one, value] of changes)
+          if (value === undefined) store.delete(one);
+          else store.put(value, one);
+        await promisifyRequest(store.transaction);
+        return true;
+      },
+      key,
+    );
+    const isAllowed = isDone ?? (!key || allows(old));
+    if (isDone !== undefined || !isAllowed)
+      for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
+    isGood = isDone !== undefined && (isGood || !late.size);
+    return isAllowed;
+  };
+
   return {
     isDurable: () => isGood,
     async keys() {
@@ -83,28 +114,17 @@ export function createShelf(open: () => UseStore, after: After): Shelf {
       );
       return wanted.map((key, index) => (late.has(key) ? late.get(key) : found?.[index]));
     },
-    async write(del, put, key, allows = () => true) {
-      const changes = new Map<string, unknown>([...del.map((one) => [one, undefined] as const), ...put]);
-      const isLate = late.has(key ?? '');
-      const old = late.get(key ?? '');
+    write(del, put, key, allows) {
+      const changes = key ? new Map<string, unknown>() : dirty;
+      for (const one of del) changes.set(one, undefined);
+      for (const [one, value] of put) changes.set(one, value);
+      if (key) return change(changes, key, allows);
       for (const [one, value] of changes) late.set(one, value);
-      const isDone = await ask(
-        'readwrite',
-        async (store) => {
-          if (key && !allows(isLate ? old : await promisifyRequest(store.get(key)))) return false;
-          for (const [one, value] of changes)
-            if (value === undefined) store.delete(one);
-            else store.put(value, one);
-          await promisifyRequest(store.transaction);
-          return true;
-        },
-        key,
-      );
-      const isAllowed = isDone ?? (!key || allows(old));
-      if (isDone !== undefined || !isAllowed)
-        for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
-      isGood = isDone !== undefined && (isGood || !late.size);
-      return isAllowed;
+      return (joint ??= ready.then(() => {
+        dirty = new Map();
+        joint = undefined;
+        return change(changes);
+      }));
     },
   };
 }

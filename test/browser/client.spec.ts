@@ -528,6 +528,8 @@ test('the local sink keeps each batch once', async ({ page, server }) => {
   await page.goto(`${server.origin}/`);
   const clickedAt = Date.now();
   await page.click('#go');
+  // who opens the database before the sink has made it gets an empty one
+  await expect.poll(async () => (await stats(page)).receipted).toBeGreaterThan(1);
   const clicks = (): Promise<number> =>
     page.evaluate(async () => {
       const request = indexedDB.open('watchglass-local');

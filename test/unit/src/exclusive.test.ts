@@ -1,5 +1,4 @@
 /** One document at a time. */
-import { createStore } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createExclusive, type Exclusive } from '../../../src/pipeline/exclusive.ts';
 import { createShelf } from '../../../src/pipeline/shelf.ts';
@@ -13,7 +12,7 @@ afterEach(() => world.close());
 
 async function open(): Promise<Exclusive> {
   const { core } = openDoc({});
-  const shelf = createShelf(() => createStore('db', 'outbox'), core.after);
+  const shelf = createShelf('db', core.after);
   await world.advance(10);
   return createExclusive(core, shelf);
 }
@@ -50,7 +49,7 @@ test('sinks do not wait for each other', async () => {
 
 test('a lease ends 3 s after its owner died, and at once when the clock was set back', async () => {
   const { core, kill } = openDoc({});
-  const shelf = createShelf(() => createStore('db', 'outbox'), core.after);
+  const shelf = createShelf('db', core.after);
   await world.advance(10);
   const [one, two, three] = [createExclusive(core, shelf), await open(), await open()];
   void one('http', () => new Promise(() => {}));

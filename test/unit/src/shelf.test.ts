@@ -1,5 +1,4 @@
 /** The shelf under every fault of storage that browsers show. */
-import { createStore } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createShelf, type Shelf } from '../../../src/pipeline/shelf.ts';
 import { createWorld, type World } from './page.ts';
@@ -11,13 +10,10 @@ beforeEach(() => {
 afterEach(() => world.close());
 
 const open = (): Shelf =>
-  createShelf(
-    () => createStore('db', 'outbox'),
-    (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-  );
+  createShelf('db', (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  });
 
 /** Runs `work` while time goes on. */
 async function settled<T>(work: Promise<T>): Promise<T> {
