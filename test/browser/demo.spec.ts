@@ -38,7 +38,10 @@ async function toDelivery(page: Page, base: string): Promise<void> {
 /** Seeds that decide the shop's faults: the carrier answers always, or is busy twice first. */
 const seeds = { calm: 9, busyTwice: 7 };
 async function setSeed(page: Page, seed: number): Promise<void> {
-  await page.addInitScript((value) => sessionStorage.setItem('fernwell.seed', String(value)), seed);
+  await page.addInitScript((value) => {
+    // the empty page before the first one has no storage
+    if (location.protocol === 'http:') sessionStorage.setItem('fernwell.seed', String(value));
+  }, seed);
 }
 
 const shopPages = [
@@ -195,6 +198,8 @@ test('works below any folder', async ({ page, server }) => {
 test('the basket adds up', async ({ page, server }) => {
   await fillBasket(page, demo(server));
   await page.goto(`${demo(server)}shop/product/rill-can/`);
+  // Firefox puts a number that is filled in beside the one that is there
+  await page.getByTestId('quantity').clear();
   await page.getByTestId('quantity').fill('2');
   await page.getByTestId('add-to-cart').click();
   await page.getByTestId('view-basket').click();
