@@ -76,7 +76,7 @@ export function createScrollTracker(
         const { element: _, ...key } = keyOf(pane);
         trail.key = key;
       }
-      // a carousel is no pane; what is detached or hidden for now keeps what was seen of it
+      // a carousel is no pane; a pane that is detached or hidden keeps what was seen of it
       if (!trail.key) trails.delete(pane);
       else if (height) {
         // a pane with its end at the top (`column-reverse`) counts down from 0

@@ -9,7 +9,7 @@ export type Moment = 'idle' | 'leaving';
  * backoff from 1 s up to 5 min.
  */
 export interface Trouble extends Error {
-  /** When to try again, ms from now; `Infinity`: never in this document. */
+  /** When to try again, ms from now; `Infinity`: never, which ends the client. */
   retryMs?: number | undefined;
   /** The request was too large: send fewer batches at once; a single one that is too large is given up. */
   tooLarge?: boolean;
