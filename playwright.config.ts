@@ -11,7 +11,8 @@ export default defineConfig({
   testMatch: ['browser/**/*.spec.ts', 'loop/**/*.spec.ts', 'pages/**/*.spec.ts'],
   outputDir: '.cache/playwright',
   fullyParallel: true,
-  workers: 2,
+  // more than cores: half of a test is waiting for what the browser does later
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
@@ -33,6 +34,7 @@ export default defineConfig({
       ? [
           {
             name: 'firefox',
+            ...(process.env['WATCHGLASS_LONG'] ? {} : { grepInvert: /@long-in-firefox/ }),
             use: {
               browserName: 'firefox' as const,
               ...(firefox.channel ? { channel: firefox.channel } : {}),

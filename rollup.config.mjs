@@ -28,7 +28,7 @@ const oneDeclarator = {
  * an object of the platform's: `after`, `drop`, `element`, `last`, `list`, `read` and `write` could be.
  */
 export const inner =
-  'after atHand beforeEmit beginView captureEarly ctx done drop element emit endView fresh guard identity isDurable isHeld isHidden last leave list listen newId poke read roots say settings sizes slots spent stops touch where write'.split(
+  'after atHand beforeEmit beginView captureEarly close ctx done drop element emit endView fresh guard identity isDurable isHidden isOpen last leave list listen newId poke read roots say settings sizes slots spent start stops touch until visible where write'.split(
     ' ',
   );
 

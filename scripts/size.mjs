@@ -23,8 +23,8 @@ const filesBelow = (folder) =>
  * (docs/adr/0007).
  */
 const budgets = [
-  { name: 'script tag', path: 'dist/watchglass.js', packing: 'brotli', maxBytes: 10_040 },
-  { name: 'npm module', path: 'dist/index.js', packing: 'brotli', maxBytes: 10_000 },
+  { name: 'script tag', path: 'dist/watchglass.js', packing: 'brotli', maxBytes: 10_000 },
+  { name: 'npm module', path: 'dist/index.js', packing: 'brotli', maxBytes: 9_950 },
   { name: 'dashboard, all files', path: 'dist/dashboard', packing: 'gzip', maxBytes: 200_000 },
 ];
 

@@ -26,6 +26,10 @@ const rows = {
     run: () =>
       node([bin('@playwright/test/cli.js'), 'test', 'test/loop/loop.spec.ts', 'test/browser', '--repeat-each', '10']),
   },
+  frontends: {
+    what: 'the tag on every published front-end, both engines',
+    run: () => node([bin('@playwright/test/cli.js'), 'test', 'test/loop/frontends.spec.ts'], { WATCHGLASS_LONG: '1' }),
+  },
   personas: {
     what: '60 fresh visitors; every planted truth read from the dashboard',
     run: (seed) =>

@@ -5,6 +5,7 @@ import { captureError } from './capture/error.ts';
 import { capturePageView } from './capture/pageView.ts';
 import { captureScroll } from './capture/scroll.ts';
 import type { Settings } from './options.ts';
+import { ofDocument } from './page/element.ts';
 import { createGuard } from './page/guard.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
@@ -51,7 +52,7 @@ export function createClient(
       stops,
       doc,
       tab,
-      isHidden: () => document.visibilityState === 'hidden',
+      isHidden: () => ofDocument('visibilityState') === 'hidden',
       where,
       spent,
       say,

@@ -53,4 +53,5 @@ export interface CaptureContext {
   readonly url: (raw: string) => string;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
+  readonly isHidden: () => boolean;
 }

@@ -1,5 +1,4 @@
 /** How long a view was visible, and how much of that somebody was doing something. */
-import { ofDocument } from './element.ts';
 import type { Listen } from './listen.ts';
 
 /** An action keeps a view active for so long. */
@@ -18,6 +17,7 @@ export interface ActivityTimes {
 export function createActivity(ctx: {
   readonly listen: Listen;
   readonly now: () => number;
+  readonly isHidden: () => boolean;
 }): (ending: boolean) => ActivityTimes {
   let visibleMs = 0;
   let activeMs = 0;
@@ -32,7 +32,7 @@ export function createActivity(ctx: {
       activeMs += Math.max(0, Math.min(now, activeUntil) - seen);
     }
     seen = now;
-    visible = ofDocument('visibilityState') === 'visible';
+    visible = !ctx.isHidden();
   };
   settle();
   // scrolling comes of one of these, or of a script

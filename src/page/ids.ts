@@ -22,8 +22,7 @@ export function createIds(now: () => number): NewId {
   return () => {
     const current = now() * 4096;
     ticks = current > ticks ? current : ticks + 1;
-    const head = hex(ticks, 15);
-    const tail = word() + word();
-    return `${head.slice(0, 8)}-${head.slice(8, 12)}-7${head.slice(12)}-8${tail.slice(1, 4)}-${tail.slice(4)}`;
+    // the variant stands in the place of the first random digit
+    return (hex(ticks, 15) + word() + word()).replace(/(.{8})(.{4})(...).(...)/, '$1-$2-7$3-8$4-');
   };
 }

@@ -16,7 +16,7 @@ export const createExclusive =
   ({ now, after }: Pick<Core, 'now' | 'after'>, shelf: Shelf): Exclusive =>
   async (name, run) => {
     const take = (key?: string): Promise<boolean> =>
-      shelf.write([], [[name, now() + LEASE_MS]], key, (old) => {
+      shelf.write([[name, now() + LEASE_MS]], key, (old) => {
         const left = (old as number) - now();
         // a longer one is from before the clock was set back
         return !(left > 0 && left <= LEASE_MS);
@@ -31,6 +31,6 @@ export const createExclusive =
     renew();
     await run();
     isDone = true;
-    await shelf.write([name], []);
+    await shelf.write([[name]]);
     return true;
   };

@@ -7,7 +7,7 @@
 import type { Batch } from '@watchglass/contract';
 import type { Core } from '../core.ts';
 import type { Ledger } from './ledger.ts';
-import type { Shelf } from './shelf.ts';
+import type { Change, Shelf } from './shelf.ts';
 
 /** Own byte budget: the host's storage must never starve because of us. */
 const BUDGET_BYTES = 20 * 1024 * 1024;
@@ -85,14 +85,14 @@ export function createOutbox(
       const isSafe = known.until > now();
       known.until = until;
       if (!until) recent = [batch, ...recent].slice(0, AT_HAND);
-      const before = [...known.keys.values()];
-      known.keys = new Map(sinks.map((sink) => [sink, [sink, id, batch.lane, bytes, until].join('|')]));
-      const isOurs = await shelf.write(
-        before,
-        [...known.keys.values()].map((key) => [key, batch]),
-        until && !isSafe ? before[0] : '',
-        Boolean,
-      );
+      const changes = [...known.keys.values()].map((key): Change => [key]);
+      const [before] = changes[0] ?? [];
+      for (const sink of sinks) {
+        const key = [sink, id, batch.lane, bytes, until].join('|');
+        known.keys.set(sink, key);
+        changes.push([key, batch]);
+      }
+      const isOurs = await shelf.write(changes, until && !isSafe ? before : '', Boolean);
       if (!isOurs) {
         known.until = 0;
         // appended since the version that was sent
@@ -124,17 +124,17 @@ export function createOutbox(
       }
       // another tab has sent what is missing; a disk that failed proves nothing
       if (isWhole) for (const id of missing) done(sink, id, 0, '');
-      const victims: string[] = [];
+      const victims: Change[] = [];
       // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
       for (const [of = '', id = '', , size, , key = ''] of free.sort(([, , a = ''], [, , b = '']) =>
         a < b ? 1 : a > b ? -1 : 0,
       )) {
         if (bytes <= 0) break;
         bytes -= Number(size);
-        victims.push(key);
+        victims.push([key]);
         done(of, id, Infinity, 'evicted');
       }
-      if (victims[0]) await shelf.write(victims, []);
+      if (victims[0]) await shelf.write(victims);
       const next = wanted.slice(0, most);
       const found = await shelf.read(next);
       return next.map((key, index): Parcel => [key, found[index] as Batch]).filter(([, batch]) => batch);

@@ -5,6 +5,9 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { After } from '../page/timers.ts';
 
+/** A value for a key; without one the key is deleted. */
+export type Change = readonly [key: string, value?: unknown];
+
 /** A place for keyed values that outlives its disk. Its methods never reject. */
 export interface Shelf {
   /** All keys, sorted, and whether the disk was asked: a key that is missing then is gone. */
@@ -12,15 +15,10 @@ export interface Shelf {
   /** Values in the order of the keys; undefined for those that are gone. */
   read(wanted: readonly string[]): Promise<unknown[]>;
   /**
-   * Deletes, then puts, in one transaction. With `key` only if `allows` its value; it may be asked twice, when the
-   * connection broke. Tells whether the change was made.
+   * Makes changes in one transaction. With `key` only if `allows` its value; it may be asked twice, when the connection
+   * broke. Tells whether they were made.
    */
-  write(
-    del: readonly string[],
-    put: readonly (readonly [key: string, value: unknown])[],
-    key?: string,
-    allows?: (old: unknown) => boolean,
-  ): Promise<boolean>;
+  write(changes: readonly Change[], key?: string, allows?: (old: unknown) => boolean): Promise<boolean>;
   /** Whether the disk took every change so far but those under way. */
   isDurable(): boolean;
 }
@@ -114,16 +112,17 @@ export function createShelf(name: string, after: After): Shelf {
       );
       return wanted.map((key, index) => (late.has(key) ? late.get(key) : found?.[index]));
     },
-    write(del, put, key, allows) {
-      const changes = key ? new Map<string, unknown>() : dirty;
-      for (const one of del) changes.set(one, undefined);
-      for (const [one, value] of put) changes.set(one, value);
-      if (key) return change(changes, key, allows);
-      for (const [one, value] of changes) late.set(one, value);
+    write(changes, key, allows) {
+      if (key) return change(new Map(changes as [string, unknown][]), key, allows);
+      for (const [one, value] of changes) {
+        dirty.set(one, value);
+        late.set(one, value);
+      }
       return (joint ??= ready.then(() => {
+        const all = dirty;
         dirty = new Map();
         joint = undefined;
-        return change(changes);
+        return change(all);
       }));
     },
   };

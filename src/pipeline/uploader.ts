@@ -5,7 +5,7 @@ import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
 import type { Exclusive } from './exclusive.ts';
 import type { Outbox, Parcel } from './outbox.ts';
 import { longer } from './retry.ts';
-import type { Shelf } from './shelf.ts';
+import type { Change, Shelf } from './shelf.ts';
 
 /** Batches of one request: 16 of 16 KiB get through a slow line before the timeout. */
 const MOST_BATCHES = 16;
@@ -57,9 +57,9 @@ export function createUploader(
 
   /** Sends parcels, frees those that were named in a receipt, and tells what went wrong. */
   const deliver = async (parcels: readonly Parcel[], moment: Moment): Promise<Partial<Trouble> | undefined> => {
-    const freed: string[] = [];
+    const freed: Change[] = [];
     const free = ([key, { batch }]: Parcel, lost: number, reason: string): void => {
-      freed.push(key);
+      freed.push([key]);
       outbox.done(name, batch, lost, reason);
     };
     let trouble: Partial<Trouble> = { message: 'no receipt' };
@@ -77,7 +77,7 @@ export function createUploader(
       trouble = Object(error) as Partial<Trouble>;
       if (trouble.tooLarge && parcels.length === 1) parcels.forEach((parcel) => free(parcel, Infinity, 'too_large'));
     }
-    await shelf.write(freed, []);
+    await shelf.write(freed);
     return freed.length < parcels.length ? trouble : undefined;
   };
 

@@ -98,6 +98,7 @@ function start(settings: Settings = {}): Captures {
     stops,
     url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
     now: () => performance.now(),
+    isHidden: () => document.visibilityState === 'hidden',
   };
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
   const automatic = settings.automatic ?? true;

@@ -30,28 +30,25 @@ test('keeps values over documents', async () => {
   const shelf = open();
   expect(
     await settled(
-      shelf.write(
-        [],
-        [
-          ['b', { two: 2 }],
-          ['a', 1],
-        ],
-      ),
+      shelf.write([
+        ['b', { two: 2 }],
+        ['a', 1],
+      ]),
     ),
   ).toBe(true);
   expect(shelf.isDurable()).toBe(true);
   const next = open();
   expect(await settled(next.keys())).toEqual([['a', 'b'], true]);
   expect(await settled(next.read(['b', 'gone', 'a']))).toEqual([{ two: 2 }, undefined, 1]);
-  await settled(next.write(['a'], []));
+  await settled(next.write([['a']]));
   expect(await settled(next.keys())).toEqual([['b'], true]);
 });
 
 test('looks before it writes, in the same transaction', async () => {
   const shelf = open();
-  await settled(shelf.write([], [['a', 1]]));
-  expect(await settled(shelf.write([], [['a', 2]], 'a', (old) => old === 5))).toBe(false);
-  expect(await settled(shelf.write(['a'], [['b', 2]], 'a', (old) => old === 1))).toBe(true);
+  await settled(shelf.write([['a', 1]]));
+  expect(await settled(shelf.write([['a', 2]], 'a', (old) => old === 5))).toBe(false);
+  expect(await settled(shelf.write([['a'], ['b', 2]], 'a', (old) => old === 1))).toBe(true);
   expect(await settled(shelf.keys())).toEqual([['b'], true]);
 });
 
@@ -60,20 +57,20 @@ for (const fault of ['refused', 'never', 'broken'] as const)
     world.db.fault = fault;
     const shelf = open();
     const started = Date.now();
-    expect(await settled(shelf.write([], [['a', 1]]))).toBe(true);
+    expect(await settled(shelf.write([['a', 1]]))).toBe(true);
     expect(Date.now() - started).toBeLessThanOrEqual(550);
     expect(await settled(shelf.keys())).toEqual([['a'], false]);
     expect(await settled(shelf.read(['a']))).toEqual([1]);
-    expect(await settled(shelf.write([], [['a', 2]], 'a', (old) => old === 1))).toBe(true);
+    expect(await settled(shelf.write([['a', 2]], 'a', (old) => old === 1))).toBe(true);
     expect(await settled(shelf.read(['a']))).toEqual([2]);
-    await settled(shelf.write(['a'], []));
+    await settled(shelf.write([['a']]));
     expect(await settled(shelf.keys())).toEqual([[], false]);
     expect(shelf.isDurable()).toBe(false);
   });
 
 test('a connection that was closed is opened once more, and nothing is missed', async () => {
   const shelf = open();
-  await settled(shelf.write([], [['a', 1]]));
+  await settled(shelf.write([['a', 1]]));
   const { opened } = world.db;
   // one transaction fails with "connection is closing", the next connection works
   const entries = world.db.entries('db');
@@ -81,7 +78,7 @@ test('a connection that was closed is opened once more, and nothing is missed', 
   queueMicrotask(() => {
     world.db.fault = 'none';
   });
-  expect(await settled(shelf.write([], [['b', 2]]))).toBe(true);
+  expect(await settled(shelf.write([['b', 2]]))).toBe(true);
   expect(entries.size).toBe(2);
   expect(world.db.opened).toBeLessThanOrEqual(opened + 2);
   expect(shelf.isDurable()).toBe(true);
@@ -89,21 +86,21 @@ test('a connection that was closed is opened once more, and nothing is missed', 
 
 test('a full disk keeps what it has; what comes lies in memory, and both can be read and deleted', async () => {
   const shelf = open();
-  await settled(shelf.write([], [['old', 1]]));
+  await settled(shelf.write([['old', 1]]));
   world.db.fault = 'quota';
-  expect(await settled(shelf.write([], [['new', 2]]))).toBe(true);
+  expect(await settled(shelf.write([['new', 2]]))).toBe(true);
   expect(shelf.isDurable()).toBe(false);
   expect((await settled(shelf.keys()))[0]).toEqual(['new', 'old']);
   expect(await settled(shelf.read(['new', 'old']))).toEqual([2, 1]);
   world.db.fault = 'none';
-  await settled(shelf.write(['new', 'old'], []));
+  await settled(shelf.write([['new'], ['old']]));
   expect(await settled(shelf.keys())).toEqual([[], true]);
   expect(shelf.isDurable()).toBe(true);
 });
 
 test('a disk that fails for good is told apart from one that is empty', async () => {
   const shelf = open();
-  await settled(shelf.write([], [['a', 1]]));
+  await settled(shelf.write([['a', 1]]));
   world.db.fault = 'broken';
   expect(await settled(shelf.keys())).toEqual([[], false]);
   world.db.fault = 'none';
