@@ -151,7 +151,11 @@ test('the sample: each planted truth is a number on a page', async ({ page, serv
   );
 });
 
-test('visits made right now: the page shows what their driver counted', async ({ page, server }) => {
+// the visitors are Chromium's in any case
+test('visits made right now: the page shows what their driver counted', { tag: '@long-in-firefox' }, async ({
+  page,
+  server,
+}) => {
   test.setTimeout(180_000);
   const found = await findBrowser('chromium');
   if (!found) throw new Error('the visitors need Chromium, whichever browser reads the dashboard');

@@ -62,8 +62,8 @@ const stats = {
 export const agendash: FrontEnd = {
   name: 'Agendash (Vue)',
   hashRouting: false,
-  // the countdown to the next refresh, and messages that go by themselves
-  volatile: /\b\d+s\b|\s*Jobs? \w+ successfully/g,
+  // the countdown to the next refresh, the sign of one under way, and messages that go by themselves
+  volatile: /\b\d+s\b|\s*↻|\s*Jobs? \w+ successfully/g,
   serve(server, head) {
     const { origin } = server.collector;
     const policy = [
