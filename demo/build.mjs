@@ -74,7 +74,39 @@ function shopPages(products, reviews) {
   ];
 }
 
-function pageHtml(page, templates, products, stub) {
+/** Where the shop's events go, and the words for it. */
+const homes = {
+  browser: {
+    tagExtra: ' data-sinks="local"',
+    words: 'nothing you do leaves this browser',
+    landing: {
+      shop: './shop/',
+      dashboard: './dashboard/',
+      waits: 'sample',
+      description: 'Everything happens in this browser.',
+      whereItGoes:
+        '<strong>Nothing leaves this browser:</strong> the tag writes into its database, the dashboard reads from there.',
+      lastTry:
+        'Save your visit as a file, from the menu “Data” of the dashboard. It is plain text, one event per line.',
+    },
+  },
+  collector: {
+    tagExtra: '',
+    words: 'what you do goes to this collector and no further',
+    landing: {
+      shop: '../shop/',
+      dashboard: '../',
+      waits: '',
+      description: 'Everything stays on this machine.',
+      whereItGoes:
+        '<strong>Nothing leaves this machine:</strong> the tag sends to this collector, which keeps it in its own ClickHouse.',
+      lastTry:
+        'Look at your own visit: it is the latest of the <a href="../#/sessions" data-dashboard>sessions</a>, event by event.',
+    },
+  },
+};
+
+function pageHtml(page, templates, products, stub, home) {
   const root = page.path === '' ? './' : '../'.repeat(page.path.split('/').length - 1);
   const cards = (slugs, heading) =>
     slugs
@@ -93,6 +125,8 @@ function pageHtml(page, templates, products, stub) {
     description: 'Fernwell, the made-up plant shop of the Watchglass demo.',
     page: page.template,
     stub: () => stub,
+    tagExtra: home.tagExtra,
+    whereItGoes: home.words,
     current: (name) => (name === page.template ? ' aria-current="page"' : ''),
     cards: (slugs) => cards(slugs),
     topCards: (slugs) => cards(slugs, 'h2'),
@@ -118,8 +152,9 @@ const bundle = (entry, outfile) =>
  * Writes the shop alone.
  *
  * @param stub source of the snippet that queues calls until the tag has loaded
+ * @param home one of `homes`: where its events go
  */
-export async function buildShop({ out, stub }) {
+async function buildShop({ out, stub, home }) {
   const source = join(here, 'shop');
   const templates = {};
   for (const file of await readdir(join(source, 'pages')))
@@ -130,7 +165,7 @@ export async function buildShop({ out, stub }) {
   if (/<\/script/i.test(small)) throw new Error('demo: the stub must not end its own script tag');
   for (const page of shopPages(products, reviews)) {
     await mkdir(join(out, page.path), { recursive: true });
-    await writeFile(join(out, page.path, 'index.html'), pageHtml(page, templates, products, small));
+    await writeFile(join(out, page.path, 'index.html'), pageHtml(page, templates, products, small, home));
   }
   await cp(join(source, 'art'), join(out, 'art'), { recursive: true });
   await cp(join(source, 'data'), join(out, 'data'), { recursive: true });
@@ -138,8 +173,9 @@ export async function buildShop({ out, stub }) {
   await bundle('shop/shop.ts', join(out, 'shop.js'));
 }
 
-async function buildLanding(out) {
-  await cp(join(here, 'app/index.html'), join(out, 'index.html'));
+async function buildLanding(out, { landing }) {
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'index.html'), filled(await readFile(join(here, 'app/index.html'), 'utf8'), landing));
   await cp(join(here, 'app/landing.css'), join(out, 'landing.css'));
   await cp(join(here, 'app/mark.svg'), join(out, 'mark.svg'));
   await bundle('app/landing.ts', join(out, 'landing.js'));
@@ -161,10 +197,24 @@ async function checkSelfContained(folder) {
 export async function buildDemo({ root, out }) {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await buildShop({ out: join(out, 'shop'), stub: await readFile(join(root, 'src/stub.js'), 'utf8') });
-  await buildLanding(out);
+  await buildShop({
+    out: join(out, 'shop'),
+    stub: await readFile(join(root, 'src/stub.js'), 'utf8'),
+    home: homes.browser,
+  });
+  await buildLanding(out, homes.browser);
   await cp(join(root, 'dist/dashboard'), join(out, 'dashboard'), { recursive: true });
   await cp(join(root, 'dist/watchglass.js'), join(out, 'watchglass.js'));
   await cp(join(here, 'sample.ndjson.gz'), join(out, 'sample.ndjson.gz'));
   await checkSelfContained(out);
+}
+
+/** Writes shop and landing page as a collector serves them: at `/shop/` and `/demo/`, sending to that collector. */
+export async function buildCollectorDemo({ root, out }) {
+  await rm(join(out, 'shop'), { recursive: true, force: true });
+  await rm(join(out, 'demo'), { recursive: true, force: true });
+  const stub = await readFile(join(root, 'src/stub.js'), 'utf8');
+  await buildShop({ out: join(out, 'shop'), stub, home: homes.collector });
+  await buildLanding(join(out, 'demo'), homes.collector);
+  await cp(join(here, 'sample.ndjson.gz'), join(out, 'sample.ndjson.gz'));
 }

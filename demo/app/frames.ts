@@ -8,6 +8,8 @@ export interface FramesOptions {
   readonly dashboard: HTMLIFrameElement;
   readonly shopUrl: string;
   readonly dashboardUrl: string;
+  /** Whether the sample has to be in the local store before the shop is opened. */
+  readonly waitsForSample: boolean;
   /** Called when the shop has gone to another page, or to another step of its app. */
   moved(): void;
 }
@@ -39,13 +41,13 @@ async function sampleIsThere(): Promise<void> {
 }
 
 /** Starts both frames. */
-export function startFrames({ shop, dashboard, shopUrl, dashboardUrl, moved }: FramesOptions): {
+export function startFrames({ shop, dashboard, shopUrl, dashboardUrl, waitsForSample, moved }: FramesOptions): {
   /** Address of the shop's page. */
   shopHref(): string;
 } {
   let href = shopUrl;
   dashboard.src = dashboardUrl;
-  void sampleIsThere().then(() => {
+  void (waitsForSample ? sampleIsThere() : Promise.resolve()).then(() => {
     shop.src = shopUrl;
   });
   setInterval(() => {

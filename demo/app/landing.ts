@@ -26,14 +26,21 @@ const stage = startStage({ stage: one('#stage'), frame: shop, sizes: one('.sizes
 const tabs = startTabs(document.body, ['shop', 'dashboard']);
 startSplit({ split: one('#split'), pane: one('#pane-shop'), grip: one('#grip'), moved: stage.fit });
 
-const home = new URL('./shop/', document.baseURI).href;
+/** Where things are: beside this page, or at a collector's own addresses. */
+const {
+  shop: shopPath = './shop/',
+  dashboard: dashboardPath = './dashboard/',
+  waits,
+} = document.documentElement.dataset;
+const home = new URL(shopPath, document.baseURI).href;
 const start = mapHash('', pageOf(home, defaultUrlRules), viewportClass(stage.widthPx()));
 
 const frames = startFrames({
   shop,
   dashboard,
   shopUrl: home,
-  dashboardUrl: new URL(`./dashboard/?sample=1${start}`, document.baseURI).href,
+  dashboardUrl: new URL(`${dashboardPath}${waits ? '?sample=1' : ''}${start}`, document.baseURI).href,
+  waitsForSample: Boolean(waits),
   moved: show,
 });
 
