@@ -55,6 +55,23 @@ const targets = {
     outputs: ['dist/dashboard/index.html'],
     build: () => run('vite/bin/vite.js', ['build', '--config', 'dashboard/vite.config.mjs', '--logLevel', 'warn']),
   },
+  collector: {
+    sources: [
+      'contract',
+      'analysis',
+      'collector',
+      'demo',
+      'src/stub.js',
+      'dist/watchglass.js',
+      'dist/dashboard',
+      ...tooling,
+    ],
+    outputs: ['collector/dist/bin.js'],
+    async build() {
+      const { buildCollector } = await import(pathToFileURL(join(root, 'collector/build.mjs')).href);
+      await buildCollector({ root });
+    },
+  },
   demo: {
     sources: ['demo', 'src/stub.js', 'dist/watchglass.js', 'dist/dashboard', ...tooling],
     outputs: ['dist/demo/index.html'],

@@ -1,0 +1,39 @@
+// Builds the published collector into collector/dist/: the program, the engine's child, and what it serves (SDK,
+// dashboard, demo shop and sample visits). contract and analysis are built in; npm packages stay dependencies.
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildCollectorDemo } from '../demo/build.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Entries that run as programs of their own. */
+const programs = ['bin.ts', 'store/engineChild.ts'];
+
+/** Writes collector/dist/; needs `dist/watchglass.js` and `dist/dashboard/` to be built. */
+export async function buildCollector({ root }) {
+  const out = join(here, 'dist');
+  const { version, dependencies, optionalDependencies } = JSON.parse(
+    await readFile(join(here, 'package.json'), 'utf8'),
+  );
+  await rm(out, { recursive: true, force: true });
+  await build({
+    entryPoints: programs.map((entry) => join(here, entry)),
+    outdir: out,
+    outbase: here,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    external: [...Object.keys(dependencies), ...Object.keys(optionalDependencies)],
+    define: { __VERSION__: JSON.stringify(version) },
+    logLevel: 'warning',
+  });
+  const served = join(out, 'public');
+  await mkdir(served, { recursive: true });
+  await cp(join(root, 'dist/dashboard'), join(served, 'dashboard'), { recursive: true });
+  await cp(join(root, 'dist/watchglass.js'), join(served, 'watchglass.js'));
+  await buildCollectorDemo({ root, out: served });
+}
