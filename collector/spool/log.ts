@@ -92,7 +92,10 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
     if (minFreeBytes > 0 && unlooked >= LOOK_EVERY_BYTES) {
       const freeBytes = await files.freeBytes(directory);
       if (freeBytes < minFreeBytes + bytes) {
-        throw spoolRefusal('SPOOL_FULL', `The disk of ${directory} has ${freeBytes} bytes left: the spool takes no more.`);
+        throw spoolRefusal(
+          'SPOOL_FULL',
+          `The disk of ${directory} has ${freeBytes} bytes left: the spool takes no more.`,
+        );
       }
       unlooked = 0;
     }
@@ -147,7 +150,9 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
       const bytes = sizeOf(payloads);
       if (bytes + HEADER_BYTES > segmentBytes || payloads.some(({ length }) => length === 0)) {
         return Promise.reject(
-          new RangeError(`An append has records of at least 1 byte, ${segmentBytes} bytes in all; this one has ${bytes}.`),
+          new RangeError(
+            `An append has records of at least 1 byte, ${segmentBytes} bytes in all; this one has ${bytes}.`,
+          ),
         );
       }
       const held = heldBytes();
@@ -193,7 +198,9 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
     bytesAfter(place) {
       return segments.reduce((bytes, { number, end }) => {
         if (number < place.segment) return bytes;
-        return bytes + Math.max(0, end - (number === place.segment ? Math.max(place.offset, HEADER_BYTES) : HEADER_BYTES));
+        return (
+          bytes + Math.max(0, end - (number === place.segment ? Math.max(place.offset, HEADER_BYTES) : HEADER_BYTES))
+        );
       }, 0);
     },
 

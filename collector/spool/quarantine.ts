@@ -18,11 +18,7 @@ export interface Quarantine {
 }
 
 /** A quarantine in a directory, which is made; `maxBytes` (default 64 MiB) counts what is there already. */
-export async function openQuarantine(
-  files: FileSystem,
-  directory: string,
-  maxBytes = MAX_BYTES,
-): Promise<Quarantine> {
+export async function openQuarantine(files: FileSystem, directory: string, maxBytes = MAX_BYTES): Promise<Quarantine> {
   await files.makeDirectory(directory);
   let bytes = 0;
   for (const name of await files.list(directory)) bytes += await files.size(join(directory, name));

@@ -14,7 +14,7 @@ export interface ReaderOptions {
   readonly log: Log;
 }
 
-/** Reads what is durable; one call at a time. */
+/** Reads what is durable; calls take turns. */
 export interface Reader {
   /** See `Spool.read`. */
   read(from: Place, maxBytes: number): Promise<readonly SpoolRecord[]>;
@@ -29,6 +29,7 @@ export interface Reader {
 export function createReader({ files, segments, quarantine, log }: ReaderOptions): Reader {
   let open: { readonly number: number; readonly file: OpenFile } | undefined;
   let quarantined = 0;
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function close(): Promise<void> {
     const last = open;
@@ -66,30 +67,36 @@ export function createReader({ files, segments, quarantine, log }: ReaderOptions
     });
   }
 
+  async function read(from: Place, maxBytes: number): Promise<readonly SpoolRecord[]> {
+    let wanted = maxBytes;
+    let place = from;
+    for (let at = find(place); at; at = find(place)) {
+      const { segment, offset } = at;
+      const left = segment.end - offset;
+      const asked = Math.min(left, wanted);
+      const bytes = await (await fileOf(segment)).read(offset, asked);
+      const cut = bytes.length < asked;
+      const found = scan(bytes, { segment: segment.number, offset }, maxBytes, cut || asked === left);
+      for (const span of found.bad) {
+        await setAside(segment, span, bytes.subarray(span.from - offset, span.to - offset));
+      }
+      // somebody shortened the file while it was open
+      if (cut) await setAside(segment, { from: offset + bytes.length, to: offset + left }, Buffer.alloc(0));
+      if (found.records.length > 0) return found.records;
+      place = { segment: segment.number, offset: found.end };
+      wanted = Math.max(maxBytes, found.needs);
+    }
+    return [];
+  }
+
   return {
     find,
     close,
     quarantined: () => quarantined,
-    async read(from, maxBytes) {
-      let wanted = maxBytes;
-      let place = from;
-      for (let at = find(place); at; at = find(place)) {
-        const { segment, offset } = at;
-        const left = segment.end - offset;
-        const asked = Math.min(left, wanted);
-        const bytes = await (await fileOf(segment)).read(offset, asked);
-        const cut = bytes.length < asked;
-        const found = scan(bytes, { segment: segment.number, offset }, maxBytes, cut || asked === left);
-        for (const span of found.bad) {
-          await setAside(segment, span, bytes.subarray(span.from - offset, span.to - offset));
-        }
-        // somebody shortened the file while it was open
-        if (cut) await setAside(segment, { from: offset + bytes.length, to: offset + left }, Buffer.alloc(0));
-        if (found.records.length > 0) return found.records;
-        place = { segment: segment.number, offset: found.end };
-        wanted = Math.max(maxBytes, found.needs);
-      }
-      return [];
+    read(from, maxBytes) {
+      const mine = turn.then(() => read(from, maxBytes));
+      turn = mine.catch(() => undefined);
+      return mine;
     },
   };
 }

@@ -14,8 +14,8 @@ const HOUR_MS = 3_600_000;
 const KEPT_MS = 7 * 24 * HOUR_MS;
 /** 100 MB of memory at worst; four hours of 15,000 events a second in batches of 50. */
 const MAX_IDS = 4_000_000;
-/** A page is what is forgotten at once and grown at once: 6 ms. */
-const PAGE_IDS = 250_000;
+/** A page is what is forgotten at once and grown at once; this many parts of the whole. */
+const PAGES_AT_MOST = 16;
 const ID_BYTES = 16;
 const NAME = /^(\d+)-(\d+)\.ids$/;
 
@@ -28,8 +28,6 @@ export interface SeenBatchesOptions {
   readonly now?: Clock;
   /** At most so many ids are kept, newest first: 4,000,000. */
   readonly maxIds?: number;
-  /** Ids of one page: 250,000. */
-  readonly pageIds?: number;
 }
 
 interface Page {
@@ -46,11 +44,13 @@ interface Page {
 
 /** Opens what was kept. Ids of entries that the spool still holds are the caller's to add: they may not be in the files yet. */
 export async function openSeenBatches(options: SeenBatchesOptions): Promise<SeenBatches> {
-  const { files, directory, log, now = Date.now, maxIds = MAX_IDS, pageIds = Math.min(PAGE_IDS, maxIds) } = options;
+  const { files, directory, log, now = Date.now, maxIds = MAX_IDS } = options;
+  const pageIds = Math.ceil(maxIds / PAGES_AT_MOST);
   await files.makeDirectory(directory);
   /** Oldest first. */
   let pages: Page[] = [];
   let forgotten: Page[] = [];
+  let count = 0;
   await load();
 
   function pageOf(hour: number, index: number, fileBytes: number | undefined): Page {
@@ -66,7 +66,7 @@ export async function openSeenBatches(options: SeenBatchesOptions): Promise<Seen
       const page = pageOf(Number(hour), Number(index), bytes.length - (bytes.length % ID_BYTES));
       for (let at = 0; at + ID_BYTES <= bytes.length; at += ID_BYTES) {
         const id = fingerprintAt(bytes, at);
-        if (id.some((word) => word > 0)) page.ids.add(id);
+        if (id.some((word) => word > 0) && page.ids.add(id)) count += 1;
       }
       pages.push(page);
     }
@@ -84,7 +84,6 @@ export async function openSeenBatches(options: SeenBatchesOptions): Promise<Seen
   }
 
   function forget(): void {
-    let count = pages.reduce((ids, page) => ids + page.ids.size, 0);
     const oldestHour = Math.floor((now() - KEPT_MS) / HOUR_MS);
     pages = pages.filter((page) => {
       if (page.hour >= oldestHour && count <= maxIds) return true;
@@ -137,7 +136,8 @@ export async function openSeenBatches(options: SeenBatchesOptions): Promise<Seen
       const page = openPage(receivedAt);
       page.ids.add(id);
       page.fresh.push(id);
-      if (page.ids.size === 1 || page.ids.size === pageIds || pages.length === 1) forget();
+      count += 1;
+      if (count > maxIds) forget();
     },
     async sync() {
       forget();
