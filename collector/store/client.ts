@@ -89,12 +89,13 @@ export function createStore(options: StoreOptions): WritableStore {
       if (said.engineCode !== 81) throw said;
       // asked from the one database that every server has
       const outside = connect(url, { ...options, database: 'default' }, options.writer, LOOK_MS);
-      await outside
-        .command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` })
-        .catch((cause: unknown) => {
-          throw storeError(cause, url);
-        })
-        .finally(() => outside.close());
+      try {
+        await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` });
+      } catch (cause) {
+        throw storeError(cause, url);
+      } finally {
+        await outside.close();
+      }
     }
   }
 

@@ -80,7 +80,7 @@ export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url)
  */
 export function storeError(error: unknown, url: string): StoreError {
   if (error instanceof StoreError) return error;
-  if (error instanceof ClickHouseError) return engineSaid(Number(error.code), String(error.type ?? ''), url);
+  if (error instanceof ClickHouseError) return engineSaid(Number(error.code), error.type ?? '', url);
   const code = String((error as { code?: unknown } | undefined)?.code ?? '');
   const text = error instanceof Error ? error.message : '';
   if (/timeout error/i.test(text))
