@@ -7,9 +7,13 @@ export { byTime, eachOnce, type Insight, isInScope, type Scope, type StoredOf, t
 export { overview } from './overview.ts';
 export { quantile, shareOf } from './quantile.ts';
 export { scrollReach } from './scrollReach.ts';
+export { mostSessionEvents, session } from './session.ts';
+export { sessionLimitOf, sessionLimits, sessions } from './sessions.ts';
 export type * from './catalogue.ts';
 export type * from './clickGrid.ts';
 export type * from './elements.ts';
 export type * from './funnel.ts';
 export type * from './overview.ts';
 export type * from './scrollReach.ts';
+export type * from './session.ts';
+export type * from './sessions.ts';
