@@ -3,7 +3,8 @@ import { cellsPerSide, type ClickGridInput, type ClickGridRow } from '@watchglas
 import { ofPage, pageParams } from './page.ts';
 import type { Query } from './query.ts';
 
-const cellOf = (fraction: string): string => `least(${cellsPerSide - 1}, toInt64(floor(${fraction} * ${cellsPerSide})))`;
+const cellOf = (fraction: string): string =>
+  `least(${cellsPerSide - 1}, toInt64(floor(${fraction} * ${cellsPerSide})))`;
 
 // aliases that differ from the columns they are made of: an alias is seen by the whole statement
 const SQL = `SELECT

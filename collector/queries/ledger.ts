@@ -9,8 +9,8 @@ const FOUND = `doc IN (SELECT doc FROM events WHERE ${ofScope})`;
 /** One row per document: what was captured at least, what is stored, views that have not ended, its latest arrival. */
 const DOCUMENTS = `SELECT
     doc,
-    max(highest) AS captured,
-    toInt64(sum(events)) AS stored,
+    max(highest) AS made,
+    toInt64(sum(events)) AS kept,
     countIf(viewed AND NOT left) AS openViews,
     max(latest) AS lastReceivedAt
   FROM (
@@ -28,9 +28,9 @@ const DOCUMENTS = `SELECT
 /** The overview's row: underway is what misses of documents with a view that has not ended. */
 export const ledgerOf = (audience: Audience, scope: Scope): Statement => ({
   sql: `SELECT
-    sum(captured) AS captured,
-    sum(stored) AS stored,
-    sum(if(openViews > 0, greatest(0, captured - stored), 0)) AS underway
+    sum(made) AS captured,
+    sum(kept) AS stored,
+    sum(if(openViews > 0, greatest(0, made - kept), 0)) AS underway
   FROM (${DOCUMENTS})`,
   params: scopeParams(audience, scope),
 });
@@ -70,10 +70,10 @@ const KEPT_MS = 7 * 86_400_000;
 
 const gaps = (audience: Audience, input: LedgerInput): Statement => ({
   sql: `SELECT
-    sum(captured) AS captured,
-    sum(stored) AS stored,
-    sum(if(lastReceivedAt >= {since:Int64}, greatest(0, captured - stored), 0)) AS underway,
-    sum(if(lastReceivedAt < {since:Int64}, greatest(0, captured - stored), 0)) AS unknown
+    sum(made) AS captured,
+    sum(kept) AS stored,
+    sum(if(lastReceivedAt >= {since:Int64}, greatest(0, made - kept), 0)) AS underway,
+    sum(if(lastReceivedAt < {since:Int64}, greatest(0, made - kept), 0)) AS unknown
   FROM (${DOCUMENTS})`,
   params: { ...scopeParams(audience, input), since: input.now - KEPT_MS },
 });

@@ -2,8 +2,8 @@
 import { bucketSize, type OverviewRow, type Scope, zoneClock } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
 import { droppedOf, ledgerOf } from './ledger.ts';
-import { type Audience, ofScope, type Query, scopeParams } from './query.ts';
-import { bucketOf, bucketParams } from './zone.ts';
+import { type Ask, type Audience, ofScope, type Query, scopeParams } from './query.ts';
+import { bucketOf, bucketParams, type Reach } from './zone.ts';
 
 type Of<R extends OverviewRow['row']> = Omit<Extract<OverviewRow, { row: R }>, 'row'>;
 
@@ -19,14 +19,20 @@ const totals = (audience: Audience, scope: Scope): Statement => ({
   params: scopeParams(audience, scope),
 });
 
-const buckets = (audience: Audience, scope: Scope): Statement => ({
+/** Time of the first and last event of a scope, both 0 when there is none. */
+const extent = (audience: Audience, scope: Scope): Statement => ({
+  sql: `SELECT min(time) AS first, max(time) AS last FROM events WHERE ${ofScope}`,
+  params: scopeParams(audience, scope),
+});
+
+const buckets = (audience: Audience, scope: Scope, reach: Reach): Statement => ({
   sql: `SELECT
     min(time) AS first,
     uniqExact(session) AS sessions,
     countIf(kind = 'page_view') AS pageViews,
     countIf(kind = 'error') AS errors
   FROM events WHERE ${ofScope} GROUP BY ${bucketOf[bucketSize(scope)]} ORDER BY first`,
-  params: { ...scopeParams(audience, scope), ...bucketParams(scope) },
+  params: { ...scopeParams(audience, scope), ...bucketParams(scope.timeZone, reach) },
 });
 
 const pages = (audience: Audience, scope: Scope): Statement => ({
@@ -64,11 +70,22 @@ const errors = (audience: Audience, scope: Scope): Statement => ({
   params: scopeParams(audience, scope),
 });
 
+/** Scopes up to this length are short enough to look up a zone's offset on each day. */
+const SHORT_MS = 400 * 86_400_000;
+
+/** Time that events of a scope lie in: for a long scope asked, so that "everything" costs as much as there is. */
+async function reachOf(ask: Ask, audience: Audience, scope: Scope): Promise<Reach> {
+  if (scope.to - scope.from <= SHORT_MS) return scope;
+  const [found] = await ask<{ first: number; last: number }>(extent(audience, scope));
+  return { from: found?.first ?? 0, to: (found?.last ?? 0) + 1 };
+}
+
 /** See `overview` of analysis. */
 export const overviewRows: Query<Scope, OverviewRow> = async (ask, audience, scope) => {
+  const reach = await reachOf(ask, audience, scope);
   const [total, bucket, page, error, ledger, dropped] = await Promise.all([
     ask<Of<'totals'>>(totals(audience, scope)),
-    ask<Omit<Of<'bucket'>, 'at'> & { first: number }>(buckets(audience, scope)),
+    ask<Omit<Of<'bucket'>, 'at'> & { first: number }>(buckets(audience, scope, reach)),
     ask<Of<'page'>>(pages(audience, scope)),
     ask<Of<'error'>>(errors(audience, scope)),
     ask<Of<'ledger'>>(ledgerOf(audience, scope)),

@@ -1,5 +1,5 @@
 /** Cuts time in SQL as `zoneClock` of analysis cuts it: with the offsets that it knows, so that both agree. */
-import { type BucketSize, type Scope, zoneClock, zoneOffset } from '@watchglass/analysis';
+import { type BucketSize, type Scope, zoneOffset } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
 
 const DAY = 86_400_000;
@@ -12,13 +12,16 @@ const QUARTER = 900_000;
 const FIRST = Date.UTC(1900, 0, 1);
 const LAST = Date.UTC(2200, 0, 1);
 
+/** A stretch of time, epoch ms: `from` included, `to` not. */
+export type Reach = Pick<Scope, 'from' | 'to'>;
+
 /** Offset of a zone at `from`, and its changes before `to`: from which time on, by how many ms. */
 interface Shifts {
   readonly shift: number;
   readonly changes: readonly { readonly at: number; readonly byMs: number }[];
 }
 
-function shiftsOf({ timeZone, from, to }: Scope): Shifts {
+function shiftsOf(timeZone: string, { from, to }: Reach): Shifts {
   const offset = zoneOffset(timeZone);
   const clamped = (time: number): number => Math.min(LAST, Math.max(FIRST, Math.floor(time / QUARTER) * QUARTER));
   const start = clamped(from);
@@ -51,12 +54,8 @@ export const bucketOf: Readonly<Record<BucketSize, string>> = {
   day: `tuple(${LOCAL} - positiveModulo(${LOCAL}, ${DAY}))`,
 };
 
-/** Parameters of {@link bucketOf}. */
-export function bucketParams(scope: Scope): Statement['params'] {
-  const { shift, changes } = shiftsOf(scope);
+/** Parameters of {@link bucketOf}, for times in `reach`. */
+export function bucketParams(timeZone: string, reach: Reach): Statement['params'] {
+  const { shift, changes } = shiftsOf(timeZone, reach);
   return { shift, changesAt: changes.map(({ at }) => at), changesBy: changes.map(({ byMs }) => byMs) };
 }
-
-/** Start of the bucket that a time lies in. */
-export const startOf = (timeZone: string, size: BucketSize): ((time: number) => number) =>
-  zoneClock(timeZone, size).startOf;
