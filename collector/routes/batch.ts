@@ -1,6 +1,6 @@
 /** `POST /v1/batch`: where browsers send their events. Any origin may, without cookies; what is answered repeats nothing of it. */
 import { limits } from '@watchglass/contract';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ingest } from '../ingest/ingest.ts';
 import { addressGroup, type RateLimiter } from '../ingest/rate.ts';
 import { unpack } from '../ingest/unpack.ts';
@@ -21,6 +21,14 @@ const REFUSED_COST = 10;
 /** Seconds until a full spool is asked again: the inserter frees a segment in about that time. */
 const FULL_RETRY_S = 10;
 
+/** Ends a request whose body stands still for so long; 0: it is all there. */
+function patience({ raw }: FastifyRequest, stallMs: number): void {
+  // a request that was injected cannot stand still
+  const timed = raw as Partial<typeof raw>;
+  if (stallMs > 0) timed.setTimeout?.(stallMs, () => raw.destroy());
+  else timed.setTimeout?.(0);
+}
+
 /** Registers the route, in a context of its own: no other takes text. */
 export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, observe }: BatchDeps): void {
   void app.register(async (app) => {
@@ -34,9 +42,10 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
     app.addHook('onRequest', async (request, reply) => {
       started.set(request, performance.now());
       void reply.header('access-control-allow-origin', '*');
-      request.raw.setTimeout(stallMs, () => request.raw.destroy());
+      void reply.header('cross-origin-resource-policy', 'cross-origin');
+      patience(request, stallMs);
     });
-    app.addHook('preHandler', async (request) => void request.raw.setTimeout(0));
+    app.addHook('preHandler', async (request) => patience(request, 0));
     app.addHook('onResponse', async (request, reply) =>
       observe(reply.statusCode, performance.now() - (started.get(request) ?? 0)),
     );
