@@ -13,7 +13,6 @@ export interface MetricsDeps {
     readonly rowsInserted: number;
     readonly retries: number;
     readonly behindBytes: number;
-    readonly oldestAt: number | undefined;
   };
 }
 

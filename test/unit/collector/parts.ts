@@ -53,7 +53,9 @@ export async function collectorParts(options: PartsOptions = {}) {
   const clock = (): number => time.now;
   const lines: string[] = [];
   const say = (what: string, details?: object): void =>
-    void lines.push(JSON.stringify({ what, ...details }, (_, value: unknown) => (value instanceof Error ? value.stack : value)));
+    void lines.push(
+      JSON.stringify({ what, ...details }, (_, value: unknown) => (value instanceof Error ? value.stack : value)),
+    );
   const log: Log = { info: say, warn: say, error: say };
   const entries: Entry[] = [];
   const disk = { isFull: false, waitFor: Promise.resolve() };

@@ -1,0 +1,192 @@
+/** The collector put together: data directory, spool, store, inserter, server; and taken apart again in the other order. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type Config, demoProject, isLoopback } from './config/load.ts';
+import { createDeadLetter } from './ingest/deadLetter.ts';
+import { createIngest } from './ingest/ingest.ts';
+import { createInserter } from './inserter.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { Mistake } from './mistake.ts';
+import { openPersistence } from './persistence.ts';
+import { createSessions } from './routes/sessions.ts';
+import { loadSample } from './sample.ts';
+import { createServer } from './server.ts';
+import { lockDataDirectory } from './store/dataDirectory.ts';
+import { rowsOf } from './store/rows.ts';
+import { openStore } from './storeOf.ts';
+import type { Clock } from './types.ts';
+
+/** What the process gives. */
+export interface ServeOptions {
+  readonly config: Config;
+  /** Folder of the built dashboard, shop, SDK and sample. */
+  readonly publicFolder: string;
+  /** Program of the engine's child; default beside the built collector. */
+  readonly engineProgram?: string;
+  readonly clock: Clock;
+  /** Writes one line of the log. */
+  readonly writeLog: (line: string) => void;
+}
+
+/** A running collector. */
+export interface Collector {
+  /** Where it is reached, without a slash at the end. */
+  readonly origin: string;
+  /** Where people begin: dashboard or demo. */
+  readonly home: string;
+  /** Opens a session once, within 10 minutes. */
+  readonly loginLink: string;
+  /** Takes no more, finishes what was begun, and ends; at most 10 s. */
+  stop(): Promise<void>;
+}
+
+/** Parts of the 10 s that a stop may take, ms: open requests, what is in the spool. The engine takes the rest. */
+const REQUESTS_MS = 2_500;
+const DRAIN_MS = 2_500;
+
+function tokenOf(config: Config): string {
+  if (config.token !== undefined) return config.token;
+  const file = join(config.data, 'token');
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    const token = randomBytes(24).toString('base64url');
+    writeFileSync(file, `${token}\n`, { mode: 0o600 });
+    return token;
+  }
+}
+
+function originOf({ host, hosts, trustedProxies }: Config, port: number): string {
+  // behind a proxy, people ask for its name and speak TLS with it
+  const [name] = hosts.filter((one) => one !== host);
+  if (trustedProxies.length > 0 && name !== undefined) return `https://${name}`;
+  const shown = /^(0\.0\.0\.0|::)$/.test(host) ? (name ?? 'localhost') : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'EADDRINUSE'
+        ? 'another program uses that port; choose one with --port'
+        : code === 'EACCES'
+          ? 'this user may not use that port; choose one above 1023 with --port'
+          : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+            ? 'this machine has no such address; choose one with --host'
+            : String(code);
+    throw new Mistake(`Cannot listen on ${host}:${port}: ${why}.`);
+  }
+  return (app.server.address() as AddressInfo).port;
+}
+
+/**
+ * Starts a collector. Ingest works from here on, also while the store is not there yet.
+ *
+ * @throws Mistake or Error with a sentence when it cannot; nothing is left running then
+ */
+export async function serve({
+  config,
+  publicFolder,
+  engineProgram,
+  clock,
+  writeLog,
+}: ServeOptions): Promise<Collector> {
+  const secrets = new Set<string>(config.projects.flatMap((one) => one.keys));
+  const log = createLog({ write: writeLog, level: config.log, clock, secrets: () => secrets });
+  /** What was opened, to be closed last to first. */
+  const open: (() => unknown)[] = [];
+  const ending = new AbortController();
+  const close = async (): Promise<void> => {
+    ending.abort();
+    for (const one of open.reverse())
+      try {
+        await one();
+      } catch (error) {
+        log.error('A part did not end as it should.', { error });
+      }
+    open.length = 0;
+  };
+  try {
+    const directory = lockDataDirectory(config.data);
+    open.push(() => directory.release());
+    const token = tokenOf(config);
+    secrets.add(token);
+    const { spool, seen, blocks, quarantine } = await openPersistence({ ...config, log, clock, signal: ending.signal });
+    open.push(async () => {
+      await seen.sync();
+      await blocks.close();
+      await spool.close();
+    });
+    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets });
+    open.push(() => store.close());
+
+    const inserting = store.tables.then((isThere) =>
+      isThere ? createInserter({ spool, blocks, seen, store, quarantine, rowsOf, log, now: clock }) : undefined,
+    );
+    let inserter: Awaited<typeof inserting>;
+    void inserting.then((one) => {
+      inserter = one;
+    });
+    open.push(async () => (await inserting)?.stop(DRAIN_MS));
+
+    const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
+    const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
+    const sessions = createSessions({ file: join(config.data, 'sessions.json'), token, clock, log });
+    const metrics = createMetrics({
+      counts: ingest.counts,
+      deadLetter: deadLetter.stats,
+      spool,
+      store,
+      inserter: () => inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes },
+    });
+    const app = await createServer({
+      config,
+      ingest,
+      deadLetter,
+      sessions,
+      spool,
+      store,
+      metrics,
+      clock,
+      log,
+      publicFolder,
+    });
+    open.push(async () => {
+      const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);
+      await app.close();
+      clearTimeout(late);
+      await Promise.all([deadLetter.idle(), sessions.idle()]);
+    });
+    const origin = originOf(config, await listen(app, config));
+    const link = sessions.createLink();
+    secrets.add(link);
+    const demo = config.demo ? config.projects.find((one) => one.id === demoProject.id) : undefined;
+    if (demo)
+      await loadSample({
+        file: join(publicFolder, 'sample.ndjson.gz'),
+        marker: join(config.data, 'sample-loaded'),
+        spool,
+        project: demo,
+        origin,
+        clock,
+      }).catch((error: unknown) => log.warn('The sample visits could not be loaded.', { error }));
+    log.info('The collector is running.', { origin, isLoopback: isLoopback(config.host) });
+    let stopping: Promise<void> | undefined;
+    return {
+      origin,
+      home: `${origin}${config.demo ? '/demo/' : '/'}`,
+      loginLink: `${origin}/login/${link}`,
+      stop: () => (stopping ??= close()),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

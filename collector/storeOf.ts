@@ -1,0 +1,112 @@
+/** The store that the configuration asks for, the embedded engine or a URL, with its tables made. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from './config/load.ts';
+import { Mistake } from './mistake.ts';
+import { type Account, createStore, type WritableStore } from './store/client.ts';
+import { type Engine, startEmbedded } from './store/embedded.ts';
+import { migrate } from './store/migrations.ts';
+import { migrations } from './store/tables.ts';
+import type { Clock, Log, Store } from './types.ts';
+
+/** What decides about the store. */
+export interface OpenStoreOptions {
+  readonly config: Pick<Config, 'data' | 'store'>;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Aborted when the collector ends. */
+  readonly signal: AbortSignal;
+  /** Program of the engine's child; default beside the built collector. */
+  readonly engineProgram: string | undefined;
+  /** Takes what must never be printed. */
+  readonly secrets: Set<string>;
+}
+
+/** A store whose state tells of its tables too. */
+export interface OpenedStore extends Store {
+  /** Resolves when the tables are there: true; false when the collector ends before. */
+  readonly tables: Promise<boolean>;
+}
+
+/** Name of the database where a URL has none. */
+const DATABASE = 'watchglass';
+
+/** Between two tries to make the tables, ms: the store looks for its server every second. */
+const RETRY_MS = 1_000;
+
+/** A URL's account and database, taken out of it. */
+function parsed(text: string): { url: string; account: Account; database: string } {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new Mistake('store.url: expected the URL of a ClickHouse such as http://user:password@db:8123/watchglass.');
+  }
+  const account = {
+    user: decodeURIComponent(url.username) || 'default',
+    password: decodeURIComponent(url.password),
+  };
+  const database = decodeURIComponent(url.pathname.slice(1)) || DATABASE;
+  if (!/^\w{1,64}$/.test(database))
+    throw new Mistake('store.url: expected a database name of letters, digits and _ after the host.');
+  return { url: url.origin, account, database };
+}
+
+/**
+ * Opens the store; it may not answer yet.
+ *
+ * @throws Error with a sentence that names `store.url` when there is no engine for this machine
+ */
+export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
+  const { config, log, clock, signal, engineProgram, secrets } = options;
+  let engine: Engine | undefined;
+  let store: WritableStore;
+  if (config.store.url === undefined) {
+    engine = await startEmbedded({
+      data: config.data,
+      log,
+      memoryMiB: config.store.memoryMiB,
+      ...(engineProgram === undefined ? {} : { program: engineProgram }),
+    });
+    const { url, writer, reader, insertSettings } = engine;
+    secrets.add(writer.password).add(reader.password);
+    store = createStore({ url, database: DATABASE, writer, reader, log, insertSettings });
+  } else {
+    const { url, account, database } = parsed(config.store.url);
+    secrets.add(account.password);
+    store = createStore({ url, database, writer: account, reader: account, log });
+  }
+
+  let reason = 'The tables are being made.';
+  const prepare = async (): Promise<boolean> => {
+    while (!signal.aborted) {
+      try {
+        await store.ready(signal);
+        await migrate({ store, migrations, log, clock });
+        reason = '';
+        return true;
+      } catch (error) {
+        if (signal.aborted) break;
+        reason = error instanceof Error ? error.message : 'The tables could not be made.';
+        log.error('The tables of the store could not be made.', { error });
+      }
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+    return false;
+  };
+  const tables = prepare();
+
+  return {
+    ...store,
+    tables,
+    state: () => {
+      const state = store.state();
+      if (state.state !== 'ready') return engine && engine.state().state === 'down' ? engine.state() : state;
+      return reason === '' ? state : { state: 'starting', reason };
+    },
+    close: async () => {
+      await tables;
+      await store.close();
+      await engine?.stop();
+    },
+  };
+}
