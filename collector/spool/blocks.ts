@@ -61,6 +61,9 @@ export async function openBlockLog({ files, directory, log }: BlockLogOptions): 
       if (bad.some(({ to }) => to < bytes.length) || (records.length === 0 && bytes.length > 0)) {
         log.warn('block log is damaged: blocks may be sent again, which the store folds', { path });
       }
+      // after a kill it may be in the cache alone, and from now on it counts
+      await file.datasync();
+      await files.syncDirectory(directory);
       const payload = records.at(-1)?.payload;
       return payload && (JSON.parse(Buffer.from(payload).toString()) as Progress);
     } finally {

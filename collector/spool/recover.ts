@@ -3,7 +3,7 @@ import type { Log } from '../types.ts';
 import type { FileSystem } from './fileSystem.ts';
 import type { Quarantine } from './quarantine.ts';
 import { scan } from './record.ts';
-import { type FoundSegment, findSegments, HEADER_BYTES, readAll, type Segment } from './segment.ts';
+import { type FoundSegment, findSegments, HEADER_BYTES, type Segment } from './segment.ts';
 
 /** Parts and place of a spool. */
 export interface RecoverOptions {
@@ -49,7 +49,7 @@ export async function recoverSegments(options: RecoverOptions): Promise<Recovere
     const segment: Segment = { number, path, end: Math.max(bytes, HEADER_BYTES), bad: [] };
     segments.push(segment);
     if (!after) {
-      await cutTornEnd(segment, options);
+      await settleNewest(segment, options);
     } else if (after.number === number + 1 && after.header) {
       const { endBefore } = after.header;
       if (bytes < endBefore) {
@@ -64,26 +64,29 @@ export async function recoverSegments(options: RecoverOptions): Promise<Recovere
 
 /**
  * A crash leaves the end of what was being written: nobody was told that it is stored, so it is cut off. Its bytes go
- * to the quarantine all the same, since damage to the very last record looks alike.
+ * to the quarantine all the same, since damage to the very last record looks alike. What stays is made durable: after
+ * a kill it may be in the cache alone, and from now on it counts.
  */
-async function cutTornEnd(segment: Segment, { files, quarantine, log }: RecoverOptions): Promise<void> {
-  const bytes = await readAll(files, segment.path, segment.end);
-  const start = { segment: segment.number, offset: HEADER_BYTES };
-  const torn = scan(bytes.subarray(HEADER_BYTES), start, Number.POSITIVE_INFINITY, true).bad.at(-1);
-  if (torn?.to !== bytes.length) return;
-  log.info('spool: cut off what a crash left half written', { path: segment.path, bytes: torn.to - torn.from });
-  segment.end = torn.from;
+async function settleNewest(segment: Segment, { files, directory, quarantine, log }: RecoverOptions): Promise<void> {
+  const file = await files.open(segment.path, 'edit');
   try {
-    await quarantine.keep({ segment: segment.number, offset: torn.from }, 'torn', bytes.subarray(torn.from));
-    const file = await files.open(segment.path, 'edit');
-    try {
-      await file.truncate(torn.from);
-      await file.datasync();
-    } finally {
-      await file.close();
+    const bytes = await file.read(0, segment.end);
+    const start = { segment: segment.number, offset: HEADER_BYTES };
+    const torn = scan(bytes.subarray(HEADER_BYTES), start, Number.POSITIVE_INFINITY, true).bad.at(-1);
+    if (torn && torn.to === bytes.length) {
+      log.info('spool: what a crash left half written is cut off', { path: segment.path, bytes: torn.to - torn.from });
+      segment.end = torn.from;
+      // should either fail: the next segment's header says where this one ends
+      await quarantine
+        .keep({ segment: segment.number, offset: torn.from }, 'torn', bytes.subarray(torn.from))
+        .then(() => file.truncate(torn.from))
+        .catch((error: unknown) => {
+          log.warn('spool: the torn end stays on the disk', { path: segment.path, reason: String(error) });
+        });
     }
-  } catch (error) {
-    // the next segment's header will say where this one ends
-    log.warn('spool: the torn end stays on the disk and is ignored', { path: segment.path, error: String(error) });
+    await file.datasync();
+    await files.syncDirectory(directory);
+  } finally {
+    await file.close();
   }
 }

@@ -77,7 +77,10 @@ export async function openSeenBatches(options: SeenBatchesOptions): Promise<Seen
   async function readFile(path: string): Promise<Buffer> {
     const file = await files.open(path, 'edit');
     try {
-      return await file.read(0, await files.size(path));
+      const bytes = await file.read(0, await files.size(path));
+      // after a kill they may be in the cache alone, and would not be written again
+      await file.datasync();
+      return bytes;
     } finally {
       await file.close();
     }

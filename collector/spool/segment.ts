@@ -72,7 +72,7 @@ export async function findSegments(files: FileSystem, directory: string): Promis
     const path = join(directory, name);
     if (name.endsWith(`.log${DRAFT}`)) await files.remove(path);
     if (!NAME.test(name)) continue;
-    const header = readHeader(await readAll(files, path, HEADER_BYTES));
+    const header = readHeader(await readStart(files, path));
     if (header && header.format !== FORMAT) {
       throw new Error(
         `The spool file ${path} has format ${header.format}; this version reads format ${FORMAT}. ` +
@@ -84,11 +84,10 @@ export async function findSegments(files: FileSystem, directory: string): Promis
   return found;
 }
 
-/** The first `length` bytes of a file, or all that it has. */
-export async function readAll(files: FileSystem, path: string, length: number): Promise<Buffer> {
+async function readStart(files: FileSystem, path: string): Promise<Buffer> {
   const file = await files.open(path, 'edit');
   try {
-    return await file.read(0, length);
+    return await file.read(0, HEADER_BYTES);
   } finally {
     await file.close();
   }

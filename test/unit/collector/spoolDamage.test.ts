@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { segmentPath, writeHeader } from '../../../collector/spool/segment.ts';
+import { createSimulatedDisk, type SimulatedDisk } from './simulatedDisk.ts';
+import { chanceFrom, DIRECTORY, open, payloadOf, readAll } from './smallSpool.ts';
+
+interface Written {
+  readonly disk: SimulatedDisk;
+  /** Where each record lies, by id. */
+  readonly spans: readonly { readonly segment: number; readonly from: number; readonly to: number }[];
+}
+
+/** A closed spool of 24 records in several segments. */
+async function written(): Promise<Written> {
+  const disk = createSimulatedDisk();
+  const spool = await open(disk);
+  for (let id = 0; id < 24; id += 1) await spool.append([payloadOf(id, (id * 37) % 80)]);
+  const spans = [];
+  for (let place = spool.first(); ; ) {
+    const records = await spool.read(place, 1_000);
+    const last = records.at(-1);
+    if (!last) break;
+    for (const { place, next } of records) spans.push({ segment: place.segment, from: place.offset, to: next.offset });
+    place = last.next;
+  }
+  await spool.close();
+  return { disk, spans };
+}
+
+/** Bytes of a file, changed in place. */
+function damage(disk: SimulatedDisk, path: string, change: (bytes: Buffer) => Buffer | undefined): void {
+  const bytes = Buffer.from(disk.peek(path) ?? []);
+  disk.poke(path, change(bytes) ?? bytes);
+}
+
+const kept = (disk: SimulatedDisk): string[] => disk.paths().filter((path) => path.startsWith('/data/quarantine/'));
+
+describe('a disk that damages what it holds', () => {
+  test('bit flips and zeroed pages: records elsewhere survive, and what is lost is counted and kept', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ segment: fc.nat(), at: fc.nat(), length: fc.constantFrom(0, 1, 8, 64), bit: fc.nat(7) }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        async (faults) => {
+          const { disk, spans } = await written();
+          const segments = Math.max(...spans.map(({ segment }) => segment));
+          const hit = new Set<number>();
+          for (const { segment, at, length, bit } of faults) {
+            const number = 1 + (segment % segments);
+            damage(disk, segmentPath(DIRECTORY, number), (bytes) => {
+              // headers have a test of their own
+              const from = 24 + (at % (bytes.length - 24));
+              const to = Math.min(bytes.length, from + Math.max(1, length));
+              if (length === 0) bytes[from] = (bytes[from] ?? 0) ^ (1 << bit);
+              else bytes.fill(0, from, to);
+              for (const [id, span] of spans.entries()) {
+                if (span.segment === number && span.from < to && span.to > from) hit.add(id);
+              }
+              return undefined;
+            });
+          }
+          const spool = await open(disk);
+          const { ids } = await readAll(spool);
+          const whole = [...spans.keys()].filter((id) => !hit.has(id));
+          expect(ids.filter((id) => whole.includes(id))).toEqual(whole);
+          expect(new Set(ids).size).toBe(ids.length);
+          const isLost = [...hit].some((id) => !ids.includes(id));
+          if (isLost) expect(kept(disk).length).toBeGreaterThan(0);
+          const isLastAlone = ids.length === spans.length - 1 && !ids.includes(spans.length - 1);
+          if (isLost && !isLastAlone && !kept(disk).some((path) => path.endsWith('.torn'))) {
+            expect(spool.stats().quarantined).toBeGreaterThan(0);
+          }
+          // counted once, however often it is read, and in nobody's way
+          const { quarantined } = spool.stats();
+          await readAll(spool);
+          expect(spool.stats().quarantined).toBe(quarantined);
+          await spool.append([payloadOf(100, 1)]);
+          expect((await readAll(spool)).ids).toEqual([...ids, 100]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a damaged record is skipped, counted, and its bytes are in the quarantine', async () => {
+    const { disk, spans } = await written();
+    const span = spans[5] ?? expect.unreachable();
+    damage(
+      disk,
+      segmentPath(DIRECTORY, span.segment),
+      (bytes) => void bytes.fill(0xff, span.from + 13, span.from + 14),
+    );
+    const spool = await open(disk);
+    expect((await readAll(spool)).ids).toEqual([...spans.keys()].filter((id) => id !== 5));
+    expect(spool.stats().quarantined).toBe(1);
+    expect(kept(disk)).toEqual([`/data/quarantine/${span.segment}-${span.from}.damaged`]);
+    expect(disk.peek(kept(disk)[0] ?? '')?.length).toBe(span.to - span.from);
+  });
+
+  test('nothing but damage at the end is nothing to wait for', async () => {
+    const { disk, spans } = await written();
+    const last = spans.at(-1) ?? expect.unreachable();
+    // the payload alone: a record that was written whole, and not a torn end
+    damage(
+      disk,
+      segmentPath(DIRECTORY, last.segment),
+      (bytes) => void bytes.fill(0xff, last.from + 13, last.from + 14),
+    );
+    const spool = await open(disk);
+    const { ids, to } = await readAll(spool);
+    expect(ids).toHaveLength(spans.length - 1);
+    const waiting = new AbortController();
+    const waited = spool.waitFor(to, waiting.signal).then(
+      () => 'something',
+      () => 'nothing',
+    );
+    await new Promise(setImmediate);
+    waiting.abort();
+    expect(await waited).toBe('nothing');
+  });
+
+  test('a truncated segment loses its end alone, and is counted', async () => {
+    const { disk, spans } = await written();
+    const inSecond = [...spans.entries()].filter(([, { segment }]) => segment === 2).map(([id]) => id);
+    const last = spans[inSecond.at(-1) ?? -1] ?? expect.unreachable();
+    damage(disk, segmentPath(DIRECTORY, 2), (bytes) => bytes.subarray(0, last.from + 5));
+    const spool = await open(disk);
+    expect((await readAll(spool)).ids).toEqual([...spans.keys()].filter((id) => id !== inSecond.at(-1)));
+    expect(spool.stats().quarantined).toBeGreaterThan(0);
+  });
+
+  test('a segment under two names is read once', async () => {
+    const { disk, spans } = await written();
+    disk.poke(segmentPath(DIRECTORY, 90), disk.peek(segmentPath(DIRECTORY, 2)) ?? Buffer.alloc(0));
+    const spool = await open(disk);
+    expect((await readAll(spool)).ids).toEqual([...spans.keys()]);
+    expect(spool.stats().quarantined).toBe(1);
+    expect(kept(disk)).toEqual(['/data/quarantine/0000000090.log']);
+  });
+
+  test('a damaged header is counted, and the records behind it are read', async () => {
+    const { disk, spans } = await written();
+    damage(disk, segmentPath(DIRECTORY, 2), (bytes) => void bytes.fill(0, 0, 24));
+    const spool = await open(disk);
+    expect((await readAll(spool)).ids).toEqual([...spans.keys()]);
+    expect(spool.stats().quarantined).toBe(1);
+  });
+
+  test('another format is refused with a sentence, and nothing is touched', async () => {
+    const { disk } = await written();
+    const path = segmentPath(DIRECTORY, 2);
+    damage(disk, path, (bytes) => void writeHeader(bytes, { format: 7, number: 2, endBefore: 300 }));
+    const before = disk.paths();
+    await expect(open(disk)).rejects.toThrow(`The spool file ${path} has format 7; this version reads format 1.`);
+    expect(disk.paths()).toEqual(before);
+  });
+
+  test('any bytes at all in place of a segment: opens, reads what there is, and goes on', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.nat(), async (noise, seed) => {
+        const { disk, spans } = await written();
+        const segments = Math.max(...spans.map(({ segment }) => segment));
+        const number = 1 + Math.floor(chanceFrom(seed)() * segments);
+        disk.poke(segmentPath(DIRECTORY, number), Buffer.from(noise));
+        const spool = await open(disk);
+        const elsewhere = [...spans.keys()].filter((id) => spans[id]?.segment !== number);
+        expect((await readAll(spool)).ids).toEqual(elsewhere);
+        await spool.append([payloadOf(100, 1)]);
+        expect((await readAll(spool)).ids).toEqual([...elsewhere, 100]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('limits', () => {
+  test('a full spool refuses and takes again what was freed', async () => {
+    const disk = createSimulatedDisk();
+    const spool = await open(disk, { maxBytes: 900 });
+    let taken = 0;
+    const fill = async (): Promise<void> => {
+      for (;;) {
+        await spool.append([payloadOf(taken, 60)]);
+        taken += 1;
+      }
+    };
+    await expect(fill()).rejects.toMatchObject({ code: 'SPOOL_FULL' });
+    expect(spool.stats().bytes).toBeLessThanOrEqual(900);
+    const { ids, to } = await readAll(spool);
+    expect(ids).toHaveLength(taken);
+    await spool.free(to);
+    await spool.append([payloadOf(taken, 60)]);
+    expect((await readAll(spool, to)).ids).toEqual([taken]);
+    // what is stored takes no room
+    expect(spool.stats()).toMatchObject({ segments: 1 });
+    expect(disk.paths().filter((path) => path.endsWith('.log'))).toHaveLength(1);
+  });
+
+  test('a disk that is nearly full is left alone', async () => {
+    const disk = createSimulatedDisk();
+    disk.capacity = 1_000;
+    const spool = await open(disk, { minFreeBytes: 2_000 });
+    await expect(spool.append([payloadOf(1, 10)])).rejects.toMatchObject({ code: 'SPOOL_FULL' });
+    disk.capacity = 10_000;
+    await spool.append([payloadOf(2, 10)]);
+    expect((await readAll(spool)).ids).toEqual([2]);
+  });
+
+  test('an append that fits no segment, or is empty, is the caller’s mistake', async () => {
+    const spool = await open(createSimulatedDisk());
+    await expect(spool.append([payloadOf(1, 1_000)])).rejects.toThrow(RangeError);
+    await expect(spool.append([new Uint8Array(0)])).rejects.toThrow(RangeError);
+    await spool.append([]);
+  });
+
+  test('appends that come together share one fdatasync', async () => {
+    const disk = createSimulatedDisk();
+    let syncs = 0;
+    disk.fate = ({ what }) => {
+      if (what === 'datasync') syncs += 1;
+      return 'done';
+    };
+    const spool = await open(disk);
+    await Promise.all(Array.from({ length: 64 }, (_, id) => spool.append([payloadOf(id, 1)])));
+    expect(syncs).toBe(1);
+  });
+
+  test('numbers go on when the files are gone, so that no place means two records', async () => {
+    const spool = await open(createSimulatedDisk(), { freed: { segment: 8, offset: 300 } });
+    await spool.append([payloadOf(1, 1)]);
+    expect((await readAll(spool, { segment: 8, offset: 300 })).ids).toEqual([1]);
+  });
+});
