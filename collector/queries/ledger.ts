@@ -3,11 +3,16 @@ import type { Scope } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
 import { type Audience, audienceParams, ofAudience, ofScope, type Query, scopeParams } from './query.ts';
 
-/** Documents with an event in the scope: each is counted whole, also where it reaches beyond. */
-const FOUND = `doc IN (SELECT doc FROM events WHERE ${ofScope})`;
+/** Whose documents: those with an event in the scope, each counted whole, also where it reaches beyond; or all. */
+type Found = 'scope' | 'all';
 
-/** One row per document: what was captured at least, what is stored, views that have not ended, its latest arrival. */
-const DOCUMENTS = `SELECT
+const found: Readonly<Record<Found, string>> = {
+  scope: `${ofAudience} AND doc IN (SELECT doc FROM events WHERE ${ofScope})`,
+  all: ofAudience,
+};
+
+/** One row per document: what was captured at least, what is kept, views that have not ended, its latest arrival. */
+const documents = (which: Found): string => `SELECT
     doc,
     max(highest) AS made,
     toInt64(sum(events)) AS kept,
@@ -22,8 +27,15 @@ const DOCUMENTS = `SELECT
       countIf(kind = 'page_view') > 0 AS viewed,
       countIf(kind = 'page_leave') > 0 AS left,
       max(receivedAt) AS latest
-    FROM events WHERE ${ofAudience} AND ${FOUND} GROUP BY doc, view
+    FROM events WHERE ${found[which]} GROUP BY doc, view
   ) GROUP BY doc`;
+
+const drops = (which: Found): string => `SELECT reason, sum(most) AS count FROM (
+    SELECT doc, reason, max(told) AS most FROM (
+      SELECT doc, arrayJoin(drops) AS drop, drop.1 AS reason, drop.2 AS told
+      FROM events WHERE ${found[which]} AND kind = 'sdk'
+    ) WHERE told > 0 GROUP BY doc, reason
+  ) GROUP BY reason ORDER BY reason`;
 
 /** The overview's row: underway is what misses of documents with a view that has not ended. */
 export const ledgerOf = (audience: Audience, scope: Scope): Statement => ({
@@ -31,18 +43,13 @@ export const ledgerOf = (audience: Audience, scope: Scope): Statement => ({
     sum(made) AS captured,
     sum(kept) AS stored,
     sum(if(openViews > 0, greatest(0, made - kept), 0)) AS underway
-  FROM (${DOCUMENTS})`,
+  FROM (${documents('scope')})`,
   params: scopeParams(audience, scope),
 });
 
 /** Drops by reason: of each document the highest told, which is the latest. */
 export const droppedOf = (audience: Audience, scope: Scope): Statement => ({
-  sql: `SELECT reason, sum(most) AS count FROM (
-    SELECT doc, reason, max(told) AS most FROM (
-      SELECT doc, arrayJoin(drops) AS drop, drop.1 AS reason, drop.2 AS told
-      FROM events WHERE ${ofAudience} AND kind = 'sdk' AND ${FOUND}
-    ) WHERE told > 0 GROUP BY doc, reason
-  ) GROUP BY reason ORDER BY reason`,
+  sql: drops('scope'),
   params: scopeParams(audience, scope),
 });
 
@@ -59,8 +66,10 @@ export interface Ledger {
   readonly dropped: Readonly<Record<string, number>>;
 }
 
-/** Which ledger. */
-export interface LedgerInput extends Pick<Scope, 'from' | 'to'> {
+/** Which ledger: of the documents with an event from `from` to `to`, or of all when one of them is missing. */
+export interface LedgerInput {
+  readonly from?: number;
+  readonly to?: number;
   /** Epoch ms. */
   readonly now: number;
 }
@@ -68,28 +77,22 @@ export interface LedgerInput extends Pick<Scope, 'from' | 'to'> {
 /** An SDK keeps what it could not send for 7 days: what is missing after that will not come. */
 const KEPT_MS = 7 * 86_400_000;
 
-const gaps = (audience: Audience, input: LedgerInput): Statement => ({
-  sql: `SELECT
+const gaps = (which: Found): string => `SELECT
     sum(made) AS captured,
     sum(kept) AS stored,
     sum(if(lastReceivedAt >= {since:Int64}, greatest(0, made - kept), 0)) AS underway,
     sum(if(lastReceivedAt < {since:Int64}, greatest(0, made - kept), 0)) AS unknown
-  FROM (${DOCUMENTS})`,
-  params: { ...scopeParams(audience, input), since: input.now - KEPT_MS },
-});
+  FROM (${documents(which)})`;
 
-/** One row: captured, stored, underway, unknown and dropped of the documents with an event in the scope. */
-export const ledgerRows: Query<LedgerInput, Ledger> = async (ask, audience, input) => {
+/** One row: captured, stored, underway, unknown and dropped. */
+export const ledgerRows: Query<LedgerInput, Ledger> = async (ask, audience, { from, to, now }) => {
+  const which = from === undefined || to === undefined ? 'all' : 'scope';
+  const params =
+    from === undefined || to === undefined ? audienceParams(audience) : scopeParams(audience, { from, to });
   const [rows, dropped] = await Promise.all([
-    ask<Omit<Ledger, 'dropped'>>(gaps(audience, input)),
-    ask<{ reason: string; count: number }>(droppedOf(audience, { ...input, timeZone: 'UTC' })),
+    ask<Omit<Ledger, 'dropped'>>({ sql: gaps(which), params: { ...params, since: now - KEPT_MS } }),
+    ask<{ reason: string; count: number }>({ sql: drops(which), params }),
   ]);
   const reasons = Object.fromEntries(dropped.map(({ reason, count }) => [reason, count]));
   return rows.map((row) => ({ ...row, dropped: reasons }));
 };
-
-/** How many events a project has and when the latest came: cheap enough to be asked every 2 s. */
-export const arrivals = (audience: Audience): Statement => ({
-  sql: `SELECT count() AS stored, max(receivedAt) AS lastReceivedAt FROM events WHERE ${ofAudience}`,
-  params: audienceParams(audience),
-});

@@ -1,0 +1,104 @@
+/** Answers of the API as schemas: what OpenAPI prints and tests hold the routes to. */
+import { kinds } from '@watchglass/contract/schema';
+import { type TProperties, type TSchema, Type } from 'typebox';
+
+const count = (description?: string): TSchema =>
+  Type.Integer({ minimum: 0, ...(description === undefined ? {} : { description }) });
+const time = Type.Integer({ description: 'epoch milliseconds' });
+const text = Type.String();
+const counts = Type.Record(Type.String(), Type.Number({ minimum: 0 }));
+
+/** One row of many kinds, told apart by `row`. */
+const row = (name: string, fields: TProperties): TSchema =>
+  Type.Object({ row: Type.Literal(name), ...fields }, { additionalProperties: false });
+const whole = (fields: TProperties): TSchema => Type.Object(fields, { additionalProperties: false });
+const rows = (...kinds: TSchema[]): TSchema =>
+  Type.Object(
+    { rows: Type.Array(kinds.length === 1 ? (kinds[0] as TSchema) : Type.Union(kinds)) },
+    { additionalProperties: false },
+  );
+
+const views = { pageViews: count(), errors: count() };
+const visits = { sessions: count(), ...views };
+const ledger = {
+  captured: count('highest seq + 1 of each document: a lower bound'),
+  stored: count(),
+  underway: count(),
+};
+
+/** An event as it was stored: its kind's schema in `docs/events.md`, and what the receiver added. */
+export const storedEvent: TSchema = Type.Object(
+  {
+    kind: Type.Union(kinds.map((kind) => Type.Literal(kind))),
+    ...{ id: text, at: time, seq: count(), visitor: text, user: text, session: text, tab: text, doc: text, view: text },
+    ...{ url: text, page: text, batch: text, release: text, environment: text },
+    sampleRate: Type.Number({ minimum: 0, maximum: 1, description: 'share of visitors that the site captures' }),
+    receivedAt: time,
+    skewMs: Type.Integer({ description: 'added to `at` in every query' }),
+  },
+  { description: 'a stored event; its kind says what else it carries' },
+);
+
+/** Bodies of the answers by what they are about. */
+export const answers = {
+  projects: rows(
+    whole({
+      ...{ id: text, name: text, keys: Type.Array(text), timeZone: text },
+      bots: Type.Union([Type.Literal('include'), Type.Literal('exclude')]),
+    }),
+  ),
+  overview: rows(
+    row('totals', { visitors: count(), ...visits, clicks: count(), sessionsWithErrors: count() }),
+    row('bucket', { at: time, ...visits }),
+    row('page', {
+      ...{ page: text, views: count(), visitors: count(), clicks: count(), errors: count() },
+      medianActiveMs: Type.Union([Type.Number(), Type.Null()]),
+    }),
+    row('error', {
+      ...{ type: text, message: text, count: count(), sessions: count(), visitors: count(), page: text, lastAt: time },
+    }),
+    row('ledger', ledger),
+    row('dropped', { reason: text, count: Type.Number({ minimum: 0 }) }),
+  ),
+  catalogue: rows(
+    row('page', { page: text, title: text, url: text, views: count() }),
+    row('custom', { name: text, count: count() }),
+    row('element', { key: text, label: text, page: text, clicks: count() }),
+  ),
+  heatmap: Type.Object(
+    {
+      columns: whole({
+        ...{ key: Type.Array(text), index: Type.Array(count()), cx: Type.Array(count()), cy: Type.Array(count()) },
+        ...{ clicks: Type.Array(count()), pageX: Type.Array(Type.Integer()), pageY: Type.Array(Type.Integer()) },
+        fixed: Type.Array(Type.Boolean()),
+      }),
+    },
+    { additionalProperties: false, description: 'one entry per cell in each column' },
+  ),
+  elements: rows(
+    row('views', { views: count() }),
+    row('element', {
+      ...{ key: text, index: count(), label: text, role: text, interactive: Type.Boolean() },
+      ...{ clicks: count(), visitors: count(), sessions: count() },
+    }),
+  ),
+  scrollReach: rows(
+    whole({
+      row: Type.Union([Type.Literal('reach'), Type.Literal('fold')]),
+      percent: Type.Integer({ minimum: 0, maximum: 100 }),
+      views: count(),
+    }),
+  ),
+  funnel: rows(whole({ subject: text, session: text, times: Type.Array(time, { minItems: 1 }) })),
+  sessions: rows(
+    whole({
+      ...{ session: text, visitor: text, user: text, startedAt: time, endedAt: time, events: count(), ...views },
+      ...{ clicks: count(), firstPage: text, lastPage: text, release: text },
+    }),
+  ),
+  session: rows(storedEvent),
+  ledger: rows(
+    whole({ ...ledger, unknown: count('missing of documents that were silent for 7 days'), dropped: counts }),
+  ),
+  error: whole({ error: Type.String({ description: 'a sentence for people' }) }),
+} satisfies Record<string, TSchema>;

@@ -1,0 +1,116 @@
+/** Routes of the insights: rows over the wire, `fold` where they are read. */
+import type { FastifyInstance } from 'fastify';
+import type { ClickGridInput, FunnelInput, Scope, SessionInput, SessionsInput } from '@watchglass/analysis';
+import { Type } from 'typebox';
+import { catalogueRows } from '../queries/catalogue.ts';
+import { clickGridRows } from '../queries/clickGrid.ts';
+import { elementsRows } from '../queries/elements.ts';
+import { sessionRows } from '../queries/events.ts';
+import { funnelRows } from '../queries/funnel.ts';
+import { ledgerRows } from '../queries/ledger.ts';
+import { overviewRows } from '../queries/overview.ts';
+import type { Query } from '../queries/query.ts';
+import { scrollReachRows } from '../queries/scrollReach.ts';
+import { sessionsRows } from '../queries/sessions.ts';
+import { answers } from './answers.ts';
+import { columnsOf } from './columns.ts';
+import { type Endpoint, type InsightDeps, registerEndpoint } from './endpoint.ts';
+import { exportEndpoint } from './events.ts';
+import { openApi } from './openApi.ts';
+import { inTime, listed, ofProject, paged, scoped, stepped } from './parameters.ts';
+
+/** The rows of a query; its input is what the parameters' schemas describe. */
+const rowsBy =
+  <Input, Row>(query: Query<Input, Row>): Endpoint['handle'] =>
+  async ({ ask, audience, input }) => ({ rows: await query(ask, audience, input as Input) });
+
+const optionalTime = Object.fromEntries(Object.entries(inTime).map(([name, schema]) => [name, Type.Optional(schema)]));
+
+/** Every GET of the API that reads events, and the projects. */
+export const endpoints: readonly Endpoint[] = [
+  {
+    url: '/api/projects',
+    summary: 'Projects of this collector, with their write keys: these are public by design.',
+    query: {},
+    answer: answers.projects,
+    handle: async (_question, { projects }) => ({
+      rows: projects.map(({ id, name, keys, timeZone, bots }) => ({ id, name, keys, timeZone, bots })),
+    }),
+  },
+  {
+    url: '/api/overview',
+    summary: 'Totals, hours or days, pages, errors, and whether it all arrived.',
+    query: scoped,
+    answer: answers.overview,
+    handle: rowsBy<Scope, unknown>(overviewRows),
+  },
+  {
+    url: '/api/catalogue',
+    summary: 'Pages, custom events and clicked elements that occurred.',
+    query: scoped,
+    answer: answers.catalogue,
+    handle: rowsBy<Scope, unknown>(catalogueRows),
+  },
+  {
+    url: '/api/heatmap',
+    summary: 'Clicks of one page by cell of the clicked element, in columns.',
+    query: paged,
+    answer: answers.heatmap,
+    handle: async ({ ask, audience, input }) => ({
+      columns: columnsOf(await clickGridRows(ask, audience, input as unknown as ClickGridInput)),
+    }),
+  },
+  {
+    url: '/api/elements',
+    summary: 'Elements of one page by clicks.',
+    query: paged,
+    answer: answers.elements,
+    handle: rowsBy<ClickGridInput, unknown>(elementsRows),
+  },
+  {
+    url: '/api/scroll-reach',
+    summary: 'How far down one page its views got.',
+    query: paged,
+    answer: answers.scrollReach,
+    handle: rowsBy(scrollReachRows),
+  },
+  {
+    url: '/api/funnel',
+    summary: 'How far each visitor or session got along some steps.',
+    query: stepped,
+    answer: answers.funnel,
+    handle: rowsBy<FunnelInput, unknown>(funnelRows),
+  },
+  {
+    url: '/api/sessions',
+    summary: 'Sessions, latest first; one more than asked for when there are more.',
+    query: listed,
+    answer: answers.sessions,
+    handle: rowsBy<SessionsInput, unknown>(sessionsRows),
+  },
+  {
+    url: '/api/sessions/:session',
+    summary: 'Events of one session, in order; 5,001 at most.',
+    path: { session: Type.String({ maxLength: 64, description: 'the id of a session' }) },
+    query: ofProject,
+    answer: answers.session,
+    handle: rowsBy<SessionInput, unknown>(sessionRows),
+  },
+  {
+    url: '/api/ledger',
+    summary: 'What was captured, stored and dropped, of the documents with an event in a time, or of all.',
+    query: { ...ofProject, ...optionalTime },
+    answer: answers.ledger,
+    handle: async ({ ask, audience, input }, { clock }) => ({
+      rows: await ledgerRows(ask, audience, { ...(input as Partial<Pick<Scope, 'from' | 'to'>>), now: clock() }),
+    }),
+  },
+  exportEndpoint,
+];
+
+/** Registers the routes of the insights and the API's description of itself. */
+export function registerInsights(app: FastifyInstance, deps: InsightDeps): void {
+  for (const endpoint of endpoints) registerEndpoint(app, endpoint, deps);
+  const description = openApi(endpoints);
+  app.get('/api/openapi.json', () => description);
+}
