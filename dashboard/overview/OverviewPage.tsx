@@ -1,6 +1,7 @@
 /** The first page: what happened, in one sentence, then in numbers, over time, by page and by error. */
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
@@ -54,6 +55,7 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
         recorded.
       </p>
       <StartButtons />
+      <Install />
     </Empty>
   );
 }
