@@ -12,6 +12,7 @@ import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { Headline } from './Headline.tsx';
+import { LedgerPanel } from './LedgerPanel.tsx';
 import { PagesPanel } from './PagesPanel.tsx';
 import { OverviewPicture } from './picture.tsx';
 import { Stats } from './Stats.tsx';
@@ -83,6 +84,7 @@ export function OverviewPage({ source }: { readonly source: DataSource }): JSX.E
             <PagesPanel answer={data} />
             <ErrorsPanel answer={data} />
           </div>
+          <LedgerPanel ledger={data.ledger} />
         </div>
       )}
     </Page>
