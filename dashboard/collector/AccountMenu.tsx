@@ -45,7 +45,7 @@ export function AccountMenu(): JSX.Element | null {
     <div class="data-menu">
       <button type="button" class="button" popovertarget={id} data-testid="account-menu">
         <AccountIcon />
-        Account
+        <span class="account-word">Account</span>
         <ChevronIcon />
       </button>
       <div id={id} popover="auto" class="menu">

@@ -107,7 +107,8 @@ export function FunnelPage({ source }: { readonly source: DataSource }): JSX.Ele
             <>
               <p>
                 This page shows how many people got from a first step to a last one, and where the others were lost.
-                Click around on a page that carries the Watchglass tag, or start with visits that we recorded.
+                Click around on a page that carries the Watchglass tag
+                {desk.isOwn ? ', or start with visits that we recorded' : ''}.
               </p>
               <StartButtons />
               <Install />

@@ -52,8 +52,8 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
     <Empty title="No visits yet" picture={<OverviewPicture />}>
       <p>
         This page will answer the daily questions: how many people came, what they looked at, and what broke for them.
-        Click around on a page that carries the Watchglass tag and it fills as you watch. Or start with visits that we
-        recorded.
+        Click around on a page that carries the Watchglass tag and it fills as you watch.
+        {desk.isOwn && ' Or start with visits that we recorded.'}
       </p>
       <StartButtons />
       <Install />

@@ -13,6 +13,7 @@ import {
   LeaveIcon,
   PageIcon,
 } from '../shell/icons.tsx';
+import { useLink } from '../shell/urlState.ts';
 import { tellOf } from './event.ts';
 import { kindInWords } from './names.ts';
 
@@ -43,6 +44,7 @@ function Row({
   readonly isFirstError: boolean;
   readonly timeZone: string;
 }): JSX.Element {
+  const link = useLink();
   const Icon = icons[event.kind] ?? HelpIcon;
   const { title, notes, values, trace } = tellOf(event);
   return (
@@ -60,12 +62,12 @@ function Row({
         {kindInWords(event.kind)}
       </span>
       <span class="event-what">
-        {page !== '' && (
-          <span class="event-page" title={event.url}>
-            {page}
-          </span>
-        )}
         {title !== '' && <span class="event-title">{title}</span>}
+        {page !== '' && (
+          <a class="event-page" href={link('/heatmap', { page: event.page })} title={event.url}>
+            {page}
+          </a>
+        )}
         {notes.length > 0 && <span class="muted small">{notes.join(' · ')}</span>}
         {values.length > 0 && (
           <dl class="event-values">

@@ -2,8 +2,7 @@
 import type { JSX } from 'preact';
 import { CloseIcon } from '../shell/icons.tsx';
 import { counted, shortPage } from '../shell/format.ts';
-import { useLink } from '../shell/urlState.ts';
-import { goTo } from '../shell/urlState.ts';
+import { goTo, useLink } from '../shell/urlState.ts';
 import { paramsOf, type SessionFilters } from './filters.ts';
 import { shortId } from './names.ts';
 
@@ -20,7 +19,7 @@ export function FilterControls({ filters, pages }: FiltersProps): JSX.Element {
   const set = (change: Partial<SessionFilters>): void => goTo(link('/sessions', paramsOf({ ...filters, ...change })));
   return (
     <>
-      <label class="heat-picker">
+      <label class="sessions-picker">
         <span class="hidden">Sessions on page</span>
         <select
           class="field"

@@ -16,20 +16,18 @@ import { SessionsPicture } from './picture.tsx';
 
 function Headline({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
   return (
-    <div class="answer-space">
-      <p class="answer" data-testid="session-headline">
-        <strong>{duration(answer.endedAt - answer.startedAt)}</strong>, {counted(answer.pageViews, 'page view')},{' '}
-        {counted(answer.clicks, 'click')},{' '}
-        {answer.errors === 0 ? (
-          'no errors'
-        ) : (
-          <strong class="bad">
-            {counted(answer.errors, 'error')}
-            <AlertIcon />
-          </strong>
-        )}
-      </p>
-    </div>
+    <p class="answer sessions-answer" data-testid="session-headline">
+      <strong>{duration(answer.endedAt - answer.startedAt)}</strong>, {counted(answer.pageViews, 'page view')},{' '}
+      {counted(answer.clicks, 'click')},{' '}
+      {answer.errors === 0 ? (
+        'no errors'
+      ) : (
+        <strong class="bad">
+          {counted(answer.errors, 'error')}
+          <AlertIcon />
+        </strong>
+      )}
+    </p>
   );
 }
 

@@ -30,12 +30,19 @@ export interface HttpSourceOptions {
   readonly project: string;
   /** Calls back when the page is shown or hidden; returns the way to stop. Default: never. */
   readonly watchVisible?: (changed: (isVisible: boolean) => void) => () => void;
+  /** How often to look for news, ms. Default 2,000. */
+  readonly pollMs?: number;
 }
 
 const columns: readonly (keyof ClickGridRow)[] = ['key', 'index', 'cx', 'cy', 'clicks', 'pageX', 'pageY', 'fixed'];
 
 /** Sources share nothing: each looks for news of its project while somebody watches. */
-export function createHttpSource({ ask, project, watchVisible = () => () => {} }: HttpSourceOptions): DataSource {
+export function createHttpSource({
+  ask,
+  project,
+  watchVisible = () => () => {},
+  pollMs = POLL_MS,
+}: HttpSourceOptions): DataSource {
   let slowestMs = 0;
 
   /** Asks, and keeps the time it took. */
@@ -65,7 +72,7 @@ export function createHttpSource({ ask, project, watchVisible = () => () => {} }
   const news = createNews(
     async () => JSON.stringify(rowsOf(await ask({ path: 'ledger', params: { project } }))),
     () => {
-      const pause = Math.min(LONGEST_MS, Math.max(POLL_MS, REST * slowestMs));
+      const pause = Math.min(LONGEST_MS, Math.max(pollMs, REST * slowestMs));
       slowestMs = 0;
       return pause;
     },
