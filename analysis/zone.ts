@@ -29,7 +29,7 @@ export interface ZoneClock {
  * @throws RangeError when the zone is unknown
  */
 export function zoneClock(timeZone: string, size: BucketSize): ZoneClock {
-  const offset = offsets(timeZone);
+  const offset = zoneOffset(timeZone);
   const dateOf = (time: number): number => Math.floor((time + offset(time)) / DAY);
   const startOfHour = (time: number): number => {
     const shift = offset(time);
@@ -55,8 +55,12 @@ export function zoneClock(timeZone: string, size: BucketSize): ZoneClock {
     : { startOf: (time) => startOfDate(dateOf(time)), next: (start) => startOfNextDate(dateOf(start)) };
 }
 
-/** Offset of a zone's clock from universal time, ms, remembered by quarter of an hour. */
-function offsets(timeZone: string): (time: number) => number {
+/**
+ * Offset of a zone's clock from universal time by epoch ms, in ms; remembered by quarter of an hour.
+ *
+ * @throws RangeError when the zone is unknown
+ */
+export function zoneOffset(timeZone: string): (time: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'iso8601',

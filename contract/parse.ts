@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { limits } from './limits.ts';
 import { laneOf } from './rules/lane.ts';
-import { batchSchema, eventSchemas, receiptSchema, requestSchema } from './schema.ts';
+import { batchSchema, eventSchemas, kinds, receiptSchema, requestSchema } from './schema.ts';
 import type { Batch, BatchRequest, Receipt, RejectedEvent, WatchglassEvent } from './types.ts';
 
 /** A value, or the reason why there is none: which field, what was wrong, what was expected. */
@@ -32,53 +32,32 @@ function allowed(schema: TSchema, path: string): string {
   return branches.map((branch) => JSON.stringify(branch.const)).join(', ');
 }
 
-const parsed = <T>(schema: TSchema, value: unknown): Parsed<T> =>
-  Check(schema, value) ? { ok: true, value: value as T } : { ok: false, reason: wrong(schema, value) };
+/** How values are checked: interpreted, or compiled where evaluating code is allowed and many are to be judged. */
+export type CheckOf = (schema: TSchema) => (value: unknown) => boolean;
 
-/**
- * One event of any kind.
- *
- * @returns the same object, or a reason such as `ex: must be <= 1` or `kind: unknown`.
- */
-export function parseEvent(value: unknown): Parsed<WatchglassEvent> {
-  if (typeof value !== 'object' || value === null) return { ok: false, reason: 'event: must be an object' };
-  const kind = (value as { kind?: unknown }).kind;
-  if (typeof kind !== 'string' || !Object.hasOwn(eventSchemas, kind)) return { ok: false, reason: 'kind: unknown' };
-  const answer = parsed<WatchglassEvent>(eventSchemas[kind as WatchglassEvent['kind']], value);
-  if (answer.ok && tooDeep(value, limits.depth))
-    return { ok: false, reason: `event: must not nest deeper than ${limits.depth}` };
-  return answer;
+/** The judges of a request, made from one way of checking. */
+export interface Parsers {
+  /**
+   * One event of any kind.
+   *
+   * @returns the same object, or a reason such as `ex: must be <= 1` or `kind: unknown`.
+   */
+  parseEvent(value: unknown): Parsed<WatchglassEvent>;
+  /**
+   * A batch whose envelope is sound, with a reason for each event that is not: `accepted` holds the good events in
+   * their order, `rejected` names the others by their index. Events of another document or lane than their batch, or
+   * with an id that the batch holds already, are rejected.
+   */
+  parseBatch(value: unknown): Parsed<{ batch: Batch; accepted: WatchglassEvent[]; rejected: RejectedEvent[] }>;
+  /** A request; its batches are judged one by one with `parseBatch`. */
+  parseRequest(value: unknown): Parsed<Omit<BatchRequest, 'batches'> & { batches: unknown[] }>;
+  /** A receipt, as a client reads it. */
+  parseReceipt(value: unknown): Parsed<Receipt>;
 }
 
 function tooDeep(value: unknown, left: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return left < 0 || Object.values(value).some((inner) => tooDeep(inner, left - 1));
-}
-
-/**
- * A batch whose envelope is sound, with a reason for each event that is not: `accepted` holds the good events in
- * their order, `rejected` names the others by their index. Events of another document or lane than their batch, or
- * with an id that the batch holds already, are rejected.
- */
-export function parseBatch(
-  value: unknown,
-): Parsed<{ batch: Batch; accepted: WatchglassEvent[]; rejected: RejectedEvent[] }> {
-  const envelope = parsed<Batch>(batchSchema, value);
-  if (!envelope.ok) return envelope;
-  const batch = envelope.value;
-  const accepted: WatchglassEvent[] = [];
-  const rejected: RejectedEvent[] = [];
-  const seen = new Set<string>();
-  batch.events.forEach((candidate: unknown, index) => {
-    const event = parseEvent(candidate);
-    const reason = event.ok ? misplaced(event.value, batch, seen) : event.reason;
-    if (reason !== '') rejected.push({ index, reason });
-    else if (event.ok) {
-      seen.add(event.value.id);
-      accepted.push(event.value);
-    }
-  });
-  return { ok: true, value: { batch, accepted, rejected } };
 }
 
 function misplaced(event: WatchglassEvent, batch: Batch, seen: ReadonlySet<string>): string {
@@ -88,12 +67,55 @@ function misplaced(event: WatchglassEvent, batch: Batch, seen: ReadonlySet<strin
   return '';
 }
 
-/** A request; its batches are judged one by one with {@link parseBatch}. */
-export function parseRequest(value: unknown): Parsed<Omit<BatchRequest, 'batches'> & { batches: unknown[] }> {
-  return parsed(requestSchema, value);
+/**
+ * Judges that check as `checkOf` says. Schemas are prepared here, once.
+ */
+export function createParsers(checkOf: CheckOf): Parsers {
+  const judge = <T>(schema: TSchema): ((value: unknown) => Parsed<T>) => {
+    const check = checkOf(schema);
+    return (value) => (check(value) ? { ok: true, value: value as T } : { ok: false, reason: wrong(schema, value) });
+  };
+  const judges = new Map<unknown, (value: unknown) => Parsed<WatchglassEvent>>(
+    kinds.map((kind) => [kind, judge<WatchglassEvent>(eventSchemas[kind])]),
+  );
+  const envelope = judge<Batch>(batchSchema);
+
+  const parseEvent: Parsers['parseEvent'] = (value) => {
+    if (typeof value !== 'object' || value === null) return { ok: false, reason: 'event: must be an object' };
+    const ofKind = judges.get((value as { kind?: unknown }).kind);
+    if (!ofKind) return { ok: false, reason: 'kind: unknown' };
+    const answer = ofKind(value);
+    if (answer.ok && tooDeep(value, limits.depth))
+      return { ok: false, reason: `event: must not nest deeper than ${limits.depth}` };
+    return answer;
+  };
+
+  return {
+    parseEvent,
+    parseBatch: (value) => {
+      const found = envelope(value);
+      if (!found.ok) return found;
+      const batch = found.value;
+      const accepted: WatchglassEvent[] = [];
+      const rejected: RejectedEvent[] = [];
+      const seen = new Set<string>();
+      batch.events.forEach((candidate: unknown, index) => {
+        const event = parseEvent(candidate);
+        const reason = event.ok ? misplaced(event.value, batch, seen) : event.reason;
+        if (reason !== '') rejected.push({ index, reason });
+        else if (event.ok) {
+          seen.add(event.value.id);
+          accepted.push(event.value);
+        }
+      });
+      return { ok: true, value: { batch, accepted, rejected } };
+    },
+    parseRequest: judge(requestSchema),
+    parseReceipt: judge(receiptSchema),
+  };
 }
 
-/** A receipt, as a client reads it. */
-export function parseReceipt(value: unknown): Parsed<Receipt> {
-  return parsed(receiptSchema, value);
-}
+/** The judges of pages with a strict CSP, in which no code may be evaluated. */
+export const { parseEvent, parseBatch, parseRequest, parseReceipt }: Parsers = createParsers(
+  (schema) => (value) => Check(schema, value),
+);

@@ -1,0 +1,49 @@
+/** How often one address may ask: a token bucket each, in bounded memory. */
+import type { Clock } from '../types.ts';
+
+/** What one address has left. */
+export interface RateLimiter {
+  /** Takes `cost` tokens; gives 0 when there were enough, else the ms after which there are. */
+  take(who: string, cost?: number): number;
+}
+
+/** How many addresses are remembered; the one that has not been heard of for longest is forgotten first. */
+const MAX_ADDRESSES = 50_000;
+
+/** An IPv6 site gets a /64 and can use each address of it. */
+export const addressGroup = (ip: string): string =>
+  ip.includes(':') && !ip.includes('.') ? `${expanded(ip).slice(0, 4).join(':')}::/64` : ip;
+
+function expanded(ip: string): string[] {
+  const [head = '', tail] = ip.split('%')[0]?.split('::') ?? [];
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  return [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
+}
+
+/** A limiter that lets `perSecond` through for long and `burst` at once. */
+export function createRateLimiter(options: { perSecond: number; burst: number; clock: Clock }): RateLimiter {
+  const { perSecond, burst, clock } = options;
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  return {
+    take: (who, cost = 1) => {
+      const now = clock();
+      const bucket = buckets.get(who) ?? { tokens: burst, at: now };
+      // a clock that goes back gives nothing
+      const gained = (Math.max(0, now - bucket.at) * perSecond) / 1000;
+      bucket.tokens = Math.min(burst, bucket.tokens + gained);
+      bucket.at = now;
+      // newest last, so that the first is the one to forget
+      buckets.delete(who);
+      buckets.set(who, bucket);
+      if (buckets.size > MAX_ADDRESSES)
+        for (const oldest of buckets.keys()) {
+          buckets.delete(oldest);
+          break;
+        }
+      if (bucket.tokens < cost) return Math.ceil(((cost - bucket.tokens) * 1000) / perSecond);
+      bucket.tokens -= cost;
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Rows of the overview. */
+import { bucketSize, type OverviewRow, type Scope, zoneClock } from '@watchglass/analysis';
+import type { Statement } from '../types.ts';
+import { droppedOf, ledgerOf } from './ledger.ts';
+import { type Ask, type Audience, ofScope, type Query, scopeParams } from './query.ts';
+import { bucketOf, bucketParams, type Reach } from './zone.ts';
+
+type Of<R extends OverviewRow['row']> = Omit<Extract<OverviewRow, { row: R }>, 'row'>;
+
+const totals = (audience: Audience, scope: Scope): Statement => ({
+  sql: `SELECT
+    uniqExact(visitor) AS visitors,
+    uniqExact(session) AS sessions,
+    countIf(kind = 'page_view') AS pageViews,
+    countIf(kind = 'click' AND trusted) AS clicks,
+    countIf(kind = 'error') AS errors,
+    uniqExactIf(session, kind = 'error') AS sessionsWithErrors
+  FROM events WHERE ${ofScope}`,
+  params: scopeParams(audience, scope),
+});
+
+/** Time of the first and last event of a scope, both 0 when there is none. */
+const extent = (audience: Audience, scope: Scope): Statement => ({
+  sql: `SELECT min(time) AS first, max(time) AS last FROM events WHERE ${ofScope}`,
+  params: scopeParams(audience, scope),
+});
+
+const buckets = (audience: Audience, scope: Scope, reach: Reach): Statement => ({
+  sql: `SELECT
+    min(time) AS first,
+    uniqExact(session) AS sessions,
+    countIf(kind = 'page_view') AS pageViews,
+    countIf(kind = 'error') AS errors
+  FROM events WHERE ${ofScope} GROUP BY ${bucketOf[bucketSize(scope)]} ORDER BY first`,
+  params: { ...scopeParams(audience, scope), ...bucketParams(scope.timeZone, reach) },
+});
+
+const pages = (audience: Audience, scope: Scope): Statement => ({
+  sql: `SELECT
+    page,
+    countIf(kind = 'page_view') AS views,
+    uniqExact(visitor) AS visitors,
+    countIf(kind = 'click' AND trusted) AS clicks,
+    countIf(kind = 'error') AS errors,
+    if(countIf(kind = 'page_leave') = 0, NULL, quantileExactInclusiveIf(0.5)(activeMs, kind = 'page_leave')) AS medianActiveMs
+  FROM events WHERE ${ofScope} GROUP BY page ORDER BY views DESC, page LIMIT 20`,
+  params: scopeParams(audience, scope),
+});
+
+const errors = (audience: Audience, scope: Scope): Statement => ({
+  sql: `SELECT
+    type,
+    message,
+    sum(here) AS count,
+    uniqExactMerge(sessionsHere) AS sessions,
+    uniqExactMerge(visitorsHere) AS visitors,
+    argMin(place, (-toInt64(here), place)) AS page,
+    max(lastHere) AS lastAt
+  FROM (
+    SELECT
+      type,
+      message,
+      page AS place,
+      count() AS here,
+      uniqExactState(session) AS sessionsHere,
+      uniqExactState(visitor) AS visitorsHere,
+      max(time) AS lastHere
+    FROM events WHERE ${ofScope} AND kind = 'error' GROUP BY type, message, page
+  ) GROUP BY type, message ORDER BY sessions DESC, count DESC, type, message LIMIT 20`,
+  params: scopeParams(audience, scope),
+});
+
+/** Scopes up to this length are short enough to look up a zone's offset on each day. */
+const SHORT_MS = 400 * 86_400_000;
+
+/** Time that events of a scope lie in: for a long scope asked, so that "everything" costs as much as there is. */
+async function reachOf(ask: Ask, audience: Audience, scope: Scope): Promise<Reach> {
+  if (scope.to - scope.from <= SHORT_MS) return scope;
+  const [found] = await ask<{ first: number; last: number }>(extent(audience, scope));
+  return { from: found?.first ?? 0, to: (found?.last ?? 0) + 1 };
+}
+
+/** See `overview` of analysis. */
+export const overviewRows: Query<Scope, OverviewRow> = async (ask, audience, scope) => {
+  const reach = await reachOf(ask, audience, scope);
+  const [total, bucket, page, error, ledger, dropped] = await Promise.all([
+    ask<Of<'totals'>>(totals(audience, scope)),
+    ask<Omit<Of<'bucket'>, 'at'> & { first: number }>(buckets(audience, scope, reach)),
+    ask<Of<'page'>>(pages(audience, scope)),
+    ask<Of<'error'>>(errors(audience, scope)),
+    ask<Of<'ledger'>>(ledgerOf(audience, scope)),
+    ask<Of<'dropped'>>(droppedOf(audience, scope)),
+  ]);
+  const clock = zoneClock(scope.timeZone, bucketSize(scope));
+  return [
+    ...total.map((row) => ({ row: 'totals' as const, ...row })),
+    ...bucket.map(({ first, ...row }) => ({ row: 'bucket' as const, at: clock.startOf(first), ...row })),
+    ...page.map((row) => ({ row: 'page' as const, ...row })),
+    ...error.map((row) => ({ row: 'error' as const, ...row })),
+    ...ledger.map((row) => ({ row: 'ledger' as const, ...row })),
+    ...dropped.map((row) => ({ row: 'dropped' as const, ...row })),
+  ];
+};

@@ -1,0 +1,61 @@
+/** Cuts time in SQL as `zoneClock` of analysis cuts it: with the offsets that it knows, so that both agree. */
+import { type BucketSize, type Scope, zoneOffset } from '@watchglass/analysis';
+import type { Statement } from '../types.ts';
+
+const DAY = 86_400_000;
+/** Zones change their offset at a full quarter of an hour of universal time. */
+const QUARTER = 900_000;
+/**
+ * Offsets are looked up between 1900, before which clocks followed the sun, and 2200. A time outside has the offset of
+ * the nearer end.
+ */
+const FIRST = Date.UTC(1900, 0, 1);
+const LAST = Date.UTC(2200, 0, 1);
+
+/** A stretch of time, epoch ms: `from` included, `to` not. */
+export type Reach = Pick<Scope, 'from' | 'to'>;
+
+/** Offset of a zone at `from`, and its changes before `to`: from which time on, by how many ms. */
+interface Shifts {
+  readonly shift: number;
+  readonly changes: readonly { readonly at: number; readonly byMs: number }[];
+}
+
+function shiftsOf(timeZone: string, { from, to }: Reach): Shifts {
+  const offset = zoneOffset(timeZone);
+  const clamped = (time: number): number => Math.min(LAST, Math.max(FIRST, Math.floor(time / QUARTER) * QUARTER));
+  const start = clamped(from);
+  const end = clamped(to);
+  const changes: { at: number; byMs: number }[] = [];
+  // no zone changed its offset and changed it back within a day
+  for (let at = start; at < end; at += DAY) {
+    let before = at;
+    let after = Math.min(at + DAY, end);
+    const byMs = offset(after) - offset(before);
+    if (byMs === 0) continue;
+    while (after - before > QUARTER) {
+      const middle = Math.floor((before + after) / 2 / QUARTER) * QUARTER;
+      if (offset(middle) === offset(before)) before = middle;
+      else after = middle;
+    }
+    changes.push({ at: after, byMs });
+  }
+  return { shift: offset(start), changes };
+}
+
+/** Expression of the local time of `time`, epoch ms as if it were universal time. */
+const LOCAL =
+  'time + {shift:Int64} + arraySum((at, byMs) -> if(time >= at, byMs, 0), {changesAt:Array(Int64)}, {changesBy:Array(Int64)})';
+
+/** Expression that is equal for times of one bucket, and for no others; goes with {@link bucketParams}. */
+export const bucketOf: Readonly<Record<BucketSize, string>> = {
+  // the offset is part of it: the hour that is repeated in autumn is two buckets
+  hour: `tuple(${LOCAL} - positiveModulo(${LOCAL}, 3600000), ${LOCAL} - time)`,
+  day: `tuple(${LOCAL} - positiveModulo(${LOCAL}, ${DAY}))`,
+};
+
+/** Parameters of {@link bucketOf}, for times in `reach`. */
+export function bucketParams(timeZone: string, reach: Reach): Statement['params'] {
+  const { shift, changes } = shiftsOf(timeZone, reach);
+  return { shift, changesAt: changes.map(({ at }) => at), changesBy: changes.map(({ byMs }) => byMs) };
+}

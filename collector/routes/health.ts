@@ -1,0 +1,35 @@
+/** For those who run it: is the process alive, does everything work, and how much of it. */
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from '../metrics.ts';
+import type { Spool, Store } from '../types.ts';
+
+/** What is looked at. */
+export interface HealthDeps {
+  readonly spool: Pick<Spool, 'stats'>;
+  readonly store: Pick<Store, 'state'>;
+  readonly maxSpoolBytes: number;
+  readonly metrics: Metrics;
+}
+
+/** Registers `/healthz`, `/readyz` and `/metrics`. */
+export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolBytes, metrics }: HealthDeps): void {
+  app.get('/healthz', async () => ({ ok: true }));
+
+  app.get('/readyz', async (_request, reply) => {
+    const { bytes } = spool.stats();
+    const isFull = bytes >= maxSpoolBytes;
+    const { state, reason } = store.state();
+    const ready = !isFull && state === 'ready';
+    return reply.code(ready ? 200 : 503).send({
+      ready,
+      spool: {
+        ready: !isFull,
+        bytes,
+        reason: isFull ? 'The spool is full; nothing is taken until the store has caught up.' : '',
+      },
+      store: { ready: state === 'ready', state, reason },
+    });
+  });
+
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.print()));
+}

@@ -1,0 +1,282 @@
+/** The store: one ClickHouse client and a URL. Who started the server behind it is the business of `embedded.ts` alone. */
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { type ClickHouseClient, type ClickHouseSettings, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { Log, Statement, Store } from '../types.ts';
+import { createHealth } from './health.ts';
+import { hostOf, StoreError, storeError } from './storeError.ts';
+
+/** An account of the database. */
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** What a query may take. */
+export interface QueryLimits {
+  /** Default 30,000 ms: a dashboard that takes longer needs a shorter range. Whole seconds are sent. */
+  readonly timeoutMs: number;
+  /** Default 200 MB: half of what the embedded engine has. */
+  readonly maxMemoryBytes: number;
+  /** Default 2,000,000: an answer has to fit into the collector's memory. Exports are not bound by it. */
+  readonly maxRows: number;
+}
+
+/** What a store is made of. */
+export interface StoreOptions {
+  /** Base URL of ClickHouse's HTTP interface, or what knows it now; it throws a sentence while there is none. */
+  readonly url: string | (() => string);
+  /** Made when it does not exist and the writer may. */
+  readonly database: string;
+  /** Inserts, changes tables and kills abandoned queries. */
+  readonly writer: Account;
+  /** Asks. May be the writer; then `readonly=1` alone keeps questions from writing. */
+  readonly reader: Account;
+  readonly log: Log;
+  /** Sent with each insert: what makes it durable depends on the engine. Default none. */
+  readonly insertSettings?: ClickHouseSettings;
+  readonly limits?: Partial<QueryLimits>;
+  /** Longest wait for an insert, ms. Default 120,000: a loaded engine merges first; the token makes another try safe. */
+  readonly insertTimeoutMs?: number;
+  /** Hears the engine's own words, which repeat SQL and values: for tests. Default nobody. */
+  readonly onEngineError?: (text: string) => void;
+}
+
+/** A store that also changes tables. */
+export interface WritableStore extends Store {
+  /** Runs one statement as the writer, for tables and migrations. */
+  run(statement: Statement): Promise<void>;
+}
+
+/** Defaults, see {@link QueryLimits}. */
+const defaultLimits: QueryLimits = { timeoutMs: 30_000, maxMemoryBytes: 200_000_000, maxRows: 2_000_000 };
+
+/** The engine ends a query itself at its time; this much later we give up on the engine, ms. */
+const GRACE_MS = 5_000;
+
+/** An export streams as fast as its reader takes it: an hour bounds one that was left open, s. */
+const STREAM_SECONDS = 3_600;
+
+/** How long a look at the store may take, ms. */
+const LOOK_MS = 5_000;
+
+/** Makes the store; it looks for the server at once and goes on looking while there is none. */
+export function createStore(options: StoreOptions): WritableStore {
+  const { database, log, insertTimeoutMs = 120_000 } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const writers = clientOf(options, options.writer, insertTimeoutMs);
+  const readers = clientOf(options, options.reader, limits.timeoutMs + GRACE_MS);
+  const health = createHealth({ look, log });
+
+  /** Turns what a call threw into a sentence, and doubts the store when it did not answer. */
+  function failed(error: unknown, url: string): StoreError {
+    if (error instanceof Error) options.onEngineError?.(error.message);
+    const said = storeError(error, url);
+    if (said.kind === 'unreachable' || said.kind === 'credentials' || said.kind === 'timeout') health.doubt();
+    return said;
+  }
+
+  async function look(): Promise<void> {
+    const { client, url } = writers.now();
+    const abort_signal = AbortSignal.timeout(LOOK_MS);
+    try {
+      await client.command({ query: 'SELECT 1', abort_signal });
+    } catch (error) {
+      const said = abort_signal.aborted
+        ? new StoreError('timeout', `The store at ${hostOf(url)} did not answer in ${LOOK_MS / 1000} s.`)
+        : storeError(error, url);
+      // 81: there is no such database yet
+      if (said.engineCode !== 81) throw said;
+      // asked from the one database that every server has
+      const outside = connect(url, { ...options, database: 'default' }, options.writer, LOOK_MS);
+      try {
+        await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` });
+      } catch (cause) {
+        throw storeError(cause, url);
+      } finally {
+        await outside.close();
+      }
+    }
+  }
+
+  /** Ends an abandoned query: the engine computes on when its reader is gone. */
+  function kill(id: string): void {
+    const { client, url } = writers.now();
+    client
+      .command({ query: 'KILL QUERY WHERE query_id = {id:String} ASYNC', query_params: { id } })
+      .catch((error: unknown) => log.warn('A query could not be killed.', { reason: storeError(error, url).message }));
+  }
+
+  /** Rows as texts, in the pieces in which they come. */
+  async function* rowsOf(
+    statement: Statement,
+    signal: AbortSignal,
+    settings: ClickHouseSettings,
+  ): AsyncGenerator<string[]> {
+    signal.throwIfAborted();
+    const { client, url } = readers.now();
+    const id = randomUUID();
+    let over = false;
+    try {
+      const result = await client.query({
+        query: statement.sql,
+        query_params: { ...statement.params },
+        query_id: id,
+        format: 'JSONEachRow',
+        // values travel in the body: a URL ends up in logs, and is bounded
+        use_multipart_params: true,
+        abort_signal: signal,
+        clickhouse_settings: {
+          readonly: '1',
+          final: 1,
+          output_format_json_quote_64bit_integers: 0,
+          max_memory_usage: String(limits.maxMemoryBytes),
+          cancel_http_readonly_queries_on_client_close: 1,
+          ...settings,
+        },
+      });
+      const stream = result.stream();
+      const stop = (): void => void stream.destroy(new Error('aborted'));
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        signal.throwIfAborted();
+        for await (const rows of stream) yield rows.map((row) => row.text);
+      } finally {
+        signal.removeEventListener('abort', stop);
+        stream.destroy();
+      }
+      over = true;
+    } catch (error) {
+      const said = failed(error, url);
+      if (said.engineCode !== 0) over = true;
+      if (signal.aborted && isTimeout(signal.reason))
+        throw new StoreError('timeout', 'The query took longer than it may and was stopped.');
+      throw signal.aborted ? new StoreError('cancelled', 'The query was cancelled.') : said;
+    } finally {
+      // aborted, out of time, or the caller left the loop
+      if (!over) kill(id);
+    }
+  }
+
+  return {
+    async insert(table, lines, token) {
+      const { client, url } = writers.now();
+      try {
+        const { stream } = await client.exec({
+          query: `INSERT INTO ${name(table)} FORMAT JSONEachRow`,
+          values: Readable.from([lines], { objectMode: false }),
+          clickhouse_settings: {
+            async_insert: 0,
+            insert_deduplicate: 1,
+            insert_deduplication_token: token,
+            // one block per call, so that one token covers all of it
+            input_format_parallel_parsing: 0,
+            // a column that is not there is an error, never a loss
+            input_format_skip_unknown_fields: 0,
+            ...options.insertSettings,
+          },
+        });
+        let said = '';
+        for await (const chunk of stream) said += String(chunk);
+        if (said !== '') throw new Error(said);
+      } catch (error) {
+        throw failed(error, url);
+      }
+    },
+
+    async ask<Row>(statement: Statement, signal?: AbortSignal) {
+      const late = AbortSignal.timeout(limits.timeoutMs + GRACE_MS);
+      const both = signal === undefined ? late : AbortSignal.any([signal, late]);
+      const rows: Row[] = [];
+      const settings = {
+        max_execution_time: Math.ceil(limits.timeoutMs / 1000),
+        max_result_rows: String(limits.maxRows),
+      };
+      for await (const texts of rowsOf(statement, both, settings)) {
+        for (const text of texts) rows.push(JSON.parse(text) as Row);
+      }
+      return rows;
+    },
+
+    async stream(statement, signal) {
+      const pieces = rowsOf(statement, signal, { max_execution_time: STREAM_SECONDS, max_result_rows: '0' });
+      // the first piece is taken here, so that a refusal is one before an answer has begun
+      const first = await pieces.next();
+      async function* bytes(): AsyncGenerator<Uint8Array> {
+        if (first.done === true) return;
+        yield Buffer.from(`${first.value.join('\n')}\n`);
+        for await (const texts of pieces) yield Buffer.from(`${texts.join('\n')}\n`);
+      }
+      return bytes();
+    },
+
+    async run({ sql, params }) {
+      const { client, url } = writers.now();
+      try {
+        await client.command({ query: sql, query_params: { ...params } });
+      } catch (error) {
+        throw failed(error, url);
+      }
+    },
+
+    state: health.state,
+    ready: health.ready,
+
+    async close() {
+      health.close();
+      await Promise.all([writers.close(), readers.close()]);
+    },
+  };
+}
+
+const isTimeout = (reason: unknown): boolean => reason instanceof Error && reason.name === 'TimeoutError';
+
+/** A table or database in SQL: names are ours, and letters, digits and underscores. */
+function name(text: string): string {
+  if (!/^\w{1,200}$/.test(text))
+    throw new StoreError('refused', 'A name of a table holds more than letters, digits and _.');
+  return `\`${text}\``;
+}
+
+/** A client for the URL as it is now: an embedded engine has another port after each start. */
+function clientOf(options: StoreOptions, account: Account, timeoutMs: number) {
+  const { url } = options;
+  let held: { readonly client: ClickHouseClient; readonly url: string } | undefined;
+  return {
+    now(): { readonly client: ClickHouseClient; readonly url: string } {
+      let at: string;
+      try {
+        at = typeof url === 'string' ? url : url();
+      } catch (error) {
+        throw new StoreError('unreachable', error instanceof Error ? error.message : 'There is no store.');
+      }
+      if (held?.url === at) return held;
+      held?.client.close().catch(() => {});
+      held = { client: connect(at, options, account, timeoutMs), url: at };
+      return held;
+    },
+    async close(): Promise<void> {
+      await held?.client.close();
+    },
+  };
+}
+
+function connect(url: string, { database }: StoreOptions, account: Account, timeoutMs: number): ClickHouseClient {
+  return createClient({
+    url,
+    username: account.user,
+    password: account.password,
+    database,
+    application: 'watchglass',
+    request_timeout: timeoutMs,
+    // inserts and the questions of a few dashboards; more wait here instead of in the engine
+    max_open_connections: 20,
+    // ClickHouse closes idle connections after 10 s (3 s before 23.11)
+    keep_alive: { enabled: true, idle_socket_ttl: 2_500, eagerly_destroy_stale_sockets: true },
+    // over loopback gzip costs more than the bytes do
+    compression: { request: !isLoopback(url), response: !isLoopback(url) },
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+}
+
+const isLoopback = (url: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname);

@@ -1,0 +1,140 @@
+import { overview, sessions, type SessionsAnswer, type SessionsInput } from '@watchglass/analysis';
+import type { StoredEvent } from '@watchglass/contract';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allKinds, eventOf, everything, streams } from './events.ts';
+
+const ask = (events: Iterable<StoredEvent>, input: Partial<SessionsInput> = {}): SessionsAnswer => {
+  const whole = { ...everything, ...input };
+  return sessions.fold(sessions.rows(events, whole), whole);
+};
+const names = (answer: SessionsAnswer): string[] => answer.sessions.map(({ session }) => session);
+
+describe('sessions', () => {
+  it('answers nothing when nobody came', () => {
+    expect(ask([])).toEqual({ sessions: [], next: undefined });
+    expect(sessions.fold([], everything)).toEqual({ sessions: [], next: undefined });
+  });
+
+  it('counts what a visit did, from its first to its last event; script clicks are not its', () => {
+    const of = { session: 's1', visitor: 'v1' };
+    const events = [
+      eventOf('click', 30, { ...of, page: 'b', trusted: false, release: '2' }),
+      eventOf('page_view', 10, { ...of, page: 'a', user: '', release: '1' }),
+      eventOf('identify', 15, { ...of, page: 'a', user: 'ada' }),
+      eventOf('click', 20, { ...of, page: 'b' }),
+      eventOf('error', 25, { ...of, page: 'b', skewMs: 100, release: '3' }),
+    ];
+    expect(ask(events).sessions).toEqual([
+      {
+        session: 's1',
+        visitor: 'v1',
+        user: 'ada',
+        startedAt: 10,
+        endedAt: 125,
+        events: 5,
+        pageViews: 1,
+        clicks: 1,
+        errors: 1,
+        firstPage: 'a',
+        lastPage: 'b',
+        release: '3',
+      },
+    ]);
+  });
+
+  it('lists the latest first, and those that began together by name, by code point', () => {
+    const events = [
+      eventOf('page_view', 5, { session: '😀' }),
+      eventOf('page_view', 5, { session: '\uffee' }),
+      eventOf('page_view', 5, { session: 'b' }),
+      eventOf('page_view', 9, { session: 'a' }),
+      eventOf('click', 99, { session: 'b' }),
+    ];
+    expect(names(ask(events))).toEqual(['a', 'b', '\uffee', '😀']);
+  });
+
+  it('keeps what was asked for', () => {
+    const events = [
+      eventOf('page_view', 1, { session: 's1', page: 'a', visitor: 'v1' }),
+      eventOf('error', 2, { session: 's1', page: 'b', visitor: 'v1' }),
+      eventOf('page_view', 3, { session: 's2', page: 'b', visitor: 'v2' }),
+      eventOf('page_view', 4, { session: 's3', page: 'a', visitor: 'v2' }),
+    ];
+    expect(names(ask(events, { page: 'a' }))).toEqual(['s3', 's1']);
+    // any event on the page, not views alone
+    expect(names(ask(events, { page: 'b' }))).toEqual(['s2', 's1']);
+    expect(names(ask(events, { withErrors: true }))).toEqual(['s1']);
+    expect(names(ask(events, { withErrors: false }))).toEqual(['s3', 's2', 's1']);
+    expect(names(ask(events, { visitor: 'v2' }))).toEqual(['s3', 's2']);
+    expect(names(ask(events, { visitor: 'v2', page: 'a', withErrors: true }))).toEqual([]);
+    expect(names(ask(events, { page: '' }))).toEqual([]);
+  });
+
+  it('sees only what lies in the scope', () => {
+    const events = [
+      eventOf('error', 1, { session: 's1' }),
+      eventOf('page_view', 7, { session: 's1' }),
+      eventOf('page_view', 10, { session: 's2' }),
+    ];
+    const scope = { from: 5, to: 10 };
+    expect(ask(events, scope).sessions).toMatchObject([{ session: 's1', startedAt: 7, events: 1, errors: 0 }]);
+    expect(names(ask(events, { ...scope, withErrors: true }))).toEqual([]);
+  });
+
+  it('gives 100 unless asked for more, never more than 500, and says where to go on', () => {
+    const many = Array.from({ length: 601 }, (_, at) => eventOf('page_view', at, { session: `s${at}` }));
+    expect(ask(many).sessions).toHaveLength(100);
+    expect(ask(many).next).toEqual({ at: 501, session: 's501' });
+    expect(ask(many, { limit: 9999 }).sessions).toHaveLength(500);
+    expect(ask(many, { limit: 0 }).sessions).toHaveLength(1);
+    expect(ask(many.slice(0, 100)).next).toBeUndefined();
+    expect(ask(many.slice(0, 101)).next).toEqual({ at: 1, session: 's1' });
+  });
+
+  it('gives equal rows whatever the order, every session once, and the same ones page by page', () => {
+    fc.assert(
+      fc.property(
+        streams(...allKinds),
+        fc.record({
+          from: fc.constantFrom(-1e12, 5),
+          to: fc.constantFrom(1e13, 20),
+          page: fc.constantFrom(undefined, 'a', '😀'),
+          withErrors: fc.constantFrom(undefined, true, false),
+          visitor: fc.constantFrom(undefined, 'v1'),
+        }),
+        fc.integer({ min: 1, max: 4 }),
+        ({ stream, shuffled }, filters, limit) => {
+          const input = { ...everything, ...filters };
+          const rows = sessions.rows(stream, input);
+          expect(sessions.rows(shuffled, input)).toEqual(rows);
+          expect(new Set(rows.map(({ session }) => session)).size).toBe(rows.length);
+          for (const row of rows) {
+            expect(row.startedAt).toBeLessThanOrEqual(row.endedAt);
+            expect(row.pageViews + row.clicks + row.errors).toBeLessThanOrEqual(row.events);
+            if (filters.withErrors) expect(row.errors).toBeGreaterThan(0);
+          }
+          const paged: unknown[] = [];
+          let before: SessionsInput['before'];
+          do {
+            const part = ask(stream, { ...filters, limit, before });
+            expect(part.sessions.length).toBeLessThanOrEqual(limit);
+            paged.push(...part.sessions);
+            before = part.next;
+          } while (before);
+          expect(paged).toEqual(rows);
+        },
+      ),
+    );
+  });
+
+  it('is as many sessions as the overview counts', () => {
+    fc.assert(
+      fc.property(streams(...allKinds), ({ stream }) => {
+        const totals = overview.fold(overview.rows(stream, everything), everything);
+        expect(ask(stream).sessions).toHaveLength(totals.sessions);
+        expect(ask(stream, { withErrors: true }).sessions).toHaveLength(totals.sessionsWithErrors);
+      }),
+    );
+  });
+});

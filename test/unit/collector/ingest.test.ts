@@ -1,0 +1,240 @@
+import { gzipSync } from 'node:zlib';
+import type { Receipt } from '@watchglass/contract';
+import { kinds } from '@watchglass/contract/schema';
+import { laneOf } from '@watchglass/contract';
+import { describe, expect, test } from 'vitest';
+import { agent, batchOf, collectorParts, eventOf, project, requestOf } from './parts.ts';
+import { golden } from '../contract/golden.ts';
+
+const receiptsOf = (response: { json(): unknown }): Receipt[] => (response.json() as { receipts: Receipt[] }).receipts;
+
+test('every golden event is accepted and reaches the spool as it was', async () => {
+  const { post, entries } = await collectorParts();
+  for (const kind of kinds) {
+    const batch = batchOf([golden[kind]], { lane: laneOf(kind), doc: golden[kind].doc });
+    const response = await post(requestOf([batch]));
+    expect([kind, response.statusCode, receiptsOf(response)]).toEqual([
+      kind,
+      202,
+      [{ batch: batch.batch, accepted: 1, duplicates: 0, rejected: [] }],
+    ]);
+    expect(entries.at(-1)?.batch).toEqual(batch);
+  }
+});
+
+test('gzip is known by its first bytes, whatever the headers say', async () => {
+  const { post, entries } = await collectorParts();
+  const packed = gzipSync(JSON.stringify(requestOf([batchOf([golden.click])])));
+  expect((await post(packed)).statusCode).toBe(202);
+  expect((await post(requestOf([batchOf([golden.click])]), { 'content-encoding': 'gzip' })).statusCode).toBe(202);
+  expect(entries.length).toBe(2);
+});
+
+test('a batch is stored once, in one request and over many', async () => {
+  const { post, entries } = await collectorParts();
+  const batch = batchOf([golden.click]);
+  const once = { batch: batch.batch, accepted: 1, duplicates: 0, rejected: [] };
+  const again = { batch: batch.batch, accepted: 0, duplicates: 1, rejected: [] };
+  expect(receiptsOf(await post(requestOf([batch, batch])))).toEqual([once, again]);
+  expect(receiptsOf(await post(requestOf([batch])))).toEqual([again]);
+  expect(entries.length).toBe(1);
+});
+
+test('two requests with one batch at the same time store it once, and both wait for the disk', async () => {
+  const { post, entries, disk } = await collectorParts();
+  const batch = batchOf([golden.click]);
+  let flush = (): void => undefined;
+  disk.waitFor = new Promise((resolve) => {
+    flush = resolve;
+  });
+  let answered = 0;
+  const both = [post(requestOf([batch])), post(requestOf([batch]))].map(async (one) => {
+    const response = await one;
+    answered += 1;
+    return receiptsOf(response)[0]?.accepted;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(answered).toBe(0);
+  flush();
+  expect((await Promise.all(both)).sort()).toEqual([0, 1]);
+  expect(entries.length).toBe(1);
+});
+
+test('what breaks the contract is named by its index, and the rest is kept', async () => {
+  const { post, entries, deadLetter } = await collectorParts();
+  const wrong: [unknown, string][] = [
+    [eventOf('click', { id: 'a1', ex: 2 }), 'ex: must be <= 1'],
+    [{ kind: 'nonsense' }, 'kind: unknown'],
+    [null, 'event: must be an object'],
+    [eventOf('scroll', { id: 'a2' }), 'kind: must be sent in lane detail'],
+    [eventOf('click', { id: 'a3', doc: 'other' }), "doc: must be the batch's own"],
+    [eventOf('custom', { id: 'a4', name: '\u0000\u0007' }), 'name: must hold something that can be read'],
+  ];
+  const batch = batchOf([golden.click, ...wrong.map(([event]) => event), eventOf('error')]);
+  const [receipt] = receiptsOf(await post(requestOf([batch])));
+  expect(receipt).toEqual({
+    batch: batch.batch,
+    accepted: 2,
+    duplicates: 0,
+    rejected: wrong.map(([, reason], at) => ({ index: at + 1, reason })),
+  });
+  expect(entries[0]?.batch.events.map((one) => one.kind)).toEqual(['click', 'error']);
+  await deadLetter.idle();
+  expect((await deadLetter.list('site', 100)).map((one) => one.reason).reverse()).toEqual(wrong.map(([, why]) => why));
+});
+
+test('an event beyond its size or number of keys is rejected, its neighbours are not', async () => {
+  const { post, entries } = await collectorParts();
+  const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`k${at}`, at]));
+  const long = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`k${at}`, 'x'.repeat(8_000)]));
+  const batch = batchOf([
+    eventOf('custom', { id: 'many', properties: many }),
+    eventOf('custom', { id: 'long', properties: long }),
+    golden.click,
+  ]);
+  const [receipt] = receiptsOf(await post(requestOf([batch])));
+  expect(receipt?.rejected).toEqual([
+    { index: 0, reason: 'properties: must not hold more than 200 keys' },
+    { index: 1, reason: 'event: must not be larger than 65536 bytes' },
+  ]);
+  expect(entries[0]?.batch.events).toEqual([golden.click]);
+});
+
+test('a batch with a wrong envelope is set free by a receipt that says why; one without an id has none', async () => {
+  const { post, entries } = await collectorParts();
+  const bad = batchOf([golden.click, golden.error], { contract: 2 });
+  const [receipt] = receiptsOf(await post(requestOf([bad])));
+  expect(receipt).toMatchObject({ accepted: 0, rejected: [{ index: 0 }, { index: 1 }] });
+  for (const one of receipt?.rejected ?? []) expect(one.reason).toMatch(/^contract: /);
+  const without = await post(requestOf([{ batch: '../../etc' }]));
+  expect([without.statusCode, without.json()]).toEqual([400, { error: 'batches: none of them has an id' }]);
+  expect(entries).toEqual([]);
+});
+
+describe('who may send', () => {
+  test('an unknown key, an origin that is not listed, and GPC', async () => {
+    const { post, entries } = await collectorParts({ projects: [project({ origins: ['https://shop.example'] })] });
+    const request = requestOf([batchOf([golden.click])]);
+    const from = { origin: 'https://shop.example' };
+    expect((await post({ ...request, key: 'pk_other' }, from)).statusCode).toBe(401);
+    expect((await post(request, { origin: 'https://evil.example' })).statusCode).toBe(403);
+    expect((await post(request)).statusCode).toBe(403);
+    const gpc = await post(request, { ...from, 'sec-gpc': '1' });
+    expect([gpc.statusCode, gpc.body]).toEqual([204, '']);
+    expect(entries).toEqual([]);
+    const good = await post(request, { origin: 'https://Shop.example' });
+    expect([good.statusCode, good.headers['access-control-allow-origin']]).toEqual([202, '*']);
+    expect(good.headers['access-control-allow-credentials']).toBeUndefined();
+  });
+
+  test('a preflight is answered', async () => {
+    const { app } = await collectorParts();
+    const { statusCode, headers } = await app.inject({ method: 'OPTIONS', url: '/v1/batch' });
+    expect([statusCode, headers['access-control-allow-origin'], headers['access-control-allow-headers']]).toEqual([
+      204,
+      '*',
+      'content-type',
+    ]);
+  });
+
+  test('more than the limit from one address: 429 until time has passed', async () => {
+    const { post, time } = await collectorParts({ config: { limits: { requestsPerSecondPerIp: 5 } } });
+    const send = async () => (await post(requestOf([batchOf([golden.click])]))).statusCode;
+    for (let at = 0; at < 10; at += 1) expect(await send()).toBe(202);
+    const refused = await post(requestOf([batchOf([golden.click])]));
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
+    time.now += 1_000;
+    for (let at = 0; at < 5; at += 1) expect(await send()).toBe(202);
+    expect(await send()).toBe(429);
+  });
+
+  test('programs are flagged and kept', async () => {
+    const { post, entries } = await collectorParts();
+    const automated = { ...batchOf([]).context, automated: true };
+    await post(requestOf([batchOf([golden.click])]), { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' });
+    await post(requestOf([batchOf([golden.click], { context: automated })]));
+    await post(requestOf([batchOf([golden.click])]), { 'user-agent': agent });
+    expect(entries.map((one) => one.bot)).toEqual([true, true, false]);
+  });
+});
+
+test('a full or broken disk: 503 with Retry-After, and nothing is remembered as stored', async () => {
+  const { post, entries, disk } = await collectorParts();
+  const request = requestOf([batchOf([golden.click])]);
+  disk.isFull = true;
+  const refused = await post(request);
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '10']);
+  disk.isFull = false;
+  expect(receiptsOf(await post(request))[0]?.accepted).toBe(1);
+  expect(entries.length).toBe(1);
+});
+
+test.each([
+  ['less than a minute is no skew', -59_999, 0],
+  ['nor forward', 59_999, 0],
+  ['a minute late', -60_000, 60_000],
+  ['ten years early', 315_360_000_000, -315_360_000_000],
+  ['1970', -1_763_805_700_000, 1_763_805_700_000],
+])('%s', async (_, ahead, skewMs) => {
+  const { post, entries, time } = await collectorParts();
+  await post(requestOf([batchOf([golden.click])], { sentAt: time.now + ahead }));
+  expect(entries[0]?.skewMs).toBe(skewMs);
+});
+
+test('a time that is none is refused', async () => {
+  const { post } = await collectorParts();
+  expect((await post(requestOf([batchOf([golden.click])], { sentAt: 1e300 }))).json()).toEqual({
+    error: 'sentAt: must be a time in ms',
+  });
+});
+
+test('too many names, keys and URLs become (other), each counted', async () => {
+  const { post, entries, ingest } = await collectorParts();
+  const custom = (from: number, of: (at: number) => object) =>
+    batchOf(Array.from({ length: 500 }, (_, at) => eventOf('custom', { id: `e${from + at}`, ...of(from + at) })));
+  for (let from = 0; from < 2_500; from += 500)
+    await post(requestOf([custom(from, (at) => ({ name: `name ${at}`, properties: {} }))]));
+  const names = new Set(entries.flatMap((one) => one.batch.events.map((event) => 'name' in event && event.name)));
+  expect([names.size, names.has('(other)')]).toEqual([2_001, true]);
+  await post(requestOf([custom(0, (at) => ({ name: 'name 1', properties: { [`k${at}`]: 1, [`l${at}`]: 2 } }))]));
+  const keys = new Set(
+    entries.at(-1)?.batch.events.flatMap((event) => Object.keys('properties' in event ? event.properties : {})),
+  );
+  expect([keys.size, keys.has('(other)')]).toEqual([501, true]);
+  expect(ingest.counts().folded).toBe(500 + 500);
+});
+
+test('dead letters are clean of queries and secrets, can be tried again, and go after a week', async () => {
+  const { app, post, entries, deadLetter, time } = await collectorParts();
+  const cookie = { authorization: 'Bearer token-of-the-tests-0123456789', host: 'localhost' };
+  await post(requestOf([batchOf([eventOf('click', { ex: 7, url: 'https://a.example/p?token=hunter2' })])]));
+  await deadLetter.idle();
+  const list = await app.inject({ url: '/api/dead-letter', headers: cookie });
+  expect(list.json()).toMatchObject({ letters: [{ project: 'site', reason: 'ex: must be <= 1' }] });
+  expect(list.body).not.toContain('hunter2');
+  expect(list.body).not.toContain('pk_site');
+  const replay = () => app.inject({ method: 'POST', url: '/api/dead-letter/replay', headers: cookie });
+  expect((await replay()).json()).toEqual({ replayed: 0, rejected: 1 });
+  // what a later version would accept
+  deadLetter.add({
+    project: 'site',
+    at: time.now,
+    skewMs: 0,
+    bot: false,
+    envelope: batchOf([]),
+    events: [{ reason: 'kind: unknown', event: golden.click }],
+  });
+  expect((await replay()).json()).toEqual({ replayed: 1, rejected: 1 });
+  // its query was not kept: what has not passed the rules keeps none
+  expect(entries.at(-1)?.batch.events).toEqual([{ ...golden.click, url: 'https://shop.example/product/8412' }]);
+  time.now += 8 * 86_400_000;
+  expect(await deadLetter.list(undefined, 10)).toEqual([]);
+});
+
+test('dead letters take no more room than they have', async () => {
+  const { post, deadLetter } = await collectorParts({ deadLetterMaxBytes: 10_000 });
+  for (let at = 0; at < 20; at += 1) await post(requestOf([batchOf([eventOf('click', { ex: 7 })])]));
+  await deadLetter.idle();
+  expect(deadLetter.stats().bytes).toBeLessThanOrEqual(10_000);
+  expect(deadLetter.stats().lost).toBeGreaterThan(0);
+});
