@@ -2,9 +2,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useCallback, useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
+import { type Account, AccountContext } from './collector/account.ts';
+import { AccountMenu, ProjectPicker } from './collector/AccountMenu.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { HeatmapPage } from './heatmap/HeatmapPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
+import { SessionPage } from './sessions/SessionPage.tsx';
+import { SessionsPage } from './sessions/SessionsPage.tsx';
 import { DataMenu } from './shell/DataMenu.tsx';
 import { type Desk, DeskContext } from './shell/desk.ts';
 import { Help } from './shell/Help.tsx';
@@ -26,6 +30,8 @@ export interface AppProps {
   readonly source: DataSource;
   readonly desk: Desk;
   readonly theme: ReturnType<typeof createTheme>;
+  /** Of the collector whose data this is; none over the data of this browser. */
+  readonly account?: Account;
 }
 
 const themes = {
@@ -68,11 +74,23 @@ function Sturdy({ children }: { readonly children: ComponentChildren }): JSX.Ele
     <Page title="Something broke">
       <Failure
         what="This page"
-        sentence={`The other pages and the data menu still work. (${String(error)})`}
+        sentence={`The other pages and the menus still work. (${String(error)})`}
         retry={retry}
       />
     </Page>
   );
+}
+
+/** Path of the page of a session, before its id. */
+const SESSION = '/session/';
+
+/** A part of a path as text; what was not encoded by us is taken as it is. */
+function textOf(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function Pages({ source }: { readonly source: DataSource }): JSX.Element {
@@ -91,6 +109,14 @@ function Pages({ source }: { readonly source: DataSource }): JSX.Element {
         <Route path="/funnel">
           <FunnelPage source={source} />
         </Route>
+        <Route path="/sessions">
+          <SessionsPage source={source} />
+        </Route>
+        {path.startsWith(SESSION) && (
+          <Route path="/session/:id">
+            <SessionPage source={source} session={textOf(path.slice(SESSION.length))} />
+          </Route>
+        )}
         <Route>
           <Page title="No such page">
             <Empty title="There is no such page">
@@ -106,49 +132,53 @@ function Pages({ source }: { readonly source: DataSource }): JSX.Element {
 }
 
 /** The whole screen. */
-export function App({ source, desk, theme }: AppProps): JSX.Element {
+export function App({ source, desk, theme, account }: AppProps): JSX.Element {
   const [isHelping, setHelping] = useState(false);
   useKeys(useCallback(() => setHelping(true), []));
   return (
-    <DeskContext.Provider value={desk}>
-      <Router hook={useHashPath}>
-        <a
-          class="skip"
-          href="#page-title"
-          onClick={(event) => {
-            // the hash is our address: the browser must not follow this one
-            event.preventDefault();
-            document.getElementById('page-title')?.focus();
-          }}
-        >
-          Skip to content
-        </a>
-        <Navigation />
-        <header class="top" aria-label="Dashboard">
-          <Mark />
-          <RangePicker />
-          <Zone />
-          <div class="top-tools">
-            <DataMenu />
-            <ThemeButton {...theme} />
-            <button
-              type="button"
-              class="button button-plain"
-              data-testid="help-button"
-              aria-label="Keys and words"
-              onClick={() => setHelping(true)}
-            >
-              <HelpIcon />
-            </button>
-          </div>
-        </header>
-        <main aria-label="Dashboard">
-          <Blocked />
-          <Pages source={source} />
-        </main>
-        <Notices />
-        <Help isOpen={isHelping} close={() => setHelping(false)} />
-      </Router>
-    </DeskContext.Provider>
+    <AccountContext.Provider value={account}>
+      <DeskContext.Provider value={desk}>
+        <Router hook={useHashPath}>
+          <a
+            class="skip"
+            href="#page-title"
+            onClick={(event) => {
+              // the hash is our address: the browser must not follow this one
+              event.preventDefault();
+              document.getElementById('page-title')?.focus();
+            }}
+          >
+            Skip to content
+          </a>
+          <Navigation />
+          <header class="top" aria-label="Dashboard">
+            <Mark />
+            <ProjectPicker />
+            <RangePicker />
+            <Zone />
+            <div class="top-tools">
+              <DataMenu />
+              <AccountMenu />
+              <ThemeButton {...theme} />
+              <button
+                type="button"
+                class="button button-plain"
+                data-testid="help-button"
+                aria-label="Keys and words"
+                onClick={() => setHelping(true)}
+              >
+                <HelpIcon />
+              </button>
+            </div>
+          </header>
+          <main aria-label="Dashboard">
+            <Blocked />
+            <Pages source={source} />
+          </main>
+          <Notices />
+          <Help isOpen={isHelping} close={() => setHelping(false)} />
+        </Router>
+      </DeskContext.Provider>
+    </AccountContext.Provider>
   );
 }

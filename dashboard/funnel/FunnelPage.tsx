@@ -2,6 +2,7 @@
 import type { CatalogueAnswer, FunnelStep } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { LinkIcon } from '../shell/icons.tsx';
@@ -106,9 +107,11 @@ export function FunnelPage({ source }: { readonly source: DataSource }): JSX.Ele
             <>
               <p>
                 This page shows how many people got from a first step to a last one, and where the others were lost.
-                Click around on a page that carries the Watchglass tag, or start with visits that we recorded.
+                Click around on a page that carries the Watchglass tag
+                {desk.isOwn ? ', or start with visits that we recorded' : ''}.
               </p>
               <StartButtons />
+              <Install />
             </>
           )}
         </Empty>

@@ -1,5 +1,6 @@
 /** What the heatmap shows instead of numbers. */
 import type { JSX } from 'preact';
+import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
@@ -26,6 +27,7 @@ export function Nothing({ range }: { readonly range: Range }): JSX.Element {
         Click around on a page that carries the Watchglass tag and the map fills as you watch.
       </p>
       <StartButtons />
+      <Install />
     </Empty>
   );
 }

@@ -2,9 +2,11 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { paramsOf } from '../sessions/filters.ts';
 import { ago, count, counted } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { type Range, rangeInWords } from '../shell/range.ts';
+import { useLink } from '../shell/urlState.ts';
 
 /** How often "12 s ago" is brought up to date. */
 const TICK_MS = 5000;
@@ -29,16 +31,22 @@ export function Headline({
   readonly range: Range;
   readonly lastAt: number;
 }): JSX.Element {
+  const link = useLink();
   const hit = answer.sessionsWithErrors;
   return (
     <div class="answer-space">
       <p class="answer" data-testid="overview-headline">
-        <strong>{counted(answer.sessions, 'session')}</strong> {rangeInWords(range)},{' '}
+        <strong>
+          <a href={link('/sessions')}>{counted(answer.sessions, 'session')}</a>
+        </strong>{' '}
+        {rangeInWords(range)},{' '}
         {hit === 0 ? (
           'none with errors'
         ) : (
           <strong class="bad">
-            {hit === answer.sessions && hit > 1 ? 'all' : count(hit)} with errors
+            <a href={link('/sessions', paramsOf({ withErrors: true }))}>
+              {hit === answer.sessions && hit > 1 ? 'all' : count(hit)} with errors
+            </a>
             <AlertIcon />
           </strong>
         )}

@@ -1,6 +1,7 @@
 /** The first page: what happened, in one sentence, then in numbers, over time, by page and by error. */
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
@@ -11,6 +12,7 @@ import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { Headline } from './Headline.tsx';
+import { LedgerPanel } from './LedgerPanel.tsx';
 import { PagesPanel } from './PagesPanel.tsx';
 import { OverviewPicture } from './picture.tsx';
 import { Stats } from './Stats.tsx';
@@ -50,10 +52,11 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
     <Empty title="No visits yet" picture={<OverviewPicture />}>
       <p>
         This page will answer the daily questions: how many people came, what they looked at, and what broke for them.
-        Click around on a page that carries the Watchglass tag and it fills as you watch. Or start with visits that we
-        recorded.
+        Click around on a page that carries the Watchglass tag and it fills as you watch.
+        {desk.isOwn && ' Or start with visits that we recorded.'}
       </p>
       <StartButtons />
+      <Install />
     </Empty>
   );
 }
@@ -81,6 +84,7 @@ export function OverviewPage({ source }: { readonly source: DataSource }): JSX.E
             <PagesPanel answer={data} />
             <ErrorsPanel answer={data} />
           </div>
+          <LedgerPanel ledger={data.ledger} />
         </div>
       )}
     </Page>

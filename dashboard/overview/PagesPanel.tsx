@@ -2,7 +2,8 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import { Fragment, type JSX } from 'preact';
 import { Definition } from '../shell/Definition.tsx';
-import { count, duration, shortPage } from '../shell/format.ts';
+import { paramsOf } from '../sessions/filters.ts';
+import { count, counted, duration, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { useLink } from '../shell/urlState.ts';
 import { meanings } from '../shell/words.ts';
@@ -31,7 +32,11 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
   return (
     <Panel
       title="Top pages"
-      note={pages.length >= MOST ? `The ${MOST} most viewed. A page opens its heatmap.` : 'A page opens its heatmap.'}
+      note={
+        pages.length >= MOST
+          ? `The ${MOST} most viewed. A page opens its heatmap, views and errors its sessions.`
+          : 'A page opens its heatmap, views and errors its sessions.'
+      }
     >
       <div class="table-scroll">
         <table class="pages-table">
@@ -65,7 +70,12 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                   </a>
                 </th>
                 <td class="number" data-testid="page-views">
-                  {count(row.views)}
+                  <a
+                    href={link('/sessions', paramsOf({ page: row.page }))}
+                    aria-label={`${counted(row.views, 'view')}: sessions on this page`}
+                  >
+                    {count(row.views)}
+                  </a>
                 </td>
                 <td class="number wide-only" data-testid="page-visitors">
                   {count(row.visitors)}
@@ -74,7 +84,16 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                   {count(row.clicks)}
                 </td>
                 <td class={`number${row.errors > 0 ? ' bad' : ' muted'}`} data-testid="page-errors">
-                  {count(row.errors)}
+                  {row.errors === 0 ? (
+                    count(row.errors)
+                  ) : (
+                    <a
+                      href={link('/sessions', paramsOf({ page: row.page, withErrors: true }))}
+                      aria-label={`${counted(row.errors, 'error')}: sessions with errors that saw this page`}
+                    >
+                      {count(row.errors)}
+                    </a>
+                  )}
                 </td>
                 <td class="number wide-only" data-testid="page-active">
                   {row.medianActiveMs === null ? '–' : duration(row.medianActiveMs)}

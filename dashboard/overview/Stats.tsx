@@ -2,7 +2,9 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { ComponentChildren, JSX } from 'preact';
 import { Definition } from '../shell/Definition.tsx';
+import { paramsOf, type SessionFilters } from '../sessions/filters.ts';
 import { count, counted, percent } from '../shell/format.ts';
+import { useLink } from '../shell/urlState.ts';
 import { meanings } from '../shell/words.ts';
 
 interface Stat {
@@ -11,6 +13,9 @@ interface Stat {
   readonly meaning: ComponentChildren;
   readonly value: string;
   readonly note: string;
+  /** Sessions behind the number and behind its note, where the list can be narrowed to them. */
+  readonly sessions?: Partial<SessionFilters>;
+  readonly noteSessions?: Partial<SessionFilters>;
   readonly isBad?: boolean;
 }
 
@@ -51,6 +56,8 @@ function statsOf(answer: OverviewAnswer): Stat[] {
       meaning: meanings.session,
       value: count(sessions),
       note: `${count(sessionsWithErrors)} with errors`,
+      sessions: {},
+      ...(sessionsWithErrors > 0 ? { noteSessions: { withErrors: true } } : {}),
     },
     {
       id: 'page-views',
@@ -73,6 +80,7 @@ function statsOf(answer: OverviewAnswer): Stat[] {
       value: count(errors),
       note: sessions === 0 ? ' ' : `in ${percent(sessionsWithErrors / sessions)} of sessions`,
       isBad: errors > 0,
+      ...(errors > 0 ? { sessions: { withErrors: true } } : {}),
     },
     {
       id: 'arrived',
@@ -88,6 +96,7 @@ function statsOf(answer: OverviewAnswer): Stat[] {
 
 /** The row of numbers. */
 export function Stats({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
+  const link = useLink();
   return (
     <dl class="panel stats">
       {statsOf(answer).map((stat) => (
@@ -96,9 +105,17 @@ export function Stats({ answer }: { readonly answer: OverviewAnswer }): JSX.Elem
             <Definition meaning={stat.meaning}>{stat.name}</Definition>
           </dt>
           <dd class={`stat-value${stat.isBad ? ' bad' : ''}`} data-testid={`overview-${stat.id}`}>
-            {stat.value}
+            {stat.sessions ? (
+              <a href={link('/sessions', paramsOf(stat.sessions))} aria-label={`${stat.value}: show these sessions`}>
+                {stat.value}
+              </a>
+            ) : (
+              stat.value
+            )}
           </dd>
-          <dd class="stat-note">{stat.note}</dd>
+          <dd class="stat-note">
+            {stat.noteSessions ? <a href={link('/sessions', paramsOf(stat.noteSessions))}>{stat.note}</a> : stat.note}
+          </dd>
         </div>
       ))}
     </dl>

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useDesk } from './desk.ts';
 import { count, counted } from './format.ts';
-import { FunnelIcon, HeatmapIcon, OverviewIcon } from './icons.tsx';
+import { FunnelIcon, HeatmapIcon, OverviewIcon, SessionsIcon } from './icons.tsx';
 import { useLink, usePlace } from './urlState.ts';
 
 /** Every page of the dashboard. */
@@ -10,6 +10,7 @@ const pages = [
   { path: '/', name: 'Overview', Icon: OverviewIcon },
   { path: '/heatmap', name: 'Heatmap', Icon: HeatmapIcon },
   { path: '/funnel', name: 'Funnel', Icon: FunnelIcon },
+  { path: '/sessions', name: 'Sessions', Icon: SessionsIcon },
 ] as const;
 
 /** The mark: a lens over a line of numbers. */
@@ -62,7 +63,12 @@ export function Navigation(): JSX.Element {
       <ul>
         {pages.map(({ path: to, name, Icon }) => (
           <li key={to}>
-            <a href={link(to)} aria-current={path === to ? 'page' : undefined}>
+            <a
+              href={link(to)}
+              aria-current={
+                path === to ? 'page' : path.startsWith('/session/') && to === '/sessions' ? 'true' : undefined
+              }
+            >
               <Icon />
               <span>{name}</span>
             </a>

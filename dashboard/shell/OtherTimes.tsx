@@ -12,7 +12,9 @@ export function OtherTimes(): JSX.Element | null {
   const [first, last] = [date(state.firstAt, zone()), date(state.lastAt, zone())];
   return (
     <>
-      <p>{first === last ? `The data here is of ${first}.` : `The data here runs from ${first} to ${last}.`}</p>
+      {state.firstAt > 0 && (
+        <p>{first === last ? `The data here is of ${first}.` : `The data here runs from ${first} to ${last}.`}</p>
+      )}
       {range.kind !== 'all' && (
         <div class="empty-actions">
           <button type="button" class="button button-main" onClick={() => setRange({ kind: 'all' })}>

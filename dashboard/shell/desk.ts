@@ -11,9 +11,9 @@ interface Notice {
   readonly isBad: boolean;
 }
 
-/** Data in this browser as the shell sees it. */
+/** The data of a source as the shell sees it. */
 export interface Desk {
-  /** False for a source whose data lies elsewhere. */
+  /** Whether the data lies in this browser; false for a collector's. */
   readonly isOwn: boolean;
   /** undefined until the first look. */
   readonly state: ReadonlySignal<DataState | undefined>;
@@ -44,11 +44,11 @@ function download(blob: Blob, name: string): void {
 /** Makes the desk of a source. */
 export function createDesk(source: DataSource): Desk {
   const { data } = source;
-  const state = signal(data?.state());
+  const state = signal(source.state());
   const busy = signal('');
   const notice = signal<Notice | undefined>(undefined);
   const stop = source.watch(() => {
-    state.value = data?.state();
+    state.value = source.state();
   });
 
   async function during(what: string, act: () => Promise<string>): Promise<void> {
@@ -62,7 +62,7 @@ export function createDesk(source: DataSource): Desk {
       notice.value = { text: error instanceof Error ? error.message : String(error), isBad: true };
     } finally {
       busy.value = '';
-      state.value = data?.state();
+      state.value = source.state();
     }
   }
 

@@ -55,6 +55,29 @@ export function ago(at: number, now: number): string {
 export const date = (at: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(at);
 
+/** `Sun 22 Nov, 17:04` in a zone. */
+export const dayAndTime = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+    .format(at)
+    .replace(',', '');
+
+/** `17:04:09.120` in a zone. */
+export const clock = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+  }).format(at);
+
 /** A page without its host when all pages share one: what is the same everywhere says nothing. */
 export const shortPage = (page: string, pages: Iterable<string>): string => {
   const host = page.slice(0, Math.max(0, page.indexOf('/')));

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Parameters that go along from page to page. */
-const KEPT = ['range'];
+const KEPT = ['project', 'range'];
 
 /** The place that a `location.hash` names; nothing, or something that is no path, is the first page. */
 export function parseHash(hash: string): Place {
@@ -44,7 +44,7 @@ export function withParams(place: Place, changes: Readonly<Record<string, ParamC
   return { path: place.path, params };
 }
 
-/** Link to another page from `place`: the time range goes along, all else is the other page's own. */
+/** Link to another page from `place`: project and time range go along, all else is the other page's own. */
 export function linkFrom(place: Place, path: string, own: Readonly<Record<string, ParamChange>> = {}): string {
   const kept = Object.fromEntries(KEPT.map((name) => [name, place.params.get(name)]));
   return formatHash(withParams({ path, params: new URLSearchParams() }, { ...kept, ...own }));

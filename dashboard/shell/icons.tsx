@@ -77,4 +77,14 @@ export const EventIcon: () => JSX.Element = drawn('M9 1.8 3.5 9H8l-1 5.2L12.5 7H
 export const LinkIcon: () => JSX.Element = drawn(
   'M6.8 9.2a2.5 2.5 0 0 0 3.6 0l2.4-2.4a2.5 2.5 0 0 0-3.6-3.6l-.9.9M9.2 6.8a2.5 2.5 0 0 0-3.6 0L3.2 9.2a2.5 2.5 0 0 0 3.6 3.6l.9-.9',
 );
+export const SessionsIcon: () => JSX.Element = drawn('M2.5 4h1M6 4h7.5M2.5 8h1M6 8h7.5M2.5 12h1M6 12h7.5');
+export const AccountIcon: () => JSX.Element = () => (
+  <Icon>
+    <circle cx="8" cy="5.2" r="2.7" />
+    <path d="M2.8 13.5c.5-2.6 2.6-4 5.2-4s4.7 1.4 5.2 4" />
+  </Icon>
+);
+export const BackIcon: () => JSX.Element = drawn('M13 8H3M7 4 3 8l4 4');
+export const LeaveIcon: () => JSX.Element = drawn('M6.5 2.5H3v11h3.5M6.5 8H13M10.5 5.5 13 8l-2.5 2.5');
+export const CopyIcon: () => JSX.Element = drawn('M5.5 5.5h8v8h-8zM10.5 3v-.5h-8v8H3');
 export const CheckIcon: () => JSX.Element = drawn('m3 8.5 3.2 3.2L13 5');

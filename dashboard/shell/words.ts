@@ -7,6 +7,13 @@ export const meanings = {
   error: 'An uncaught error, an unhandled rejection, or one that the site reported itself.',
   arrived:
     'Each loaded document numbers its events from 0, so a missing number is a missing event. This is what is stored, of what was captured at least (the highest number seen). Underway is what a page keeps until it is left, such as how far it was scrolled.',
+  captured:
+    'At least so many events were captured: in each loaded document, the highest number seen. What came after it and never arrived is not known.',
+  stored: 'Events that arrived and are kept.',
+  underway:
+    'What a page keeps until it is left, such as how far it was scrolled. It has its number already, and is sent when the page is left.',
+  dropped: 'Events that a page gave up, and said so: for want of space, or because its site asked for it.',
+  unknown: 'Numbers of which nothing was heard: still on their way, or lost with the browser that had them.',
   activeTime:
     'Time with a click, key press, scroll or pointer movement in the last 5 seconds; the median over all views.',
   conversion: 'Of those who took the first step, the share that took every step in order, in time.',

@@ -11,6 +11,8 @@ import {
   type Insight,
   overview,
   scrollReach,
+  session,
+  sessions,
 } from '@watchglass/analysis';
 import { localStore } from '@watchglass/contract';
 import type { Shelf } from './shelf.ts';
@@ -19,7 +21,7 @@ import { rebase } from './rebase.ts';
 import { createStock } from './stock.ts';
 
 /** The insights by the name of the question. */
-const insights = { overview, catalogue, clickGrid, elements, scrollReach, funnel } as const;
+const insights = { overview, catalogue, clickGrid, elements, scrollReach, funnel, sessions, session } as const;
 
 /** Name of a question. */
 export type Question = keyof typeof insights;

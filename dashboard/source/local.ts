@@ -1,4 +1,5 @@
 /** The data source of this browser: IndexedDB, read and worked out by an engine in a worker. */
+import { STOPPED } from './ask.ts';
 import type { Question } from './engine.ts';
 import type { DataSource, DataState } from './source.ts';
 import type { ToPage, ToWorker } from './wire.ts';
@@ -13,9 +14,6 @@ interface Line {
 const SAMPLE = '../sample.ndjson.gz';
 
 const FAILED = 'The part of this page that works out numbers could not be started. Reload the page.';
-
-/** What is said when a question was cancelled. */
-const STOPPED = 'You stopped it before it was done.';
 
 /** `Omit` over each member of a union. */
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
@@ -95,12 +93,14 @@ export function createLocalSource(): LocalSource {
     elements: asking('elements'),
     scrollReach: asking('scrollReach'),
     funnel: asking('funnel'),
+    sessions: asking('sessions'),
+    session: asking('session'),
     watch: (changed) => {
       watchers.add(changed);
       return () => void watchers.delete(changed);
     },
+    state: () => state,
     data: {
-      state: () => state,
       loadSample: () => call({ act: 'loadSample', url: new URL(SAMPLE, document.baseURI).href }),
       open: (file) => call({ act: 'open', file }),
       save: () => call({ act: 'save' }),

@@ -11,10 +11,10 @@ const common = {
   number: ['at', 'seq'],
 } as const;
 
-/** Fields of each kind that analysis reads. */
+/** Fields of each kind that analysis reads or a page shows. */
 const own: Readonly<Record<Kind, { readonly text: readonly string[]; readonly number: readonly string[] }>> = {
   page_view: { text: ['title'], number: ['viewportWidth'] },
-  page_leave: { text: [], number: ['activeMs', 'scrollRatioMax', 'contentRatioMax', 'viewportWidth'] },
+  page_leave: { text: [], number: ['visibleMs', 'activeMs', 'scrollRatioMax', 'contentRatioMax', 'viewportWidth'] },
   click: {
     text: ['key', 'role', 'label', 'pointer'],
     number: ['index', 'ex', 'ey', 'pageX', 'pageY', 'viewportWidth'],
@@ -23,7 +23,7 @@ const own: Readonly<Record<Kind, { readonly text: readonly string[]; readonly nu
   error: { text: ['type', 'message', 'stack'], number: [] },
   custom: { text: ['name'], number: [] },
   identify: { text: [], number: [] },
-  sdk: { text: [], number: [] },
+  sdk: { text: [], number: ['mainThreadMs'] },
 };
 
 type Bag = Readonly<Record<string, unknown>>;

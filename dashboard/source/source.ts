@@ -13,6 +13,10 @@ import type {
   Scope,
   ScrollReachAnswer,
   ScrollReachInput,
+  SessionAnswer,
+  SessionInput,
+  SessionsAnswer,
+  SessionsInput,
 } from '@watchglass/analysis';
 
 /** Answers the dashboard's questions. Every call can be cancelled; a failed one rejects with a sentence for people. */
@@ -31,16 +35,20 @@ export interface DataSource {
   scrollReach(input: ScrollReachInput, signal: AbortSignal): Promise<ScrollReachAnswer>;
   /** Steps in order, with conversion and times. */
   funnel(input: FunnelInput, signal: AbortSignal): Promise<FunnelAnswer>;
+  /** Sessions, latest first, some at a time. */
+  sessions(input: SessionsInput, signal: AbortSignal): Promise<SessionsAnswer>;
+  /** One session, event by event. */
+  session(input: SessionInput, signal: AbortSignal): Promise<SessionAnswer>;
   /** Calls back when there may be new data; returns the way to stop. */
   watch(changed: () => void): () => void;
+  /** What there is now; undefined until the first look. A watcher hears when it changes. */
+  state(): DataState | undefined;
   /** The data itself, where it lies in this browser and so belongs to the reader. */
   readonly data?: OwnData;
 }
 
-/** Data that lies in this browser: what there is, and what the reader can do with it. */
+/** Data that lies in this browser: what the reader can do with it. */
 interface OwnData {
-  /** What there is now; undefined until the first look. */
-  state(): DataState | undefined;
   /** Adds the sample visits, their times shifted so that the last one is now. */
   loadSample(): Promise<LoadReport>;
   /** Adds the events of a file; all or none. Rejects with a sentence for people. */
@@ -51,12 +59,13 @@ interface OwnData {
   clear(): Promise<void>;
 }
 
-/** What lies in this browser. */
+/** What a source has. */
 export interface DataState {
+  /** Events of all times. */
   readonly events: number;
   /** Records in the store that no version of ours wrote. */
   readonly skipped: number;
-  /** Time of the first and last event, epoch ms; 0 when there is none. */
+  /** Time of the first and last event, epoch ms; 0 when there is none, or when the source does not tell. */
   readonly firstAt: number;
   readonly lastAt: number;
   /** Why the browser's storage cannot be used, a sentence for people; '' when it can. */

@@ -23,12 +23,14 @@ function start(state?: DataState): { desk: Desk; become(state: DataState): void;
     elements: never,
     scrollReach: never,
     funnel: never,
+    sessions: never,
+    session: never,
     watch: (changed) => {
       watchers.add(changed);
       return () => void watchers.delete(changed);
     },
+    state: () => now,
     data: {
-      state: () => now,
       loadSample: async () => {
         loads += 1;
         become({ ...nothing, events: 10, firstAt: 1, lastAt: 2 });
@@ -119,6 +121,6 @@ describe('the desk', () => {
     const { data: _, ...far } = source;
     const desk = createDesk(far);
     await desk.clear();
-    expect([desk.isOwn, desk.state.value]).toEqual([false, undefined]);
+    expect([desk.isOwn, desk.state.value]).toEqual([false, nothing]);
   });
 });

@@ -1,0 +1,120 @@
+/** Events of one session, each with its time since the start, its kind in icon and word, and what it carries. */
+import { type SessionAnswer, timeOf } from '@watchglass/analysis';
+import type { StoredEvent } from '@watchglass/contract';
+import type { JSX } from 'preact';
+import { clock, duration, shortPage } from '../shell/format.ts';
+import {
+  AccountIcon,
+  AlertIcon,
+  ClickIcon,
+  DownIcon,
+  EventIcon,
+  HelpIcon,
+  LeaveIcon,
+  PageIcon,
+} from '../shell/icons.tsx';
+import { useLink } from '../shell/urlState.ts';
+import { tellOf } from './event.ts';
+import { kindInWords } from './names.ts';
+
+/** Id of the first row that is an error, for the way to it. */
+export const firstErrorId = 'first-error';
+
+const icons: Readonly<Record<string, () => JSX.Element>> = {
+  page_view: PageIcon,
+  page_leave: LeaveIcon,
+  click: ClickIcon,
+  scroll: DownIcon,
+  error: AlertIcon,
+  custom: EventIcon,
+  identify: AccountIcon,
+};
+
+function Row({
+  event,
+  startedAt,
+  page,
+  isFirstError,
+  timeZone,
+}: {
+  readonly event: StoredEvent;
+  readonly startedAt: number;
+  /** The page to name; '' when it is that of the event before. */
+  readonly page: string;
+  readonly isFirstError: boolean;
+  readonly timeZone: string;
+}): JSX.Element {
+  const link = useLink();
+  const Icon = icons[event.kind] ?? HelpIcon;
+  const { title, notes, values, trace } = tellOf(event);
+  return (
+    <li
+      class="event"
+      data-testid="event"
+      data-kind={event.kind}
+      {...(isFirstError ? { id: firstErrorId, tabIndex: -1 } : {})}
+    >
+      <span class="event-time number" title={clock(timeOf(event), timeZone)}>
+        {duration(timeOf(event) - startedAt)}
+      </span>
+      <span class="event-kind">
+        <Icon />
+        {kindInWords(event.kind)}
+      </span>
+      <span class="event-what">
+        {title !== '' && <span class="event-title">{title}</span>}
+        {page !== '' && (
+          <a class="event-page" href={link('/heatmap', { page: event.page })} title={event.url}>
+            {page}
+          </a>
+        )}
+        {notes.length > 0 && <span class="muted small">{notes.join(' · ')}</span>}
+        {values.length > 0 && (
+          <dl class="event-values">
+            {values.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {trace !== '' && (
+          <details>
+            <summary>Stack</summary>
+            <pre tabIndex={0} role="region" aria-label="Stack">
+              {trace}
+            </pre>
+          </details>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The list. */
+export function EventList({
+  answer,
+  timeZone,
+}: {
+  readonly answer: SessionAnswer;
+  readonly timeZone: string;
+}): JSX.Element {
+  const { events, startedAt } = answer;
+  const pages = events.map(({ page }) => page);
+  const firstError = events.findIndex(({ kind }) => kind === 'error');
+  return (
+    <ol class="events">
+      {events.map((event, at) => (
+        <Row
+          key={event.id}
+          event={event}
+          startedAt={startedAt}
+          page={event.page === events[at - 1]?.page ? '' : shortPage(event.page, pages)}
+          isFirstError={at === firstError}
+          timeZone={timeZone}
+        />
+      ))}
+    </ol>
+  );
+}

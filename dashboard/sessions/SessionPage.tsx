@@ -1,0 +1,128 @@
+/** One session: who, when, and everything that happened, in order. */
+import type { SessionAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { count, counted, dayAndTime, duration } from '../shell/format.ts';
+import { AlertIcon, BackIcon } from '../shell/icons.tsx';
+import { Page, Panel } from '../shell/Page.tsx';
+import { zone } from '../shell/range.ts';
+import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { useLink } from '../shell/urlState.ts';
+import { useQuery } from '../shell/useQuery.ts';
+import type { DataSource } from '../source/source.ts';
+import { EventList, firstErrorId } from './EventList.tsx';
+import { paramsOf } from './filters.ts';
+import { shortId, whoOf } from './names.ts';
+import { SessionsPicture } from './picture.tsx';
+
+function Headline({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
+  return (
+    <p class="answer sessions-answer" data-testid="session-headline">
+      <strong>{duration(answer.endedAt - answer.startedAt)}</strong>, {counted(answer.pageViews, 'page view')},{' '}
+      {counted(answer.clicks, 'click')},{' '}
+      {answer.errors === 0 ? (
+        'no errors'
+      ) : (
+        <strong class="bad">
+          {counted(answer.errors, 'error')}
+          <AlertIcon />
+        </strong>
+      )}
+    </p>
+  );
+}
+
+function Facts({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
+  const link = useLink();
+  return (
+    <dl class="facts" data-testid="session-facts">
+      <div>
+        <dt>Began</dt>
+        <dd>{dayAndTime(answer.startedAt, zone())}</dd>
+      </div>
+      <div>
+        <dt>{answer.user === '' ? 'Visitor' : 'User'}</dt>
+        <dd>
+          {whoOf(answer)}{' '}
+          <a href={link('/sessions', paramsOf({ visitor: answer.visitor }))} data-testid="visitor-sessions">
+            All sessions of this visitor
+          </a>
+        </dd>
+      </div>
+      <div>
+        <dt>Release</dt>
+        <dd>{answer.release === '' ? '–' : answer.release}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The page of a session. */
+export function SessionPage({
+  source,
+  session,
+}: {
+  readonly source: DataSource;
+  readonly session: string;
+}): JSX.Element {
+  const link = useLink();
+  const query = useQuery(source, (_, signal) => source.session({ session }, signal), [session]);
+  const { data } = query;
+  const toFirstError = (): void => {
+    const row = document.getElementById(firstErrorId);
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus({ preventScroll: true });
+  };
+  return (
+    <Page
+      title={`Session ${shortId(session)}`}
+      queries={[query]}
+      controls={
+        <>
+          {data !== undefined && data.errors > 0 && (
+            <button type="button" class="button" data-testid="first-error" onClick={toFirstError}>
+              <AlertIcon />
+              First error
+            </button>
+          )}
+          <a class="button" href={link('/sessions')} data-testid="back">
+            <BackIcon />
+            Sessions
+          </a>
+        </>
+      }
+    >
+      {query.error !== '' && <Failure what="The session" sentence={query.error} retry={query.retry} />}
+      {data === undefined ? (
+        query.error === '' && (
+          <div aria-busy="true" aria-label="Reading">
+            <div class="answer-space">
+              <Skeleton height={36} />
+            </div>
+            <div class="panel">
+              <Skeleton height={32} lines={10} />
+            </div>
+          </div>
+        )
+      ) : data.events.length === 0 ? (
+        <Empty title="This session is not here" picture={<SessionsPicture />}>
+          <p>Its address may be mistyped, its events may not have arrived yet, or they have been deleted.</p>
+        </Empty>
+      ) : (
+        <div class="session" data-stale={query.isStale || undefined}>
+          <Headline answer={data} />
+          <Facts answer={data} />
+          <Panel
+            title={counted(data.events.length, 'event')}
+            note={
+              data.isCut
+                ? `In order. The first ${count(data.events.length)} are shown; there are more.`
+                : 'In order, with the time since the session began. Shown whole, whatever the time range.'
+            }
+          >
+            <EventList answer={data} timeZone={zone()} />
+          </Panel>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+/** Visits, latest first: narrowed by what the number that led here counted, each a way to what happened in it. */
+import type { SessionsAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { Install } from '../collector/Install.tsx';
+import { StartButtons } from '../shell/DataMenu.tsx';
+import { useDesk } from '../shell/desk.ts';
+import { count, counted } from '../shell/format.ts';
+import { AlertIcon } from '../shell/icons.tsx';
+import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { Page, Panel } from '../shell/Page.tsx';
+import { type Range, rangeInWords, useRange } from '../shell/range.ts';
+import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { useLink, usePlace } from '../shell/urlState.ts';
+import { useQuery } from '../shell/useQuery.ts';
+import type { DataSource } from '../source/source.ts';
+import { Chips, FilterControls } from './Filters.tsx';
+import { cursorOf, filtersOf, inputOf, paramsBefore, paramsOf, type SessionFilters } from './filters.ts';
+import { SessionsPicture } from './picture.tsx';
+import { SessionTable } from './SessionTable.tsx';
+
+/** `4 sessions with errors in the last 7 days`; what lies before or behind the list is said as well. */
+function Headline({
+  answer,
+  filters,
+  range,
+  isFirst,
+}: {
+  readonly answer: SessionsAnswer;
+  readonly filters: SessionFilters;
+  readonly range: Range;
+  readonly isFirst: boolean;
+}): JSX.Element {
+  const number = answer.sessions.length;
+  const many = `${isFirst ? (answer.next ? 'The latest ' : '') : answer.next ? 'The next ' : 'The last '}${count(number)}`;
+  return (
+    <p class="answer sessions-answer" data-testid="sessions-headline">
+      <strong>
+        {many} session{number === 1 ? '' : 's'}
+      </strong>{' '}
+      {filters.withErrors && (
+        <strong class="bad">
+          with errors
+          <AlertIcon />
+        </strong>
+      )}{' '}
+      {rangeInWords(range)}
+    </p>
+  );
+}
+
+function Nothing({ filters, range }: { readonly filters: SessionFilters; readonly range: Range }): JSX.Element {
+  const desk = useDesk();
+  const link = useLink();
+  const isFiltered = filters.page !== '' || filters.withErrors || filters.visitor !== '';
+  if ((desk.state.value?.events ?? 0) > 0)
+    return (
+      <Empty title={`No session ${isFiltered ? 'like that ' : ''}${rangeInWords(range)}`} picture={<SessionsPicture />}>
+        {isFiltered ? (
+          <div class="empty-actions">
+            <a class="button" href={link('/sessions', paramsOf({}))}>
+              Remove all filters
+            </a>
+          </div>
+        ) : (
+          <OtherTimes />
+        )}
+      </Empty>
+    );
+  return (
+    <Empty title="No sessions yet" picture={<SessionsPicture />}>
+      <p>
+        This page will list every visit, the latest first: where it began, what was done, and whether something broke.
+        Each opens event by event.
+      </p>
+      <StartButtons />
+      <Install />
+    </Empty>
+  );
+}
+
+/** Ways to older sessions and back to the latest. */
+function Pager({
+  answer,
+  isFirst,
+}: {
+  readonly answer: SessionsAnswer;
+  readonly isFirst: boolean;
+}): JSX.Element | null {
+  const link = useLink();
+  const { params } = usePlace();
+  if (isFirst && !answer.next) return null;
+  const to = (cursor: SessionsAnswer['next']): string =>
+    link('/sessions', { ...paramsOf(filtersOf(params)), ...paramsBefore(cursor) });
+  return (
+    <nav class="sessions-pager" aria-label="More sessions">
+      {!isFirst && (
+        <a class="button" href={to(undefined)} data-testid="latest">
+          Latest
+        </a>
+      )}
+      {answer.next && (
+        <a class="button" href={to(answer.next)} data-testid="older">
+          Older
+        </a>
+      )}
+    </nav>
+  );
+}
+
+/** The list of sessions. */
+export function SessionsPage({ source }: { readonly source: DataSource }): JSX.Element {
+  const desk = useDesk();
+  const [range] = useRange();
+  const { params } = usePlace();
+  const filters = filtersOf(params);
+  const before = cursorOf(params);
+  const { page, withErrors, visitor } = filters;
+  const query = useQuery(
+    source,
+    (scope, signal) => source.sessions({ ...scope, ...inputOf(filters), before }, signal),
+    [page, withErrors, visitor, before?.at, before?.session],
+  );
+  const things = useQuery(source, (scope, signal) => source.catalogue(scope, signal), []);
+  const { data, scope } = query;
+  const hasNothing = data?.sessions.length === 0;
+  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  const pages = things.data?.pages.map((one) => one.page) ?? [];
+  return (
+    <Page title="Sessions" queries={[query, things]} controls={<FilterControls filters={filters} pages={pages} />}>
+      <Chips filters={filters} pages={pages} />
+      {query.error !== '' && <Failure what="The list of sessions" sentence={query.error} retry={query.retry} />}
+      {(data === undefined && query.error === '') || isFilling ? (
+        <div aria-busy="true" aria-label="Counting">
+          <div class="answer-space">
+            <Skeleton height={36} />
+          </div>
+          <div class="panel">
+            <Skeleton height={36} lines={8} />
+          </div>
+        </div>
+      ) : data === undefined || scope === undefined ? null : hasNothing ? (
+        <Nothing filters={filters} range={range} />
+      ) : (
+        <div class="sessions" data-stale={query.isStale || undefined}>
+          <Headline answer={data} filters={filters} range={range} isFirst={before === undefined} />
+          <Panel
+            title={`${counted(new Set(data.sessions.map((one) => one.visitor)).size, 'visitor')} in this list`}
+            note="The latest first. A session opens event by event."
+          >
+            <SessionTable sessions={data.sessions} timeZone={scope.timeZone} />
+          </Panel>
+          <Pager answer={data} isFirst={before === undefined} />
+        </div>
+      )}
+    </Page>
+  );
+}

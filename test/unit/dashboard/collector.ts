@@ -1,0 +1,76 @@
+/** A collector as the dashboard meets it: rows of analysis over events that a test planted, behind the same addresses. */
+import {
+  catalogue,
+  clickGrid,
+  type ClickGridRow,
+  elements,
+  funnel,
+  overview,
+  scrollReach,
+  session,
+  sessions,
+} from '@watchglass/analysis';
+import type { StoredEvent } from '@watchglass/contract';
+
+/** A request. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What is answered: a text as it is, anything else as JSON. Status 200 unless given. */
+export interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+}
+
+const numbers = ({ params }: Asked) => ({
+  from: Number(params['from']),
+  to: Number(params['to']),
+  timeZone: params['timeZone'] ?? '',
+});
+
+/** What a collector answers: the input from the query string, rows from the events. */
+export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): Answer {
+  const { params, path } = asked;
+  const input = numbers(asked);
+  const paged = { ...input, page: params['page'] ?? '', viewport: params['viewport'] as 'desktop' };
+  const name = path.replace('/api/', '');
+  if (name === 'ledger') return { body: { rows: [{ row: 'ledger', stored: events.length }] } };
+  if (name === 'overview') return { body: { rows: overview.rows(events, input) } };
+  if (name === 'catalogue') return { body: { rows: catalogue.rows(events, input) } };
+  if (name === 'elements') return { body: { rows: elements.rows(events, paged) } };
+  if (name === 'scroll-reach') return { body: { rows: scrollReach.rows(events, paged) } };
+  if (name === 'heatmap') {
+    const rows = clickGrid.rows(events, paged);
+    const columns = (Object.keys(rows[0] ?? {}) as (keyof ClickGridRow)[]).map((key) => [key, rows.map((r) => r[key])]);
+    return { body: { columns: Object.fromEntries(columns) as object } };
+  }
+  if (name === 'funnel')
+    return {
+      body: {
+        rows: funnel.rows(events, {
+          ...input,
+          steps: JSON.parse(params['steps'] ?? '') as [],
+          windowMs: Number(params['windowMs']),
+          by: params['by'] as 'visitor',
+        }),
+      },
+    };
+  if (name === 'sessions')
+    return {
+      body: {
+        rows: sessions.rows(events, {
+          ...input,
+          page: params['page'],
+          withErrors: params['withErrors'] === 'true',
+          visitor: params['visitor'],
+          limit: params['limit'] === undefined ? undefined : Number(params['limit']),
+          before: params['before'] === undefined ? undefined : (JSON.parse(params['before']) as { at: 0; session: '' }),
+        }),
+      },
+    };
+  return { body: { rows: session.rows(events, { session: decodeURIComponent(name.replace('sessions/', '')) }) } };
+}

@@ -1,0 +1,250 @@
+/** The http source against a server that answers as a collector does: rows of analysis, made from planted visits. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { catalogue, clickGrid, elements, funnel, overview, scrollReach, session, sessions } from '@watchglass/analysis';
+import type { StoredEvent } from '@watchglass/contract';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCollector } from '../../../dashboard/collector/collector.ts';
+import { createAsk } from '../../../dashboard/source/ask.ts';
+import { createHttpSource } from '../../../dashboard/source/http.ts';
+import { type Answer, type Asked, collectorAnswer } from './collector.ts';
+import { shopVisits, storedOfVisits } from './events.ts';
+
+const NOW = Date.UTC(2026, 2, 9, 12);
+const scope = { from: 0, to: NOW + 1, timeZone: 'Asia/Kathmandu' };
+const events = storedOfVisits(shopVisits(NOW));
+const never = new AbortController().signal;
+
+let server: http.Server;
+let api = '';
+let seen: Asked[] = [];
+let answer: (asked: Asked) => Answer | Promise<Answer>;
+let closed = 0;
+
+beforeEach(async () => {
+  seen = [];
+  closed = 0;
+  answer = () => ({ body: { rows: [] } });
+  server = http.createServer((req, res) => {
+    void (async () => {
+      let body = '';
+      for await (const chunk of req) body += String(chunk);
+      const { pathname, searchParams } = new URL(req.url ?? '/', 'http://x');
+      const asked = { method: req.method ?? '', path: pathname, params: Object.fromEntries(searchParams), body };
+      seen.push(asked);
+      res.on('close', () => {
+        if (!res.writableFinished) closed += 1;
+      });
+      const { status = 200, body: said } = await answer(asked);
+      res.writeHead(status, { 'content-type': 'application/json' });
+      res.end(typeof said === 'string' ? said : JSON.stringify(said));
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+let loggedOut = 0;
+const start = (extra: Partial<Parameters<typeof createHttpSource>[0]> = {}) => {
+  loggedOut = 0;
+  const ask = createAsk({ api, fetch, loggedOut: () => (loggedOut += 1) });
+  return createHttpSource({ ask, project: 'pr & 1', ...extra });
+};
+
+const until = async (is: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 500 && !is(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(is()).toBe(true);
+};
+
+describe('the source of a collector', () => {
+  it('answers as analysis does, whatever the question', async () => {
+    answer = (asked) => collectorAnswer(events, asked);
+    const source = start();
+    const answered = <Input, Row, Out>(
+      insight: {
+        rows(all: readonly StoredEvent[], input: Input): Row[];
+        fold(rows: readonly Row[], input: Input): Out;
+      },
+      input: Input,
+    ): Out => insight.fold(insight.rows(events, input), input);
+    const paged = { ...scope, page: 'shop.example/', viewport: 'desktop' } as const;
+    const steps = [
+      { kind: 'page', page: 'shop.example/' },
+      { kind: 'click', key: 'testid:add-to-cart' },
+    ] as const;
+    const way = { ...scope, steps, windowMs: 3_600_000, by: 'session' } as const;
+    expect(await source.overview(scope, never)).toEqual(answered(overview, scope));
+    expect(await source.catalogue(scope, never)).toEqual(answered(catalogue, scope));
+    expect(await source.clickGrid(paged, never)).toEqual(answered(clickGrid, paged));
+    expect((await source.clickGrid(paged, never)).clicks).toBe(40);
+    expect(await source.elements(paged, never)).toEqual(answered(elements, paged));
+    expect(await source.scrollReach(paged, never)).toEqual(answered(scrollReach, paged));
+    expect(await source.funnel(way, never)).toEqual(answered(funnel, way));
+    const first = { ...scope, limit: 3, page: 'shop.example/checkout', withErrors: true };
+    const found = await source.sessions(first, never);
+    expect(found).toEqual(answered(sessions, first));
+    expect(found.next).toBeDefined();
+    const second = { ...first, before: found.next };
+    expect(await source.sessions(second, never)).toEqual(answered(sessions, second));
+    expect((await source.sessions(second, never)).sessions).toHaveLength(1);
+    expect(await source.session({ session: 'session-2' }, never)).toEqual(answered(session, { session: 'session-2' }));
+    for (const asked of seen) expect(asked).toMatchObject({ method: 'GET', params: { project: 'pr & 1' } });
+    // a filter that lets all pass is not asked for
+    await source.sessions({ ...scope, withErrors: false }, never);
+    expect(Object.keys(seen.at(-1)?.params ?? {})).toEqual(['project', 'from', 'to', 'timeZone']);
+  });
+
+  it('keeps any id of a session in one part of the path', async () => {
+    await start().session({ session: 'a/../b?c#d é' }, never);
+    expect(decodeURIComponent(seen[0]?.path ?? '')).toBe('/api/sessions/a/../b?c#d é');
+    expect(seen[0]?.path.split('/')).toHaveLength(4);
+  });
+
+  it('gives up the request when a question is cancelled', async () => {
+    answer = () => new Promise(() => {});
+    const stop = new AbortController();
+    const asked = start().overview(scope, stop.signal);
+    await until(() => seen.length === 1);
+    stop.abort();
+    await expect(asked).rejects.toThrow('You stopped it before it was done.');
+    await until(() => closed === 1);
+  });
+
+  it('says in a sentence what went wrong: the collector’s own where it has one', async () => {
+    const source = start();
+    const says = async (said: Answer, sentence: string): Promise<void> => {
+      answer = () => said;
+      await expect(source.overview(scope, never)).rejects.toThrow(sentence);
+    };
+    await says({ status: 503, body: { message: 'The engine is starting.' } }, 'The engine is starting.');
+    await says({ status: 400, body: { error: 'from: expected a time' } }, 'from: expected a time');
+    await says({ status: 502, body: '<h1>Bad gateway</h1>' }, 'The collector answered with status 502.');
+    await says({ body: 'null' }, 'The collector’s answer could not be read.');
+    await says({ body: { rows: 'none' } }, 'The collector’s answer could not be read.');
+    await says({ body: '<!doctype html>' }, 'The collector’s answer could not be read.');
+    expect(loggedOut).toBe(0);
+    await says({ status: 401, body: '' }, 'You are logged out.');
+    expect(loggedOut).toBe(1);
+    answer = () => ({ body: { columns: { key: ['a'], index: [] } } });
+    const paged = { ...scope, page: 'a', viewport: 'desktop' } as const;
+    await expect(source.clickGrid(paged, never)).rejects.toThrow('could not be read');
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await expect(source.overview(scope, never)).rejects.toThrow('The collector could not be reached.');
+  });
+});
+
+describe('news of a collector', () => {
+  it('comes when the ledger moves, within 5 s, and not otherwise', async () => {
+    let stored = 0;
+    answer = () => ({ body: { rows: [{ row: 'ledger', captured: stored, stored, underway: 0 }] } });
+    const source = start();
+    let news = 0;
+    expect(source.state()).toBeUndefined();
+    const stop = source.watch(() => (news += 1));
+    await until(() => news === 1);
+    expect(source.state()).toMatchObject({ events: 0 });
+    await until(() => seen.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(news).toBe(1);
+    stored = 7;
+    await until(() => news === 2);
+    expect(source.state()).toMatchObject({ events: 7 });
+    stop();
+    const asked = seen.length;
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    expect(seen.length).toBe(asked);
+  });
+
+  it('stops while the page is hidden, and looks at once when it is shown again', async () => {
+    let show = (_: boolean): void => {};
+    const source = start({
+      pollMs: 50,
+      watchVisible: (changed) => {
+        show = changed;
+        return () => {};
+      },
+    });
+    const stop = source.watch(() => {});
+    await until(() => seen.length === 1);
+    await until(() => seen.length === 3);
+    show(false);
+    const before = seen.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // one may have been on its way
+    expect(seen.length).toBeLessThanOrEqual(before + 1);
+    const hidden = seen.length;
+    show(true);
+    await until(() => seen.length > hidden);
+    stop();
+  });
+
+  it('comes after an outage as well, so that what failed meanwhile is asked again', async () => {
+    let status = 200;
+    answer = () => ({ status, body: { rows: [] } });
+    const source = start({ pollMs: 50 });
+    let news = 0;
+    const stop = source.watch(() => (news += 1));
+    await until(() => news === 1);
+    status = 503;
+    const before = seen.length;
+    await until(() => seen.length > before);
+    status = 200;
+    await until(() => news === 2);
+    stop();
+  });
+});
+
+describe('the way into a collector', () => {
+  const projects = [{ id: 'shop', name: 'Shop', keys: ['pk_1'] }];
+  const make = () => createCollector({ api, fetch });
+
+  it('is in where the collector knows us, out where it does not, and says when it cannot tell', async () => {
+    answer = ({ path }) => ({ body: { rows: path === '/api/projects' ? projects : [] } });
+    const collector = make();
+    expect(collector.access.value).toEqual({ kind: 'checking' });
+    await collector.check();
+    expect(collector.access.value).toEqual({ kind: 'in', projects });
+    answer = () => ({ status: 401, body: {} });
+    await collector.check();
+    expect(collector.access.value).toEqual({ kind: 'out' });
+    const other = make();
+    answer = () => ({ status: 503, body: { message: 'Stopping.' } });
+    await other.check();
+    expect(other.access.value).toEqual({ kind: 'failed', sentence: 'Stopping.' });
+  });
+
+  it('opens for the token alone, which is posted and never in an address', async () => {
+    let isIn = false;
+    answer = ({ path, method, body }) => {
+      if (path === '/api/login') {
+        isIn = method === 'POST' && (JSON.parse(body) as { token: string }).token === 'right';
+        return isIn ? { status: 204, body: '' } : { status: 401, body: '' };
+      }
+      if (path === '/api/logout') isIn = false;
+      return isIn || path === '/api/logout' ? { body: { rows: projects } } : { status: 401, body: {} };
+    };
+    const collector = make();
+    await collector.check();
+    await expect(collector.logIn('wrong')).rejects.toThrow('This is not the admin token of this collector.');
+    expect(collector.access.value.kind).toBe('out');
+    await collector.logIn('right');
+    expect(collector.access.value.kind).toBe('in');
+    await collector.logOut();
+    expect(collector.access.value.kind).toBe('out');
+    expect(JSON.stringify(seen.map(({ path, params }) => [path, params]))).not.toContain('right');
+  });
+
+  it('shows the door as soon as any answer says that we are not known', async () => {
+    answer = ({ path }) => ({ body: { rows: path === '/api/projects' ? projects : [] } });
+    const collector = make();
+    await collector.check();
+    answer = () => ({ status: 401, body: {} });
+    await expect(collector.source('shop').overview(scope, never)).rejects.toThrow('You are logged out.');
+    expect(collector.access.value.kind).toBe('out');
+  });
+});
