@@ -12,6 +12,7 @@ import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { Mistake } from './mistake.ts';
 import { openPersistence } from './persistence.ts';
+import { registerInsights } from './routes/insights.ts';
 import { createSessions } from './routes/sessions.ts';
 import { loadSample } from './sample.ts';
 import { createServer } from './server.ts';
@@ -157,6 +158,7 @@ export async function serve({
       clock,
       log,
       publicFolder,
+      insights: (app) => registerInsights(app, { store, projects: config.projects, clock }),
     });
     open.push(async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);

@@ -116,7 +116,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Engine> {
   return {
     writer,
     reader,
-    insertSettings: { fsync_after_insert: 1, fsync_part_directory: 1 },
+    // durability is a setting of its tables, in the engine's own configuration
+    insertSettings: {},
     url() {
       if (running === undefined) throw new Error(state.reason);
       return running.url;

@@ -69,8 +69,11 @@ function configXml({ usersFile, memoryMiB }: EngineConfigOptions): string {
   <background_fetches_pool_size>1</background_fetches_pool_size>
   <background_message_broker_schedule_pool_size>1</background_message_broker_schedule_pool_size>
   <background_distributed_schedule_pool_size>1</background_distributed_schedule_pool_size>
-  <!-- with two background threads the defaults would keep all of them for small merges -->
   <merge_tree>
+    <!-- an insert that was answered survives a power cut -->
+    <fsync_after_insert>1</fsync_after_insert>
+    <fsync_part_directory>1</fsync_part_directory>
+    <!-- with two background threads the defaults would keep all of them for small merges -->
     <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
     <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
     <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>
