@@ -120,7 +120,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     observe: metrics.observe,
   });
   registerHealth(app, { spool: deps.spool, store: deps.store, maxSpoolBytes: config.spool.maxBytes, metrics });
-  registerLogin(app, { sessions, clock });
+  registerLogin(app, { sessions, clock, home: config.demo ? '/demo/' : '/' });
   registerDeadLetter(app, { deadLetter: deps.deadLetter, ingest });
   registerFiles(app, { folder: deps.publicFolder, demo: config.demo });
   deps.insights?.(app);

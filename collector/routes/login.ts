@@ -9,6 +9,8 @@ import type { Sessions } from './sessions.ts';
 export interface LoginDeps {
   readonly sessions: Sessions;
   readonly clock: Clock;
+  /** Path that a login leads to. */
+  readonly home: string;
 }
 
 /** Attempts of one address: ten at once, then one every six seconds. Of all together: a hundred, then five a second. */
@@ -19,7 +21,7 @@ const late =
   'This login link was used before or is older than 10 minutes. Restart the collector for a new one, or log in with the admin token.';
 
 /** Registers `/login/:link`, `/api/login`, `/api/logout` and `/api/me`. */
-export function registerLogin(app: FastifyInstance, { sessions, clock }: LoginDeps): void {
+export function registerLogin(app: FastifyInstance, { sessions, clock, home }: LoginDeps): void {
   const one = createRateLimiter({ ...ONE, clock });
   const all = createRateLimiter({ ...ALL, clock });
   const waitMs = (ip: string): number => one.take(addressGroup(ip)) || all.take('');
@@ -38,8 +40,8 @@ export function registerLogin(app: FastifyInstance, { sessions, clock }: LoginDe
     if (wait > 0) return slowDown(reply, wait);
     const id = sessions.openByLink(request.params.link);
     if (id !== undefined)
-      return reply.header('set-cookie', setCookie(id, request.protocol === 'https')).redirect('/', 303);
-    if (cookie !== undefined && sessions.isOpen(cookie)) return reply.redirect('/', 303);
+      return reply.header('set-cookie', setCookie(id, request.protocol === 'https')).redirect(home, 303);
+    if (cookie !== undefined && sessions.isOpen(cookie)) return reply.redirect(home, 303);
     return reply.code(403).type('text/plain; charset=utf-8').send(late);
   });
 
