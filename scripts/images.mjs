@@ -32,6 +32,17 @@ const pages = {
       await page.getByTestId('funnel-step-count').first().waitFor();
     },
   },
+  sessions: {
+    path: 'dashboard/?sample=1#/sessions',
+    ready: (page) => page.getByTestId('session-row').first().waitFor(),
+  },
+  session: {
+    path: 'dashboard/?sample=1#/sessions?errors=1',
+    async ready(page) {
+      await page.getByTestId('session-row').first().click();
+      await page.getByTestId('event').first().waitFor();
+    },
+  },
   shop: { path: 'shop/', ready: (page) => page.locator('main').waitFor() },
 };
 

@@ -88,11 +88,15 @@ const notFound = (reply: FastifyReply): FastifyReply =>
 const shopPolicy = (scripts: string): string =>
   `default-src 'self'; script-src 'self'${scripts}; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'`;
 
+/** Served with `--demo` alone. */
+const demoFolders = ['shop', 'demo'];
+
 /** Registers everything that is a file. */
 export function registerFiles(app: FastifyInstance, { folder, demo }: FilesDeps): void {
   const dashboard = listed(join(folder, 'dashboard'));
   const sdk = new Map([...listedFlat(folder)].filter(([name]) => name.endsWith('.js') || name.endsWith('.js.map')));
-  const page = dashboard.get('index.html');
+  // the same pages over this collector's data
+  const page = dashboard.get('collector.html');
 
   app.get('/', (request, reply) => {
     if (page) return send(request, reply, page, ALWAYS_ASK);
@@ -110,10 +114,15 @@ export function registerFiles(app: FastifyInstance, { folder, demo }: FilesDeps)
     return send(request, reply, file, /-\d+\.\d+\.\d+[\w.-]*\.js(\.map)?$/.test(name) ? FOREVER : HOURLY);
   };
   app.get('/watchglass.js', (request, reply) => sendSdk(request, reply, 'watchglass.js'));
-  app.get<{ Params: { file: string } }>('/:file', (request, reply) => sendSdk(request, reply, request.params.file));
+  app.get<{ Params: { file: string } }>('/:file', (request, reply) => {
+    const { file } = request.params;
+    // a page is named without its slash in events, and is asked for so by the heatmap
+    if (demo && demoFolders.includes(file)) return reply.redirect(`/${file}/`, 301);
+    return sendSdk(request, reply, file);
+  });
 
   if (!demo) return;
-  for (const name of ['shop', 'demo']) {
+  for (const name of demoFolders) {
     const files = listed(join(folder, name));
     app.get<{ Params: { '*': string } }>(`/${name}/*`, (request, reply) => {
       const path = request.params['*'];

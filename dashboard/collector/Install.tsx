@@ -8,7 +8,7 @@ import { useAccount } from './account.ts';
 const COPIED_MS = 2000;
 
 /** The tag of a project, as text. `folder` is where the collector serves the SDK. */
-export const tagOf = (key: string, folder: string): string =>
+const tagOf = (key: string, folder: string): string =>
   `<script async src="${new URL('watchglass.js', folder).href}" data-key="${key}"></script>`;
 
 /** The tag and how to use it. Nothing over the data of this browser. */

@@ -13,7 +13,7 @@ export interface Project {
 }
 
 /** Whether the collector lets us look. */
-export type Access =
+type Access =
   | { readonly kind: 'checking' }
   | { readonly kind: 'out' }
   | { readonly kind: 'in'; readonly projects: readonly Project[] }

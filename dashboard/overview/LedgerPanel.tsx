@@ -13,7 +13,7 @@ export function LedgerPanel({ ledger }: Pick<OverviewAnswer, 'ledger'>): JSX.Ele
   const reasons = Object.entries(ledger.dropped);
   const entries = [
     { id: 'captured', name: 'Captured, at least', meaning: meanings.captured, value: captured, note: '' },
-    { id: 'stored', name: 'Arrived', meaning: meanings.stored, value: stored, note: '' },
+    { id: 'stored', name: 'Stored', meaning: meanings.stored, value: stored, note: '' },
     { id: 'underway', name: 'Underway', meaning: meanings.underway, value: underway, note: '' },
     {
       id: 'dropped',
@@ -30,7 +30,7 @@ export function LedgerPanel({ ledger }: Pick<OverviewAnswer, 'ledger'>): JSX.Ele
       note={
         unknown === 0
           ? 'Every event that was captured in this time is accounted for.'
-          : 'Captured = arrived + underway + dropped + unknown.'
+          : 'Captured = stored + underway + dropped + unknown.'
       }
     >
       <dl class="ledger">

@@ -161,7 +161,7 @@ describe('news of a collector', () => {
   });
 
   it('stops while the page is hidden, and looks at once when it is shown again', async () => {
-    let show = (_: boolean): void => {};
+    let show: ((isVisible: boolean) => void) | undefined;
     const source = start({
       pollMs: 50,
       watchVisible: (changed) => {
@@ -172,13 +172,13 @@ describe('news of a collector', () => {
     const stop = source.watch(() => {});
     await until(() => seen.length === 1);
     await until(() => seen.length === 3);
-    show(false);
+    show?.(false);
     const before = seen.length;
     await new Promise((resolve) => setTimeout(resolve, 300));
     // one may have been on its way
     expect(seen.length).toBeLessThanOrEqual(before + 1);
     const hidden = seen.length;
-    show(true);
+    show?.(true);
     await until(() => seen.length > hidden);
     stop();
   });

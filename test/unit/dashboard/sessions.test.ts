@@ -1,0 +1,102 @@
+import type { StoredEvent } from '@watchglass/contract';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tellOf } from '../../../dashboard/sessions/event.ts';
+import { cursorOf, filtersOf, inputOf, paramsBefore, paramsOf } from '../../../dashboard/sessions/filters.ts';
+import { kindInWords, shortId, whoOf } from '../../../dashboard/sessions/names.ts';
+import { linkFrom, parseHash } from '../../../dashboard/shell/hash.ts';
+import { storedOfVisits, type Visit } from './events.ts';
+
+const visit = (happenings: Visit['happenings']): StoredEvent[] =>
+  storedOfVisits([{ visitor: 'v', session: 's', start: 1000, happenings }]);
+const tell = (happening: Visit['happenings'][number]) => tellOf(visit([happening])[0] as StoredEvent);
+
+describe('filters of the list', () => {
+  it('are their URL, whatever they hold', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ page: fc.string(), withErrors: fc.boolean(), visitor: fc.string() }),
+        fc.option(fc.record({ at: fc.integer(), session: fc.string({ minLength: 1, unit: 'binary' }) }), {
+          nil: undefined,
+        }),
+        (filters, cursor) => {
+          const link = linkFrom(parseHash('#/'), '/sessions', { ...paramsOf(filters), ...paramsBefore(cursor) });
+          const { params } = parseHash(link);
+          expect(filtersOf(params)).toEqual(filters);
+          expect(cursorOf(params)).toEqual(cursor);
+        },
+      ),
+    );
+  });
+
+  it('lets all pass where a URL says nothing, or nothing that can be read', () => {
+    const { params } = parseHash('#/sessions?errors=yes&before=once');
+    expect(filtersOf(params)).toEqual({ page: '', withErrors: false, visitor: '' });
+    expect(cursorOf(params)).toBeUndefined();
+    expect(inputOf(filtersOf(params))).toEqual({ page: undefined, withErrors: false, visitor: undefined });
+  });
+
+  it('begin at the latest session when one of them changes', () => {
+    const place = parseHash('#/sessions?before=5+s1&range=24h');
+    expect(linkFrom(place, '/sessions', paramsOf({ withErrors: true }))).toBe('#/sessions?range=24h&errors=1');
+  });
+});
+
+describe('an event in words', () => {
+  it('says what each kind is about', () => {
+    const page = 'shop.example/';
+    expect(tell({ kind: 'page_view', page, after: 0, body: { status: 404, properties: { tier: 'gold' } } })).toEqual({
+      title: 'Home',
+      notes: ['loaded', 'status 404'],
+      values: [['tier', 'gold']],
+      trace: '',
+    });
+    expect(tell({ kind: 'page_leave', page, after: 0 }).notes).toEqual([
+      'seen for 9 s',
+      'active for 4 s',
+      '75 % of the content seen',
+    ]);
+    expect(
+      tell({ kind: 'click', page, after: 0, body: { label: '', trusted: false, interactive: false } }),
+    ).toMatchObject({
+      title: 'testid:add-to-cart',
+      notes: ['button', 'by a script', 'not clickable'],
+    });
+    expect(tell({ kind: 'scroll', page, after: 0 }).notes).toEqual(['to 75 % of the content']);
+    expect(tell({ kind: 'error', page, after: 0, body: { stack: 'at x', handled: true } })).toMatchObject({
+      title: 'TypeError: coupon is undefined',
+      notes: ['reported by the site'],
+      trace: 'at x',
+    });
+    expect(tell({ kind: 'custom', page, after: 0, body: { properties: { value: 0, list: [1, null] } } })).toMatchObject(
+      {
+        title: 'order_placed',
+        values: [
+          ['value', '0'],
+          ['list', '[1,null]'],
+        ],
+      },
+    );
+    expect(
+      tell({ kind: 'identify', page, after: 0, body: { traits: { plan: 'x'.repeat(300) } } }).values[0]?.[1],
+    ).toHaveLength(202);
+    expect(tell({ kind: 'sdk', page, after: 0, body: { drops: { full: 2, late: 1 } } }).notes).toEqual([
+      'used 4 ms of the page’s time',
+      'gave up 3 events',
+    ]);
+  });
+
+  it('says little, and does not break, of a kind that is younger than this dashboard', () => {
+    const [event] = visit([{ kind: 'click', page: 'a', after: 0 }]);
+    const younger = { ...event, kind: 'rage_click' } as unknown as StoredEvent;
+    expect(tellOf(younger)).toEqual({ title: '', notes: [], values: [], trace: '' });
+    expect(kindInWords('rage_click')).toBe('rage click');
+    expect(kindInWords('toString')).toBe('toString');
+  });
+
+  it('names people by what the site calls them, else by the end of their id', () => {
+    expect(whoOf({ user: 'ada', visitor: 'v1' })).toBe('ada');
+    expect(whoOf({ user: '', visitor: '0198c0de-0000-7000-8000-00000012abcd' })).toBe('…12abcd');
+    expect(shortId('visitor-1')).toBe('visitor-1');
+  });
+});
