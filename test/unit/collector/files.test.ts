@@ -17,7 +17,7 @@ beforeAll(async () => {
   };
   write('secret.txt', secret);
   write('public/token', secret);
-  write('public/dashboard/index.html', '<title>Dashboard</title>');
+  write('public/dashboard/collector.html', '<title>Dashboard</title>');
   write('public/dashboard/assets/index-a1.js', 'dashboard()');
   write('public/shop/index.html', '<script>stub()</script>');
   write('public/shop/cart/index.html', 'cart');

@@ -32,7 +32,7 @@ beforeAll(async () => {
     logLevel: 'error',
   });
   mkdirSync(join(out, 'public', 'dashboard'), { recursive: true });
-  writeFileSync(join(out, 'public', 'dashboard', 'index.html'), '<title>Dashboard</title>');
+  writeFileSync(join(out, 'public', 'dashboard', 'collector.html'), '<title>Dashboard</title>');
   writeFileSync(join(out, 'public', 'sample.ndjson.gz'), readFileSync(join(root, 'demo', 'sample.ndjson.gz')));
 }, 30_000);
 
@@ -66,7 +66,7 @@ function run(args: readonly string[], { folder = tempFolder(), config = '' } = {
       resolve(code);
     });
   });
-  const line = /^Watchglass: (http:\/\/\S+)\/(?:demo\/)? {2}log in with (\S+) \(once, within 10 minutes\)$/m;
+  const line = /^Watchglass: (http:\/\/[^/\s]+)\/(?:demo\/)? {2}log in with (\S+) \(once, within 10 minutes\)$/m;
   return {
     child,
     folder,
