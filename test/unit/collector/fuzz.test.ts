@@ -98,12 +98,12 @@ async function survey({ post, entries, deadLetter }: Parts, runs: number): Promi
         for (const { accepted, duplicates, rejected } of receipts) {
           seen.accepted += accepted + duplicates;
           seen.rejected += rejected.length;
-          for (const { reason } of rejected) expect(reason).toMatch(/^[\w./:~ -]{1,200}: .{3,}/s);
+          for (const { reason } of rejected) expect(reason).toMatch(/^[\w.*]+: .{3,}/);
         }
       } else {
         seen.refused += 1;
         expect([400, 401, 413]).toContain(response.statusCode);
-        expect(response.json<{ error: string }>().error).toMatch(/^[\w./]+: .{3,}/);
+        expect(response.json<{ error: string }>().error).toMatch(/^[\w.*]+: .{3,}/);
       }
       // kept by the tests' spool alone
       for (const { batch } of entries.splice(0))
