@@ -70,7 +70,8 @@ export function createUploader(
       );
       for (const parcel of parcels) {
         const receipt = receipts.find(({ batch }) => batch === parcel[1].batch);
-        if (receipt) free(parcel, receipt.rejected.length, 'rejected');
+        // a receiver may have answered with a number where a list belongs
+        if (receipt) free(parcel, receipt.rejected.length | 0, 'rejected');
       }
     } catch (error) {
       // sinks of a site may reject with anything
@@ -90,12 +91,13 @@ export function createUploader(
         more = parcels.length > 0;
         if (!more) return;
         const trouble = await deliver(parcels, 'idle');
-        const { message = '', retryMs, tooLarge } = trouble ?? {};
+        const { message = '', retryMs = 0, tooLarge } = trouble ?? {};
         error = message;
         backoff = trouble ? longer(backoff) : 0;
-        isAsked = retryMs !== undefined;
+        // anything else would be asked for at once and for ever, or never again
+        isAsked = retryMs > 0;
         most = tooLarge ? parcels.length >> 1 || 1 : MOST_BATCHES;
-        nextTryAt = trouble && !tooLarge ? now() + (retryMs ?? Math.random() * backoff) : 0;
+        nextTryAt = trouble && !tooLarge ? now() + (isAsked ? retryMs : Math.random() * backoff) : 0;
         if (nextTryAt === Infinity) onStopped();
       });
     if (!isOurs || nextTryAt) poke(BUSY_MS);
