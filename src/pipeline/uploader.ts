@@ -34,7 +34,7 @@ export interface Uploader {
 
 /** An uploader; `onStopped` is told when the sink wants nothing more. */
 export function createUploader(
-  { now, after, say }: Core,
+  { after, say }: Core,
   sink: Sink,
   outbox: Outbox,
   shelf: Shelf,
@@ -42,6 +42,8 @@ export function createUploader(
   onStopped: () => void,
 ): Uploader {
   const { name, withinMs = Infinity } = sink;
+  // a clock that is set back must not make a wait of years, nor a timer that is too long to be one
+  const now = (): number => performance.now();
   /** Keys of batches that went out in requests that outlive the page: once each. */
   const left = new Set<string>();
   let error = '';
@@ -133,6 +135,6 @@ export function createUploader(
       const parcels = outbox.atHand(name).filter(([key]) => !left.has(key) && left.add(key));
       if (parcels[0]) await deliver(parcels, 'leaving');
     },
-    stats: () => ({ name, error, nextTryAt }),
+    stats: () => ({ name, error, nextTryAt: nextTryAt && nextTryAt - now() + Date.now() }),
   };
 }

@@ -309,3 +309,16 @@ for (const retryMs of [NaN, 0, -1_000])
     await world.advance(600_000);
     expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
   });
+
+for (const days of [1, 60])
+  test(`a clock that is set back by ${days} days during a wait changes nothing about it`, async () => {
+    answer = () => fail({});
+    const doc = openDoc(settings);
+    doc.core.where.isOpen = false;
+    track(doc);
+    await world.advance(600_000);
+    answer = all;
+    world.setClock(Date.now() - days * 86_400_000);
+    await world.advance(310_000);
+    expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
+  });
