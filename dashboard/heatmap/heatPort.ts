@@ -1,5 +1,6 @@
 /** The way to whoever draws heat: a worker, or the page itself in slices where there are no workers. */
 import { trustedScript } from '../shell/trust.ts';
+// oxlint-disable-next-line import/default -- the bundler makes it, see bundler.d.ts
 import workerUrl from './heat.worker.ts?worker&url';
 import { createHeatServer, type HeatReply, type HeatRequest } from './heatServer.ts';
 import { createTasks } from './tasks.ts';

@@ -2,6 +2,7 @@
 import { trustedScript } from '../shell/trust.ts';
 import { STOPPED } from './ask.ts';
 import type { Question } from './engine.ts';
+// oxlint-disable-next-line import/default -- the bundler makes it, see bundler.d.ts
 import workerUrl from './local.worker.ts?worker&url';
 import type { DataSource, DataState } from './source.ts';
 import type { ToPage, ToWorker } from './wire.ts';
