@@ -170,11 +170,11 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
   ['catalogue', 'project = {project:String}', "project != ''"],
   ['clickGrid', '+ 0.5', '+ 0.4'],
   ['clickGrid', '`index`, cy, cx', '`index`, cx, cy'],
-  ['elements', 'argMax(label, (time, id))', 'argMax(label, (at, id))'],
+  ['elements', 'argMax(label, (time, id))', 'argMin(label, (time, id))'],
   ['elements', 'uniqExact(visitor)', 'uniqExact(session)'],
   ['scrollReach', ' - 1e-9', ''],
-  ['scrollReach', 'GROUP BY doc, view', 'GROUP BY view'],
-  ['funnel', '<= e.1 + {windowMs', '< e.1 + {windowMs'],
+  ['scrollReach', 'GROUP BY doc, view', 'GROUP BY doc, view, page, time'],
+  ['funnel', 'e.1 <= s.1[1] + {windowMs', 'e.1 < s.1[1] + {windowMs'],
   ['funnel', 's.1[1] < e.1', 's.1[1] <= e.1 - 1000'],
   ['funnel', "(kind = 'click' AND trusted)", "kind = 'click'"],
   ['sessions', 'ORDER BY startedAt DESC', 'ORDER BY startedAt'],
@@ -185,7 +185,7 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
 describe(`rows from SQL on ${count} streams, seed ${seed}`, () => {
   // a comparison of nothing with nothing proves nothing: each counts what it compared
   it.each(Object.keys(compare) as Name[])('%s', { timeout: 3_600_000 }, async (name) => {
-    expect(await compare[name]()).toBeGreaterThan(count / 2);
+    expect(await compare[name]()).toBeGreaterThan(count / 4);
   });
 
   it.runIf(count >= 200).each(mistakes)(
