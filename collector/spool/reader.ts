@@ -40,7 +40,7 @@ export function createReader({ files, segments, quarantine, log }: ReaderOptions
   async function fileOf({ number, path }: Segment): Promise<OpenFile> {
     if (open?.number === number) return open.file;
     await close();
-    const file = await files.open(path, 'edit');
+    const file = await files.open(path, 'read');
     open = { number, file };
     return file;
   }

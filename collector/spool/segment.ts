@@ -85,7 +85,7 @@ export async function findSegments(files: FileSystem, directory: string): Promis
 }
 
 async function readStart(files: FileSystem, path: string): Promise<Buffer> {
-  const file = await files.open(path, 'edit');
+  const file = await files.open(path, 'read');
   try {
     return await file.read(0, HEADER_BYTES);
   } finally {

@@ -87,7 +87,7 @@ async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): 
       async insert(table, lines, token) {
         expect(table).toBe('events');
         await new Promise(setImmediate);
-        if (isDead()) return new Promise<never>(() => undefined);
+        if (isDead()) await new Promise<never>(() => undefined);
         const fate = engine.fate();
         if (fate === 'down') throw connectionReset();
         const text = Buffer.from(lines).toString();
@@ -104,7 +104,7 @@ async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): 
         else engine.rows.push(...rows);
         engine.tokens.set(token, text);
         await new Promise(setImmediate);
-        if (isDead()) return new Promise<never>(() => undefined);
+        if (isDead()) await new Promise<never>(() => undefined);
         if (fate === 'answer lost') throw connectionReset();
       },
     },

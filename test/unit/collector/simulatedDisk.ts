@@ -156,7 +156,7 @@ export function createSimulatedDisk(directories = new Map<string, Directory>()):
     size: (path) => act({ what: 'size', path, bytes: 0 }, () => fileAt(path).now.length),
     open: (path, how) =>
       act({ what: 'open', path, bytes: 0 }, () => {
-        if (how === 'edit') return openFile(path, fileAt(path));
+        if (how !== 'create') return openFile(path, fileAt(path));
         const before = directoryOf(dirname(path)).now.get(basename(path));
         if (before) {
           before.now = Buffer.alloc(0);

@@ -151,7 +151,10 @@ describe('a disk that damages what it holds', () => {
   test('another format is refused with a sentence, and nothing is touched', async () => {
     const { disk } = await written();
     const path = segmentPath(DIRECTORY, 2);
-    damage(disk, path, (bytes) => void writeHeader(bytes, { format: 7, number: 2, endBefore: 300 }));
+    damage(disk, path, (bytes) => {
+      writeHeader(bytes, { format: 7, number: 2, endBefore: 300 });
+      return bytes;
+    });
     const before = disk.paths();
     await expect(open(disk)).rejects.toThrow(`The spool file ${path} has format 7; this version reads format 1.`);
     expect(disk.paths()).toEqual(before);
