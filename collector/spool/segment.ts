@@ -46,8 +46,8 @@ export function writeHeader(target: Buffer, { format, number, endBefore }: Heade
   target.writeUInt32LE(crc32(target.subarray(0, 20)), 20);
 }
 
-/** Reads a header; undefined when it is damaged. */
-export function readHeader(bytes: Buffer): Header | undefined {
+/** Undefined when it is damaged. */
+function readHeader(bytes: Buffer): Header | undefined {
   if (bytes.length < HEADER_BYTES || !bytes.subarray(0, 8).equals(MAGIC)) return undefined;
   if (crc32(bytes.subarray(0, 20)) !== bytes.readUInt32LE(20)) return undefined;
   return { format: bytes.readUInt32LE(8), number: bytes.readUInt32LE(12), endBefore: bytes.readUInt32LE(16) };

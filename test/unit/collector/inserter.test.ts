@@ -46,10 +46,11 @@ interface Wiring {
   /** Breaks it on purpose. */
   readonly noBlockLog?: boolean;
   readonly blockRows?: number;
+  readonly onPause?: (ms: number) => void;
 }
 
 async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): Promise<Collector> {
-  const { isDead = () => false, noBlockLog = false, blockRows = 5 } = wiring;
+  const { isDead = () => false, noBlockLog = false, blockRows = 5, onPause } = wiring;
   const log = silent;
   const kept = await openBlockLog({ files: disk, directory: DIRECTORY, log });
   const blocks: BlockLog = noBlockLog
@@ -77,6 +78,7 @@ async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): 
     // each look at the clock is 50 ms later
     now: () => (at += 50),
     pause: async (ms, signal) => {
+      onPause?.(ms);
       if (ms > 100_000) await new Promise((resolve) => signal.addEventListener('abort', resolve));
       await new Promise(setImmediate);
     },
@@ -187,6 +189,38 @@ describe('from spool to store', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  test('when every entry is refused, the table is rather wrong: most of them wait for it to be right', async () => {
+    const engine = createEngine();
+    const refuses = engine.refuses;
+    let long = 0;
+    const onPause = (ms: number): void => {
+      if (ms === 10_000 && ++long === 2) refuses.clear();
+    };
+    const collector = await start(createSimulatedDisk(), engine, { onPause });
+    const entries = Array.from({ length: 40 }, (_, batch) => entryOf(batch, 1));
+    for (const entry of entries) refuses.add(`${entry.batch.batch.slice(6)}.0`);
+    await Promise.all(entries.map((entry) => ingest(collector, entry)));
+    await collector.inserter.stop(1_000_000);
+    // ten at once, one after the first long wait
+    expect(collector.inserter.stats().refused).toBe(11);
+    expect(engine.rows).toEqual(entries.slice(11).flatMap(idsOf));
+  });
+
+  test('segments that cannot be removed do not stop it', async () => {
+    const disk = createSimulatedDisk();
+    disk.fate = ({ what, path }) => (what === 'remove' && path.endsWith('.log') ? 'fails' : 'done');
+    const engine = createEngine();
+    const collector = await start(disk, engine);
+    const entries = Array.from({ length: 30 }, (_, batch) => entryOf(batch, 2));
+    for (const entry of entries) await ingest(collector, entry);
+    await collector.inserter.stop(1_000_000);
+    expect(engine.rows).toEqual(entries.flatMap(idsOf));
+    expect(collector.spool.stats().segments).toBeGreaterThan(1);
+    disk.fate = () => 'done';
+    await collector.spool.free({ segment: 1, offset: 0 });
+    expect(collector.spool.stats().segments).toBe(1);
   });
 
   test('says what fails and how far it is behind, and ends at its deadline', async () => {
