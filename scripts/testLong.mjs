@@ -21,6 +21,17 @@ const rows = {
     run: (seed) =>
       seeds(seed, 20, (one) => node([bin('vitest/vitest.mjs'), 'run', '--silent'], { WATCHGLASS_SEED: String(one) })),
   },
+  fuzz: {
+    what: '200,000 generated requests at the collector: an answer and a reason each, memory flat',
+    run: (seed) =>
+      node(
+        [bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/fuzz.test.ts', '--pool=forks', '--execArgv=--expose-gc'],
+        {
+          WATCHGLASS_FUZZ: '200000',
+          WATCHGLASS_SEED: String(seed),
+        },
+      ),
+  },
   loop: {
     what: 'the loop and hostile-input browser tests ten times over, both engines',
     run: () =>

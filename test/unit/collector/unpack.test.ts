@@ -38,12 +38,12 @@ describe('bombs', () => {
     expect(reason).toMatch(/^body: /);
   });
 
-  test('a hundred of them leave the memory as it was', async () => {
+  test('thirty of them leave the memory as it was', async () => {
     const bomb = gzipSync(Buffer.alloc(500 * MB));
     await unpack(bomb);
     const before = process.memoryUsage();
     let most = 0;
-    for (let at = 0; at < 100; at += 1) {
+    for (let at = 0; at < 30; at += 1) {
       expect((await unpack(bomb)).ok).toBe(false);
       most = Math.max(most, process.memoryUsage().arrayBuffers);
     }
