@@ -84,7 +84,7 @@ async function stored(port) {
   });
   if (!response.ok) throw new Error(`the ledger answered ${response.status}`);
   const { rows } = await response.json();
-  return rows.find(({ row }) => row === 'ledger')?.stored ?? 0;
+  return rows[0]?.stored ?? 0;
 }
 
 async function rateOfEngine() {

@@ -97,7 +97,14 @@ export function createInserter(options: InserterOptions): Inserter {
     await persist.until('writing the block log', () => blocks.save(next));
     progress = next;
     saved = next;
-    await persist.until('freeing the spool', () => spool.free(next.done));
+    await free();
+  }
+
+  /** Files that cannot be removed are in nobody's way but the disk's: the next time they go, too. */
+  async function free(): Promise<void> {
+    await spool.free(progress.done).catch((error: unknown) => {
+      log.warn('inserter: drained segments of the spool stay for now', { reason: String(error) });
+    });
   }
 
   /** Stores the first block that was begun, or replaces it by two halves when the engine refuses it. */
@@ -151,7 +158,7 @@ export function createInserter(options: InserterOptions): Inserter {
   }
 
   async function run(): Promise<void> {
-    await persist.until('freeing the spool', () => spool.free(progress.done));
+    await free();
     await finishBegun();
     let draft = await gather.next(progress.done);
     while (draft) {

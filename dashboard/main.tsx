@@ -15,7 +15,6 @@ import { CollectorApp } from './collector/CollectorApp.tsx';
 import { createDesk } from './shell/desk.ts';
 import { loadSampleOnce } from './shell/sample.ts';
 import { createTheme } from './shell/theme.ts';
-import { trustOwnScripts } from './shell/trust.ts';
 import { createLocalSource } from './source/local.ts';
 
 /** Calls back when the page is shown or hidden. */
@@ -27,7 +26,6 @@ function watchVisible(changed: (isVisible: boolean) => void): () => void {
 
 const root = document.getElementById('app');
 if (root) {
-  trustOwnScripts();
   const theme = createTheme(document.documentElement);
   // said by the page (vite.config.mjs): asking for a collector where there is none is an error in the console
   const source = document.querySelector<HTMLMetaElement>('meta[name="watchglass-source"]')?.content;

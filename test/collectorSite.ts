@@ -34,9 +34,12 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** A page of the same origin, for the heatmap to draw over. */
+const SHOP = '<!doctype html><title>Shop</title><button data-testid="add-to-cart">Add to cart</button>';
+
 /** Policy of the collector's own pages. */
 const policy =
-  "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
+  "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types watchglass";
 
 async function serveFile(res: ServerResponse, path: string): Promise<void> {
   const file = join(root, 'dist/dashboard', normalize(path === '/' ? '/collector.html' : path));
@@ -84,6 +87,10 @@ export async function startCollectorSite(
       const asked = await askedBy(req);
       if (asked.path === '/favicon.ico') {
         res.writeHead(204).end();
+        return;
+      }
+      if (asked.path === '/shop/') {
+        res.writeHead(200, { 'content-type': types['.html'] }).end(SHOP);
         return;
       }
       if (!asked.path.startsWith('/api/')) {

@@ -1,4 +1,5 @@
 /** Rows of neighbouring records, built a few hundred at a time, so that ingest is answered meanwhile. */
+import { readEntry } from '../spool/entry.ts';
 import type { Entry, Place, SpoolRecord } from '../types.ts';
 
 /** About 2 ms of work; the event loop has a turn after each. */
@@ -57,7 +58,7 @@ export function createDrafter({ from, rowsOf, unreadable }: DrafterOptions): Dra
       records.push(record);
       bytes += record.payload.length;
       try {
-        const entry = JSON.parse(Buffer.from(record.payload).toString()) as Entry;
+        const entry = readEntry(record.payload);
         const added = rowsOf(entry);
         for (const line of added) lines.push(line);
         rows += added.length;

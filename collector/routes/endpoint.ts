@@ -52,8 +52,9 @@ export function registerEndpoint(app: FastifyInstance, endpoint: Endpoint, deps:
       if ('project' in endpoint.query && !project)
         return reply.code(400).send({ error: 'project: expected the id of a project of this collector.' });
       const signal = goneOf(reply);
+      let body: unknown;
       try {
-        const body = await endpoint.handle(
+        body = await endpoint.handle(
           {
             input: { timeZone: project?.timeZone ?? 'UTC', ...query.value, ...path.value },
             audience: { project: project?.id ?? '', bots: project?.bots ?? 'exclude' },
@@ -62,13 +63,13 @@ export function registerEndpoint(app: FastifyInstance, endpoint: Endpoint, deps:
           },
           deps,
         );
-        return await reply.type(endpoint.type ?? 'application/json').send(body);
       } catch (error) {
         const sentence = sentenceOf(error, store);
         // a fault of ours: the server's handler logs it
         if (sentence === undefined) throw error;
         return reply.code(503).header('retry-after', '5').send({ error: sentence });
       }
+      return reply.type(endpoint.type ?? 'application/json').send(body);
     },
   );
 }

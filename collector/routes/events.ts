@@ -34,14 +34,15 @@ export const exportEndpoint: Endpoint = {
     const input = { from, to, kind };
     // asked before the answer begins: a store that is down is a 503, not an answer that breaks off
     const days = await question.ask<{ day: number; events: number }>(exportDays(question.audience, input));
-    return Readable.from(lines(store, question, stretches(days, input)), { objectMode: false });
+    return Readable.from(lines(store, question, stretchesOf(days, input)), { objectMode: false });
   },
 };
 
-/** Whole days, as many together as are sorted at a time, inside the input's time. */
-function stretches(
+/** Whole days, as many together as make `atOnce` events (a day more or less), inside the input's time. */
+export function stretchesOf(
   days: readonly { readonly day: number; readonly events: number }[],
   input: ExportInput,
+  atOnce = EVENTS_AT_ONCE,
 ): ExportInput[] {
   const found: ExportInput[] = [];
   let from: number | undefined;
@@ -49,7 +50,7 @@ function stretches(
   for (const [i, { day, events: more }] of days.entries()) {
     from ??= Math.max(input.from, day);
     events += more;
-    if (events < EVENTS_AT_ONCE && i < days.length - 1) continue;
+    if (events < atOnce && i < days.length - 1) continue;
     found.push({ ...input, from, to: Math.min(input.to, day + DAY_MS) });
     from = undefined;
     events = 0;

@@ -22,8 +22,8 @@ export interface FileSystem {
   list(directory: string): Promise<string[]>;
   /** Bytes of a file. */
   size(path: string): Promise<number>;
-  /** `create`: for writing, empty whatever was there. `edit`: for reading and writing, it has to be there. */
-  open(path: string, how: 'create' | 'edit'): Promise<OpenFile>;
+  /** `create`: empty whatever was there. `edit` and `read`: it has to be there; `read` works on a disk that is read-only. */
+  open(path: string, how: 'create' | 'edit' | 'read'): Promise<OpenFile>;
   /** Takes the place of what was there. */
   rename(from: string, to: string): Promise<void>;
   /** Removes a file; nothing when there is none. */
@@ -34,6 +34,8 @@ export interface FileSystem {
   freeBytes(directory: string): Promise<number>;
 }
 
+const FLAGS = { create: 'w+', edit: 'r+', read: 'r' } as const;
+
 /** The file system of this machine. */
 export function createFileSystem(): FileSystem {
   return {
@@ -43,7 +45,7 @@ export function createFileSystem(): FileSystem {
     list: (directory) => readdir(directory),
     size: async (path) => (await stat(path)).size,
     // 0600: what visitors did is nobody else's business on a shared machine
-    open: async (path, how) => openFile(await open(path, how === 'create' ? 'w+' : 'r+', 0o600)),
+    open: async (path, how) => openFile(await open(path, FLAGS[how], 0o600)),
     rename,
     remove: (path) => rm(path, { force: true }),
     async syncDirectory(path) {

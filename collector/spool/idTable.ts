@@ -1,4 +1,4 @@
-/** A set of 128-bit fingerprints in one typed array: 16 bytes each plus a quarter, where a Set of strings takes 100 and more. */
+/** A set of 128-bit fingerprints in one typed array: about 20 bytes each, where a Set of strings takes 100 and more. */
 
 /** Words of 32 bits in a fingerprint. */
 const WORDS = 4;
@@ -8,72 +8,76 @@ const MAX_FILL = 0.8;
 const FIRST_SLOTS = 64;
 const GROWTH = 1.5;
 
-/** A fingerprint: four 32-bit words, not all of them 0. */
-export type Fingerprint = Uint32Array;
+/** Words of fingerprints, four each; one of 0 only is none. */
+export type Fingerprints = Uint32Array<ArrayBuffer>;
 
 /** A growing set. */
 export interface IdTable {
   readonly size: number;
-  has(id: Fingerprint): boolean;
-  /** False when it was there. */
-  add(id: Fingerprint): boolean;
-  /** All of it as bytes, in no order. */
-  bytes(): Buffer;
+  /** Whether it holds the fingerprint that begins at a word: 0 unless given. */
+  has(ids: Fingerprints, at?: number): boolean;
+  /** False when it was there, or is none. */
+  add(ids: Fingerprints, at?: number): boolean;
+  /** All of it, in no order. */
+  all(): Fingerprints;
 }
 
-/** An empty set. */
-export function createIdTable(): IdTable {
-  let slots = FIRST_SLOTS;
+/** An empty set, with room for as many as are expected. */
+export function createIdTable(expected = 0): IdTable {
+  let slots = Math.max(FIRST_SLOTS, Math.ceil(expected / MAX_FILL) + 1);
   let words = new Uint32Array(slots * WORDS);
   let size = 0;
 
+  const isFree = (at: number): boolean =>
+    words[at] === 0 && words[at + 1] === 0 && words[at + 2] === 0 && words[at + 3] === 0;
+
   /** Position of the id, or of the free slot where it would be. Fingerprints are random: their first word is hash enough. */
-  function slotOf(id: Fingerprint): number {
-    const [a = 0, b = 0, c = 0, d = 0] = id;
+  function slotOf(ids: Fingerprints, from: number): number {
+    const a = ids[from] ?? 0;
+    const b = ids[from + 1];
+    const c = ids[from + 2];
+    const d = ids[from + 3];
     let at = Math.floor((a / 2 ** 32) * slots) * WORDS;
-    for (;;) {
-      const isFree = (words[at] ?? 0) + (words[at + 1] ?? 0) + (words[at + 2] ?? 0) + (words[at + 3] ?? 0) === 0;
-      if (isFree) return at;
-      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return at;
+    while (!isFree(at) && (words[at] !== a || words[at + 1] !== b || words[at + 2] !== c || words[at + 3] !== d)) {
       at += WORDS;
       if (at === words.length) at = 0;
     }
+    return at;
   }
 
-  const isFilled = (at: number): boolean =>
-    (words[at] ?? 0) + (words[at + 1] ?? 0) + (words[at + 2] ?? 0) + (words[at + 3] ?? 0) > 0;
+  function copy(ids: Fingerprints, from: number, target: Fingerprints, to: number): void {
+    for (let word = 0; word < WORDS; word += 1) target[to + word] = ids[from + word] ?? 0;
+  }
 
   function grow(): void {
     const before = words;
     slots = Math.ceil(slots * GROWTH);
     words = new Uint32Array(slots * WORDS);
-    for (let at = 0; at < before.length; at += WORDS) {
-      const id = before.subarray(at, at + WORDS);
-      if (id.some((word) => word > 0)) words.set(id, slotOf(id));
-    }
+    for (let at = 0; at < before.length; at += WORDS) copy(before, at, words, slotOf(before, at));
   }
 
   return {
     get size() {
       return size;
     },
-    has: (id) => isFilled(slotOf(id)),
-    add(id) {
-      if (isFilled(slotOf(id))) return false;
+    has: (ids, at = 0) => !isFree(slotOf(ids, at)),
+    add(ids, at = 0) {
+      const isNone = !ids[at] && !ids[at + 1] && !ids[at + 2] && !ids[at + 3];
+      if (isNone || !isFree(slotOf(ids, at))) return false;
       if (size + 1 > slots * MAX_FILL) grow();
-      words.set(id, slotOf(id));
+      copy(ids, at, words, slotOf(ids, at));
       size += 1;
       return true;
     },
-    bytes() {
+    all() {
       const all = new Uint32Array(size * WORDS);
       let to = 0;
       for (let at = 0; at < words.length; at += WORDS) {
-        if (!isFilled(at)) continue;
-        all.set(words.subarray(at, at + WORDS), to);
+        if (isFree(at)) continue;
+        copy(words, at, all, to);
         to += WORDS;
       }
-      return Buffer.from(all.buffer);
+      return all;
     },
   };
 }

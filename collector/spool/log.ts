@@ -23,6 +23,9 @@ const GROUP_BYTES = 4 * 1024 * 1024;
 /** Written between two looks at the free bytes of the disk. */
 const LOOK_EVERY_BYTES = 8 * 1024 * 1024;
 
+/** What may wait in memory for a disk that has stopped to answer: some seconds of traffic. One segment. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+
 /** Parts and limits of a spool. */
 export interface SpoolOptions {
   readonly files: FileSystem;
@@ -159,6 +162,11 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
       if (held + bytes > maxBytes) {
         return Promise.reject(
           spoolRefusal('SPOOL_FULL', `The spool in ${directory} holds ${held} of ${maxBytes} bytes and takes no more.`),
+        );
+      }
+      if (queuedBytes > 0 && queuedBytes + bytes > MAX_WAITING_BYTES) {
+        return Promise.reject(
+          spoolRefusal('SPOOL_BROKEN', `The disk of ${directory} is too slow: ${queuedBytes} bytes wait for it.`),
         );
       }
       queuedBytes += bytes;

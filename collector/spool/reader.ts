@@ -2,8 +2,12 @@
 import type { Log, Place, SpoolRecord } from '../types.ts';
 import type { FileSystem, OpenFile } from './fileSystem.ts';
 import type { Quarantine } from './quarantine.ts';
+import { readAround } from './readAround.ts';
 import { scan, type Span } from './record.ts';
 import { HEADER_BYTES, type Segment } from './segment.ts';
+
+/** Reads of one place that fail in a row before it is taken for lost: a disk may have a bad moment. */
+const FAILURES = 3;
 
 /** Parts of a reader. */
 export interface ReaderOptions {
@@ -29,6 +33,7 @@ export interface Reader {
 export function createReader({ files, segments, quarantine, log }: ReaderOptions): Reader {
   let open: { readonly number: number; readonly file: OpenFile } | undefined;
   let quarantined = 0;
+  let failed = { path: '', offset: 0, times: 0 };
   let turn: Promise<unknown> = Promise.resolve();
 
   async function close(): Promise<void> {
@@ -40,9 +45,22 @@ export function createReader({ files, segments, quarantine, log }: ReaderOptions
   async function fileOf({ number, path }: Segment): Promise<OpenFile> {
     if (open?.number === number) return open.file;
     await close();
-    const file = await files.open(path, 'edit');
+    const file = await files.open(path, 'read');
     open = { number, file };
     return file;
+  }
+
+  async function readBytes(segment: Segment, offset: number, length: number): Promise<Buffer> {
+    const { path, end } = segment;
+    const times = failed.path === path && failed.offset === offset ? failed.times : 0;
+    try {
+      const file = await fileOf(segment);
+      if (times < FAILURES) return await file.read(offset, length);
+      return await readAround(file, { from: offset, to: offset + length }, [0, end - 1]);
+    } catch (error) {
+      failed = { path, offset, times: times + 1 };
+      throw error;
+    }
   }
 
   const find: Reader['find'] = (from) => {
@@ -74,7 +92,7 @@ export function createReader({ files, segments, quarantine, log }: ReaderOptions
       const { segment, offset } = at;
       const left = segment.end - offset;
       const asked = Math.min(left, wanted);
-      const bytes = await (await fileOf(segment)).read(offset, asked);
+      const bytes = await readBytes(segment, offset, asked);
       const cut = bytes.length < asked;
       const found = scan(bytes, { segment: segment.number, offset }, maxBytes, cut || asked === left);
       for (const span of found.bad) {

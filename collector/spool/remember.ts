@@ -1,5 +1,6 @@
 /** What a crash took from the memory of batches, and the spool still knows. */
 import type { Entry, SeenBatches, Spool } from '../types.ts';
+import { readEntry } from './entry.ts';
 
 const READ_BYTES = 1024 * 1024;
 
@@ -15,7 +16,7 @@ export async function rememberSpooled(
   let records = await spool.read(spool.first(), READ_BYTES);
   for (let last = records.at(-1); last && !signal?.aborted; last = records.at(-1)) {
     for (const { payload } of records) {
-      const entry = readEntry(payload);
+      const entry = entryIn(payload);
       if (entry) seen.add(entry.project, entry.batch.batch, entry.receivedAt);
     }
     records = await spool.read(last.next, READ_BYTES);
@@ -23,9 +24,9 @@ export async function rememberSpooled(
 }
 
 /** Undefined for what is no entry: the inserter sets it aside. */
-function readEntry(payload: Uint8Array): Entry | undefined {
+function entryIn(payload: Uint8Array): Entry | undefined {
   try {
-    return JSON.parse(Buffer.from(payload).toString()) as Entry;
+    return readEntry(payload);
   } catch {
     return undefined;
   }

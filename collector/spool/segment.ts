@@ -46,8 +46,8 @@ export function writeHeader(target: Buffer, { format, number, endBefore }: Heade
   target.writeUInt32LE(crc32(target.subarray(0, 20)), 20);
 }
 
-/** Reads a header; undefined when it is damaged. */
-export function readHeader(bytes: Buffer): Header | undefined {
+/** Undefined when it is damaged. */
+function readHeader(bytes: Buffer): Header | undefined {
   if (bytes.length < HEADER_BYTES || !bytes.subarray(0, 8).equals(MAGIC)) return undefined;
   if (crc32(bytes.subarray(0, 20)) !== bytes.readUInt32LE(20)) return undefined;
   return { format: bytes.readUInt32LE(8), number: bytes.readUInt32LE(12), endBefore: bytes.readUInt32LE(16) };
@@ -85,7 +85,7 @@ export async function findSegments(files: FileSystem, directory: string): Promis
 }
 
 async function readStart(files: FileSystem, path: string): Promise<Buffer> {
-  const file = await files.open(path, 'edit');
+  const file = await files.open(path, 'read');
   try {
     return await file.read(0, HEADER_BYTES);
   } finally {

@@ -1,4 +1,7 @@
 /** The way to whoever draws heat: a worker, or the page itself in slices where there are no workers. */
+import { trustedScript } from '../shell/trust.ts';
+// oxlint-disable-next-line import/default -- the bundler makes it, see bundler.d.ts
+import workerUrl from './heat.worker.ts?worker&url';
 import { createHeatServer, type HeatReply, type HeatRequest } from './heatServer.ts';
 import { createTasks } from './tasks.ts';
 
@@ -13,7 +16,7 @@ const SLICE_MS = 8;
 
 /** A port to a worker. `failed` is called when the worker could not start (blocked by a policy, opened as a file). */
 export function workerPort(receive: (reply: HeatReply) => void, failed: () => void): HeatPort {
-  const worker = new Worker(new URL('./heat.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(trustedScript(workerUrl), { type: 'module' });
   worker.addEventListener('message', (event: MessageEvent<HeatReply>) => receive(event.data));
   worker.addEventListener('error', failed);
   return {

@@ -1,25 +1,31 @@
 /**
- * Trusted Types: where a collector's policy demands them, a text becomes a script's address only when it is one of this
- * page's own files. Text that would become markup or code is refused, because no rule for it is given.
+ * Trusted Types: a collector's policy lets a text become the address of a script only by a rule of this name. Markup and
+ * code have no rule, so that no text can become either.
  */
 
 /** The part of the browser's factory we use; TypeScript's own types of the page do not know it. */
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { readonly createScriptURL: (url: string) => string };
 }
 
-/** Lets the page start its workers under such a policy. Nothing where the browser knows no Trusted Types. */
-export function trustOwnScripts(): void {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  try {
-    trustedTypes?.createPolicy('default', {
-      createScriptURL: (url) => {
-        if (new URL(url, document.baseURI).origin !== location.origin)
-          throw new TypeError('A script of another site is not started here.');
-        return url;
-      },
-    });
-  } catch {
-    // a policy that allows no rules at all: workers are refused, and the pages work without them
+/** Made on first use: a browser lets a name be taken once per document. */
+let rule: ((url: string) => string) | undefined;
+
+function ownScript(url: string): string {
+  if (new URL(url, location.href).origin !== location.origin)
+    throw new TypeError('A script of another site is not started here.');
+  return url;
+}
+
+/** The address of one of this page's own scripts as a worker takes it, where the policy demands a trusted one as well. */
+export function trustedScript(url: string): string {
+  if (!rule) {
+    const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+    const policy = trustedTypes?.createPolicy('watchglass', { createScriptURL: ownScript });
+    rule = policy ? (text) => policy.createScriptURL(text) : ownScript;
   }
+  return rule(url);
 }

@@ -16,10 +16,13 @@ import {
 import { type Ask, type Question, rowsOf, rowsOfColumns } from './ask.ts';
 import type { DataSource, DataState } from './source.ts';
 
-/** How often to look for new events while the page is seen: a click is on screen within 5 s. */
-const POLL_MS = 2000;
-/** Looking takes at most a fifth of the time: an engine that is slow is left alone four times as long as it took. */
-const REST = 4;
+/**
+ * How often to look for new events while the page is seen. A click is on screen within 5 s: 2 s at most until the SDK
+ * sends it, about 1 s until the store has it, this, and the answer.
+ */
+const POLL_MS = 1000;
+/** Looking takes at most a third of the time: an engine that is slow is left alone twice as long as it took. */
+const REST = 2;
 /** Longest pause between two looks, however slow the engine is. */
 const LONGEST_MS = 60_000;
 
@@ -30,7 +33,7 @@ export interface HttpSourceOptions {
   readonly project: string;
   /** Calls back when the page is shown or hidden; returns the way to stop. Default: never. */
   readonly watchVisible?: (changed: (isVisible: boolean) => void) => () => void;
-  /** How often to look for news, ms. Default 2,000. */
+  /** How often to look for news, ms. Default 1,000. */
   readonly pollMs?: number;
 }
 
@@ -70,7 +73,7 @@ export function createHttpSource({
   const paged = (input: ClickGridInput) => ({ ...scoped(input), page: input.page, viewport: input.viewport });
 
   const news = createNews(
-    async () => JSON.stringify(rowsOf(await ask({ path: 'ledger', params: { project } }))),
+    async () => JSON.stringify(rowsOf(await timed({ path: 'ledger', params: { project } }))),
     () => {
       const pause = Math.min(LONGEST_MS, Math.max(pollMs, REST * slowestMs));
       slowestMs = 0;

@@ -1,6 +1,9 @@
 /** The data source of this browser: IndexedDB, read and worked out by an engine in a worker. */
+import { trustedScript } from '../shell/trust.ts';
 import { STOPPED } from './ask.ts';
 import type { Question } from './engine.ts';
+// oxlint-disable-next-line import/default -- the bundler makes it, see bundler.d.ts
+import workerUrl from './local.worker.ts?worker&url';
 import type { DataSource, DataState } from './source.ts';
 import type { ToPage, ToWorker } from './wire.ts';
 
@@ -141,7 +144,7 @@ function connect(hear: (message: ToPage) => void, failed: () => void): Line {
   const fallBack = (): void => void onThisThread().catch(broken);
 
   try {
-    worker = new Worker(new URL('./local.worker.ts', import.meta.url), { type: 'module' });
+    worker = new Worker(trustedScript(workerUrl), { type: 'module' });
   } catch {
     fallBack();
   }

@@ -88,7 +88,7 @@ export function createOutbox(
       const changes = [...known.keys.values()].map((key): Change => [key]);
       const [before] = changes[0] ?? [];
       for (const sink of sinks) {
-        const key = [sink, id, batch.lane, bytes, until].join('|');
+        const key = [id, sink, batch.lane, bytes, until].join('|');
         known.keys.set(sink, key);
         changes.push([key, batch]);
       }
@@ -107,11 +107,11 @@ export function createOutbox(
       const missing = new Set([...mine].flatMap(([id, { waiting, until }]) => (waiting && !until ? id : [])));
       const [keys, isWhole] = await shelf.keys();
       let bytes = -budgetBytes;
-      const wanted: string[] = [];
+      const wanted = new Set<string>();
       const free: string[][] = [];
       for (const key of keys) {
         const entry = [...key.split('|'), key];
-        const [of = '', id = '', , size, until] = entry;
+        const [id = '', of = '', , size, until] = entry;
         bytes += Number(size);
         const left = Number(until) - now();
         // a longer hold is from before the clock was set back
@@ -119,23 +119,24 @@ export function createOutbox(
         if (!isHeld) free.push(entry);
         if (of === sink) {
           missing.delete(id);
-          if (!isHeld) wanted.push(key);
+          if (!isHeld) wanted.add(key);
         }
       }
       // another tab has sent what is missing; a disk that failed proves nothing
       if (isWhole) for (const id of missing) done(sink, id, 0, '');
       const victims: Change[] = [];
       // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
-      for (const [of = '', id = '', , size, , key = ''] of free.sort(([, , a = ''], [, , b = '']) =>
+      for (const [id = '', of = '', , size, , key = ''] of free.sort(([, , a = ''], [, , b = '']) =>
         a < b ? 1 : a > b ? -1 : 0,
       )) {
         if (bytes <= 0) break;
         bytes -= Number(size);
         victims.push([key]);
+        wanted.delete(key);
         done(of, id, Infinity, 'evicted');
       }
       if (victims[0]) await shelf.write(victims);
-      const next = wanted.slice(0, most);
+      const next = [...wanted].slice(0, most);
       const found = await shelf.read(next);
       return next.map((key, index): Parcel => [key, found[index] as Batch]).filter(([, batch]) => batch);
     },

@@ -38,12 +38,14 @@ export function createShelf(name: string, after: After): Shelf {
   let isOpen = false;
   let isGood = false;
 
-  const ready = new Promise<void>((resolve) => {
-    after(OPEN_MS, resolve);
-    // a late open is taken up when it comes
+  const ready = new Promise<unknown>((resolve) => {
+    let isLate: unknown;
+    after(OPEN_MS, () => resolve((isLate = true)));
+    // a late open is taken up when it comes, with what has gathered until then
     (async () => {
       await use('readonly', (store) => promisifyRequest(store.count()));
       isOpen = isGood = true;
+      if (isLate) void write([...late]);
     })().then(resolve, resolve);
   });
 
@@ -72,14 +74,13 @@ export function createShelf(name: string, after: After): Shelf {
     return undefined;
   };
 
-  /** Makes changes in one transaction; with `key` only if `allows` what lies there. */
+  /** Makes late changes in one transaction; with `key` only if `allows` what lies there, or has been `old` until now. */
   const change = async (
     changes: ReadonlyMap<string, unknown>,
     key?: string,
     allows: (old: unknown) => boolean = () => true,
+    old?: unknown,
   ): Promise<boolean> => {
-    const old = key && late.get(key);
-    for (const [one, value] of changes) late.set(one, value);
     const isDone = await ask(
       'readwrite',
       async (store) => {
@@ -92,11 +93,26 @@ export function createShelf(name: string, after: After): Shelf {
       },
       key,
     );
-    const isAllowed = isDone ?? (!key || allows(old));
-    if (isDone !== undefined || !isAllowed)
-      for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
+    const isAllowed = isDone ?? allows(old);
+    if (isDone || !isAllowed) for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
     isGood = isDone !== undefined && (isGood || !late.size);
     return isAllowed;
+  };
+
+  const write: Shelf['write'] = (changes, key, allows) => {
+    const old = key && late.get(key);
+    const all: typeof dirty = key ? new Map() : dirty;
+    for (const [one, value] of changes) {
+      all.set(one, value);
+      late.set(one, value);
+    }
+    return key
+      ? change(all, key, allows, old)
+      : (joint ??= ready.then(() => {
+          dirty = new Map();
+          joint = undefined;
+          return change(all);
+        }));
   };
 
   return {
@@ -112,18 +128,6 @@ export function createShelf(name: string, after: After): Shelf {
       );
       return wanted.map((key, index) => (late.has(key) ? late.get(key) : found?.[index]));
     },
-    write(changes, key, allows) {
-      if (key) return change(new Map(changes as [string, unknown][]), key, allows);
-      for (const [one, value] of changes) {
-        dirty.set(one, value);
-        late.set(one, value);
-      }
-      return (joint ??= ready.then(() => {
-        const all = dirty;
-        dirty = new Map();
-        joint = undefined;
-        return change(all);
-      }));
-    },
+    write,
   };
 }

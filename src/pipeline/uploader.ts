@@ -34,7 +34,7 @@ export interface Uploader {
 
 /** An uploader; `onStopped` is told when the sink wants nothing more. */
 export function createUploader(
-  { now, after, say }: Core,
+  { after, say }: Core,
   sink: Sink,
   outbox: Outbox,
   shelf: Shelf,
@@ -42,6 +42,8 @@ export function createUploader(
   onStopped: () => void,
 ): Uploader {
   const { name, withinMs = Infinity } = sink;
+  // a clock that is set back must not make a wait of years, nor a timer that is too long to be one
+  const now = (): number => performance.now();
   /** Keys of batches that went out in requests that outlive the page: once each. */
   const left = new Set<string>();
   let error = '';
@@ -70,7 +72,8 @@ export function createUploader(
       );
       for (const parcel of parcels) {
         const receipt = receipts.find(({ batch }) => batch === parcel[1].batch);
-        if (receipt) free(parcel, receipt.rejected.length, 'rejected');
+        // a receiver may have answered with a number where a list belongs
+        if (receipt) free(parcel, receipt.rejected.length | 0, 'rejected');
       }
     } catch (error) {
       // sinks of a site may reject with anything
@@ -90,12 +93,13 @@ export function createUploader(
         more = parcels.length > 0;
         if (!more) return;
         const trouble = await deliver(parcels, 'idle');
-        const { message = '', retryMs, tooLarge } = trouble ?? {};
+        const { message = '', retryMs = 0, tooLarge } = trouble ?? {};
         error = message;
         backoff = trouble ? longer(backoff) : 0;
-        isAsked = retryMs !== undefined;
+        // anything else would be asked for at once and for ever, or never again
+        isAsked = retryMs > 0;
         most = tooLarge ? parcels.length >> 1 || 1 : MOST_BATCHES;
-        nextTryAt = trouble && !tooLarge ? now() + (retryMs ?? Math.random() * backoff) : 0;
+        nextTryAt = trouble && !tooLarge ? now() + (isAsked ? retryMs : Math.random() * backoff) : 0;
         if (nextTryAt === Infinity) onStopped();
       });
     if (!isOurs || nextTryAt) poke(BUSY_MS);
@@ -131,6 +135,6 @@ export function createUploader(
       const parcels = outbox.atHand(name).filter(([key]) => !left.has(key) && left.add(key));
       if (parcels[0]) await deliver(parcels, 'leaving');
     },
-    stats: () => ({ name, error, nextTryAt }),
+    stats: () => ({ name, error, nextTryAt: nextTryAt && nextTryAt - now() + Date.now() }),
   };
 }

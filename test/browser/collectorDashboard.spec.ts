@@ -196,6 +196,30 @@ test('a slow answer can be cancelled, and the request is given up', async ({ pag
   await expect(page.getByTestId('failure')).toContainText('You stopped it before it was done.');
 });
 
+test('the heatmap is drawn by its worker, over a page of the same origin', async ({ page, site, noise }) => {
+  const shop = `${new URL(site.origin).host}/shop/`;
+  const clicks = storedOfVisits([
+    {
+      visitor: 'v',
+      session: 's',
+      start: Date.now() - 60_000,
+      happenings: [
+        { kind: 'page_view', page: shop, after: 0 },
+        { kind: 'click', page: shop, after: 1000 },
+        { kind: 'click', page: shop, after: 2000 },
+      ],
+    },
+  ]).map((event) => ({ ...event, url: `http://${event.page}` }));
+  site.events.set('shop', clicks);
+  await page.goto(at(site, '#/heatmap'));
+  const canvas = page.getByTestId('heatmap-canvas');
+  await expect(canvas).toHaveAttribute('data-state', 'painted');
+  await expect(canvas).toHaveAttribute('data-clicks', '2');
+  // Trusted Types of the policy would refuse a worker whose address nobody vouched for
+  await expect(canvas).toHaveAttribute('data-worker', 'true');
+  expect(noise).toEqual(quiet);
+});
+
 test('the page without a collector asks for none', async ({ page, server, noise }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));

@@ -30,6 +30,8 @@ export interface Operation {
   readonly what: keyof FileSystem | keyof OpenFile;
   readonly path: string;
   readonly bytes: number;
+  /** Of a read. */
+  readonly offset?: number;
 }
 
 /** What happens to an operation: nothing, an error before it, an error after a part of it, or the machine stops. */
@@ -128,7 +130,7 @@ export function createSimulatedDisk(directories = new Map<string, Directory>()):
         return act({ what: 'write', path, bytes: bytes.length }, whole, { half, crash: half });
       },
       read: (at, length) =>
-        act({ what: 'read', path, bytes: length }, () => Buffer.from(file.now.subarray(at, at + length))),
+        act({ what: 'read', path, bytes: length, offset: at }, () => Buffer.from(file.now.subarray(at, at + length))),
       datasync: () => {
         const reaches = (changes: readonly Change[]): void => {
           for (const one of changes) file.durable = applied(file.durable, one);
@@ -156,7 +158,7 @@ export function createSimulatedDisk(directories = new Map<string, Directory>()):
     size: (path) => act({ what: 'size', path, bytes: 0 }, () => fileAt(path).now.length),
     open: (path, how) =>
       act({ what: 'open', path, bytes: 0 }, () => {
-        if (how === 'edit') return openFile(path, fileAt(path));
+        if (how !== 'create') return openFile(path, fileAt(path));
         const before = directoryOf(dirname(path)).now.get(basename(path));
         if (before) {
           before.now = Buffer.alloc(0);

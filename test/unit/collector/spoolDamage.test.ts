@@ -99,6 +99,22 @@ describe('a disk that damages what it holds', () => {
     expect(disk.peek(kept(disk)[0] ?? '')?.length).toBe(span.to - span.from);
   });
 
+  test('a page that cannot be read costs the records in it; a disk that cannot be read costs none', async () => {
+    const disk = createSimulatedDisk();
+    const spool = await open(disk, { segmentBytes: 100_000 });
+    for (let id = 0; id < 12; id += 1) await spool.append([payloadOf(id, 2_000)]);
+    const read = (): Promise<number[]> => readAll(spool, spool.first()).then(({ ids }) => ids);
+    disk.fate = ({ what }) => (what === 'read' ? 'fails' : 'done');
+    for (let attempt = 0; attempt < 10; attempt += 1) await expect(read()).rejects.toThrow('EIO');
+    // the second page, with parts of 2, 3 and 4
+    disk.fate = ({ what, offset = 0, bytes }) =>
+      what === 'read' && offset < 8_192 && offset + bytes > 4_096 ? 'fails' : 'done';
+    let ids: number[] | undefined;
+    for (let attempt = 0; attempt < 10 && !ids; attempt += 1) ids = await read().catch(() => undefined);
+    expect(ids).toEqual([0, 1, 5, 6, 7, 8, 9, 10, 11]);
+    expect(spool.stats().quarantined).toBeGreaterThan(0);
+  });
+
   test('nothing but damage at the end is nothing to wait for', async () => {
     const { disk, spans } = await written();
     const last = spans.at(-1) ?? expect.unreachable();
@@ -151,7 +167,10 @@ describe('a disk that damages what it holds', () => {
   test('another format is refused with a sentence, and nothing is touched', async () => {
     const { disk } = await written();
     const path = segmentPath(DIRECTORY, 2);
-    damage(disk, path, (bytes) => void writeHeader(bytes, { format: 7, number: 2, endBefore: 300 }));
+    damage(disk, path, (bytes) => {
+      writeHeader(bytes, { format: 7, number: 2, endBefore: 300 });
+      return bytes;
+    });
     const before = disk.paths();
     await expect(open(disk)).rejects.toThrow(`The spool file ${path} has format 7; this version reads format 1.`);
     expect(disk.paths()).toEqual(before);
@@ -206,6 +225,30 @@ describe('limits', () => {
     disk.capacity = 10_000;
     await spool.append([payloadOf(2, 10)]);
     expect((await readAll(spool)).ids).toEqual([2]);
+  });
+
+  test('a disk that turns read-only refuses at once, is read from, and takes again without a restart', async () => {
+    const disk = createSimulatedDisk();
+    const spool = await open(disk);
+    await spool.append([payloadOf(1, 50)]);
+    disk.fate = ({ what }) => (['read', 'open', 'list', 'size', 'close'].includes(what) ? 'done' : 'fails');
+    for (let id = 2; id < 9; id += 1) {
+      await expect(spool.append([payloadOf(id, 50)])).rejects.toMatchObject({ code: 'SPOOL_BROKEN' });
+      expect((await readAll(spool)).ids).toEqual([1]);
+    }
+    disk.fate = () => 'done';
+    await spool.append([payloadOf(9, 50)]);
+    expect((await readAll(spool)).ids).toEqual([1, 9]);
+  });
+
+  test('what waits for a disk that does not answer is bounded', async () => {
+    const disk = createSimulatedDisk();
+    disk.fate = ({ what }) => (what === 'datasync' ? 'crash' : 'done');
+    const spool = await open(disk, { segmentBytes: 64 * 1024 * 1024 });
+    const megabyte = Buffer.alloc(1024 * 1024, 1);
+    const answers = Array.from({ length: 80 }, () => spool.append([megabyte]).catch((error: unknown) => error));
+    const refused = await Promise.all(answers.slice(63));
+    expect(refused).toMatchObject(Array.from({ length: 17 }, () => ({ code: 'SPOOL_BROKEN' })));
   });
 
   test('an append that fits no segment, or is empty, is the caller’s mistake', async () => {

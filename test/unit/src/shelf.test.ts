@@ -1,5 +1,5 @@
 /** The shelf under every fault of storage that browsers show. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createShelf, type Shelf } from '../../../src/pipeline/shelf.ts';
 import { createWorld, type World } from './page.ts';
 
@@ -105,4 +105,25 @@ test('a disk that fails for good is told apart from one that is empty', async ()
   expect(await settled(shelf.keys())).toEqual([[], false]);
   world.db.fault = 'none';
   expect(await settled(shelf.keys())).toEqual([['a'], true]);
+});
+
+test('a database that opens late takes what has gathered until then', async () => {
+  const { factory } = world.db;
+  vi.stubGlobal('indexedDB', {
+    open(name: string) {
+      const made = factory.open(name) as { result: unknown };
+      const request: { result?: unknown; onsuccess?: () => void } = {};
+      setTimeout(() => {
+        request.result = made.result;
+        request.onsuccess?.();
+      }, 1_500);
+      return request;
+    },
+  });
+  const shelf = open();
+  await settled(shelf.write([['early', 1]]));
+  expect(shelf.isDurable()).toBe(false);
+  await world.advance(1_500);
+  expect(shelf.isDurable()).toBe(true);
+  expect([...world.db.entries('db')]).toEqual([['early', 1]]);
 });

@@ -253,3 +253,72 @@ test('writing ahead twice at once on a full disk loses nothing', async () => {
   await world.advance(5_000);
   expect(doc.pipeline.stats()).toMatchObject({ captured: 1, waiting: 0, receipted: 1, dropped: {} });
 });
+
+test('a backlog that waits for one sink is evicted before what is new for another', async () => {
+  const got = new Set<string>();
+  const doc = openDoc({
+    sinks: [
+      { name: 'a', send: async (batches) => all(batches.map((batch) => (got.add(batch.batch), batch))) },
+      { name: 'z', send: () => Promise.reject(new Error('down')) },
+    ],
+  });
+  doc.core.where.isOpen = false;
+  for (let i = 0; i < 2_500; i++) {
+    track(doc, 8_192);
+    if (i % 100 === 0) await world.advance(3_000);
+  }
+  await world.advance(10_000);
+  expect(doc.pipeline.stats().dropped['evicted']).toBeGreaterThan(0);
+  expect(got.size).toBe(2_500);
+});
+
+test('a flush that has to evict still sends all that is left', async () => {
+  answer = () => fail({});
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  for (let i = 0; i < 2_500; i++) track(doc, 8_192);
+  await world.advance(100);
+  answer = all;
+  const flushed = doc.pipeline.flush();
+  await world.advance(1_000);
+  const { sent, waiting } = await flushed;
+  expect(waiting).toBe(0);
+  expect(sent + (doc.pipeline.stats().dropped['evicted'] ?? 0)).toBe(2_500);
+});
+
+for (const rejected of [0, 2, {}])
+  test(`a receiver that rejects ${JSON.stringify(rejected)} instead of a list does not break the ledger`, async () => {
+    answer = (batches) => batches.map((batch) => ({ ...receiptOf(batch), rejected }));
+    const doc = openDoc(settings);
+    doc.core.where.isOpen = false;
+    track(doc);
+    await world.advance(3_000);
+    expect(doc.pipeline.stats()).toMatchObject({ captured: 1, inMemory: 0, waiting: 0, receipted: 1 });
+  });
+
+for (const retryMs of [NaN, 0, -1_000])
+  test(`a sink that asks to be tried again in ${retryMs} ms is tried after a pause of our own`, async () => {
+    // never answering ends what would be a loop without a pause
+    answer = () => (sends.length > 50 ? new Promise(() => {}) : fail({ retryMs }));
+    const doc = openDoc(settings);
+    doc.core.where.isOpen = false;
+    track(doc);
+    await world.advance(6_000);
+    expect(sends.length).toBeLessThan(20);
+    answer = all;
+    await world.advance(600_000);
+    expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
+  });
+
+for (const days of [1, 60])
+  test(`a clock that is set back by ${days} days during a wait changes nothing about it`, async () => {
+    answer = () => fail({});
+    const doc = openDoc(settings);
+    doc.core.where.isOpen = false;
+    track(doc);
+    await world.advance(600_000);
+    answer = all;
+    world.setClock(Date.now() - days * 86_400_000);
+    await world.advance(310_000);
+    expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
+  });

@@ -80,9 +80,13 @@ const ratio = fc.oneof(
   few(0, 0.07, 0.25, 0.29, 0.5, 1, 1 - Number.EPSILON / 2),
   fc.double({ min: 0, max: 1, noNaN: true }),
 );
-const width = few(0, 390, 599, 600, 1023, 1024, 1440);
+const widths = [0, 390, 599, 600, 1023, 1024, 1440];
 
-const fieldsOf = (name: fc.Arbitrary<string>): Record<Kind, Record<string, fc.Arbitrary<unknown>>> => ({
+const fieldsOf = (
+  name: fc.Arbitrary<string>,
+  width: fc.Arbitrary<number>,
+  ratio: fc.Arbitrary<number>,
+): Record<Kind, Record<string, fc.Arbitrary<unknown>>> => ({
   page_view: { title: name, viewportWidth: width },
   page_leave: {
     contentRatioMax: ratio,
@@ -126,18 +130,22 @@ let made = 0;
 /** Any stream. */
 export const anyStream: fc.Arbitrary<Stream> = fc
   .record({
-    kinds: fc.shuffledSubarray([...allKinds], { minLength: 2 }),
+    widths: fc.shuffledSubarray(widths, { minLength: 1, maxLength: 2 }),
+    isDense: fc.boolean(),
+    kinds: fc.shuffledSubarray([...allKinds], { minLength: 1 }),
     names,
     place: few(...places),
     sizes: fc.shuffledSubarray(steps, { minLength: 2, maxLength: 3 }),
   })
-  .chain(({ kinds, names, place, sizes }) => {
+  .chain(({ kinds, names, widths, isDense, place, sizes }) => {
+    // in dense streams much falls together: cells, elements, views
+    const near = isDense ? few(0.25, 0.5, 0.29) : ratio;
     const name = few(...names);
     const time = fc.tuple(few(...sizes), fc.integer({ min: -6, max: 6 }), fc.integer({ min: -2, max: 2 }));
     const at = time.map(([size, times, more]) => place.around + size * times + more);
     const one = fc.constantFrom(...kinds).chain((kind) =>
       fc.record({
-        ...fieldsOf(name)[kind],
+        ...fieldsOf(name, few(...widths), near)[kind],
         kind: fc.constant(kind),
         at,
         skewMs: few(0, 0, 0, 1, -1, 3_600_000),
@@ -146,7 +154,7 @@ export const anyStream: fc.Arbitrary<Stream> = fc
         session: name,
         doc: name,
         view: few('w1', 'w2', 'w3'),
-        page: name,
+        page: isDense ? few(names[0] ?? '', names[0] ?? '', ...names) : name,
         url: name,
         release: name,
         user: few('', '', ...names),
@@ -156,9 +164,9 @@ export const anyStream: fc.Arbitrary<Stream> = fc
       }),
     );
     return fc.record({
-      drawn: fc.array(one, { maxLength: 40, size: 'max' }),
-      again: fc.array(fc.record({ which: fc.nat(39), later: few(1, 7), skewMs: few(0, 7, -3_600_000) }), {
-        maxLength: 12,
+      drawn: fc.array(one, { maxLength: 80, size: 'max' }),
+      again: fc.array(fc.record({ which: fc.nat(79), later: few(1, 7), skewMs: few(0, 7, -3_600_000) }), {
+        maxLength: 20,
       }),
       from: fc.oneof(at, few(-1e12), few(-1e12)),
       to: fc.oneof(at, few(1e13), few(1e13)),
