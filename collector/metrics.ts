@@ -55,7 +55,12 @@ export function createMetrics({ counts, deadLetter, spool, store, inserter }: Me
     registry.registerMetric(counter);
   };
   const gauge = (name: string, help: string, value: () => number): void => {
-    const made: Gauge = new Gauge({ name: `watchglass_${name}`, help, registers: [], collect: () => made.set(value()) });
+    const made: Gauge = new Gauge({
+      name: `watchglass_${name}`,
+      help,
+      registers: [],
+      collect: () => made.set(value()),
+    });
     registry.registerMetric(made);
   };
   totals('events_accepted', 'Events that were acknowledged as new', () => counts().accepted);

@@ -21,6 +21,7 @@ const rows = {
     run: (seed) =>
       seeds(seed, 20, (one) => node([bin('vitest/vitest.mjs'), 'run', '--silent'], { WATCHGLASS_SEED: String(one) })),
   },
+
   fuzz: {
     what: '200,000 generated requests at the collector: an answer and a reason each, memory flat',
     run: (seed) =>
@@ -31,6 +32,13 @@ const rows = {
           WATCHGLASS_SEED: String(seed),
         },
       ),
+  },
+  spool: {
+    what: 'a process that appends to the spool, killed 100 times',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/spoolKill.test.ts'], {
+        WATCHGLASS_SPOOL_KILLS: '100',
+      }),
   },
   loop: {
     what: 'the loop and hostile-input browser tests ten times over, both engines',
