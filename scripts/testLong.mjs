@@ -21,6 +21,16 @@ const rows = {
     run: (seed) =>
       seeds(seed, 20, (one) => node([bin('vitest/vitest.mjs'), 'run', '--silent'], { WATCHGLASS_SEED: String(one) })),
   },
+  queries: {
+    what: '2,000 random streams per insight: rows of analysis and of SQL are equal',
+    // ten times 200, so that a stream that fails can be run again alone with others of its seed
+    run: (seed) =>
+      seeds(seed, 10, (one) =>
+        node([bin('vitest/vitest.mjs'), 'run', '--silent', 'test/unit/collector/queries'], {
+          WATCHGLASS_SEED: String(one),
+        }),
+      ),
+  },
   loop: {
     what: 'the loop and hostile-input browser tests ten times over, both engines',
     run: () =>
