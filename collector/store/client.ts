@@ -33,7 +33,7 @@ export interface StoreOptions {
   /** Asks. May be the writer; then `readonly=1` alone keeps questions from writing. */
   readonly reader: Account;
   readonly log: Log;
-  /** Sent with each insert: what makes it durable depends on the engine. Default none. */
+  /** Sent with each insert; on a cluster `distributed_foreground_insert`, so that the answer is every shard's. Default none. */
   readonly insertSettings?: ClickHouseSettings;
   readonly limits?: Partial<QueryLimits>;
   /** Longest wait for an insert, ms. Default 120,000: a loaded engine merges first; the token makes another try safe. */
@@ -57,6 +57,9 @@ const GRACE_MS = 5_000;
 /** An export streams as fast as its reader takes it: an hour bounds one that was left open, s. */
 const STREAM_SECONDS = 3_600;
 
+/** ClickHouse's number for a database that does not exist. */
+const UNKNOWN_DATABASE = 81;
+
 /** How long a look at the store may take, ms. */
 const LOOK_MS = 5_000;
 
@@ -76,34 +79,66 @@ export function createStore(options: StoreOptions): WritableStore {
     return said;
   }
 
+  /** The client as it is now; a store that has no address is in doubt as one that does not answer. */
+  function using(clients: Clients): Current {
+    try {
+      return clients.now();
+    } catch (error) {
+      health.doubt();
+      throw error;
+    }
+  }
+
   async function look(): Promise<void> {
-    const { client, url } = writers.now();
+    await answers(writers, {});
+    // with the settings of a question: an account that may not change them is found out now
+    await answers(readers, questionSettings(limits));
+  }
+
+  /** Resolves when the account can ask; makes the database when it is missing. */
+  async function answers(clients: Clients, settings: ClickHouseSettings): Promise<void> {
+    const { client, url } = clients.now();
     const abort_signal = AbortSignal.timeout(LOOK_MS);
     try {
-      await client.command({ query: 'SELECT 1', abort_signal });
+      const asked = {
+        query: 'SELECT 1 AS one',
+        format: 'JSONEachRow',
+        abort_signal,
+        clickhouse_settings: settings,
+      } as const;
+      const [row] = await (await client.query(asked)).json<{ one: number }>();
+      if (row?.one !== 1) throw new Error('not an answer');
     } catch (error) {
       const said = abort_signal.aborted
         ? new StoreError('timeout', `The store at ${hostOf(url)} did not answer in ${LOOK_MS / 1000} s.`)
         : storeError(error, url);
-      // 81: there is no such database yet
-      if (said.engineCode !== 81) throw said;
-      // asked from the one database that every server has
-      const outside = connect(url, { ...options, database: 'default' }, options.writer, LOOK_MS);
-      await outside
-        .command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` })
-        .catch((cause: unknown) => {
-          throw storeError(cause, url);
-        })
-        .finally(() => outside.close());
+      if (said.engineCode !== UNKNOWN_DATABASE) throw said;
+      await createDatabase(url);
+    }
+  }
+
+  async function createDatabase(url: string): Promise<void> {
+    // asked from the one database that every server has
+    const outside = connect(url, { ...options, database: 'default' }, options.writer, LOOK_MS);
+    try {
+      await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` });
+    } catch (error) {
+      throw storeError(error, url);
+    } finally {
+      await outside.close();
     }
   }
 
   /** Ends an abandoned query: the engine computes on when its reader is gone. */
-  function kill(id: string): void {
-    const { client, url } = writers.now();
-    client
-      .command({ query: 'KILL QUERY WHERE query_id = {id:String} ASYNC', query_params: { id } })
-      .catch((error: unknown) => log.warn('A query could not be killed.', { reason: storeError(error, url).message }));
+  async function kill(id: string): Promise<void> {
+    try {
+      const query = 'KILL QUERY WHERE query_id = {id:String} ASYNC';
+      await writers.now().client.command({ query, query_params: { id } });
+    } catch (error) {
+      // an engine that is gone computes nothing
+      const said = storeError(error, '');
+      if (said.kind !== 'unreachable') log.warn('A query could not be killed.', { reason: said.message });
+    }
   }
 
   /** Rows as texts, in the pieces in which they come. */
@@ -113,7 +148,7 @@ export function createStore(options: StoreOptions): WritableStore {
     settings: ClickHouseSettings,
   ): AsyncGenerator<string[]> {
     signal.throwIfAborted();
-    const { client, url } = readers.now();
+    const { client, url } = using(readers);
     const id = randomUUID();
     let over = false;
     try {
@@ -126,11 +161,7 @@ export function createStore(options: StoreOptions): WritableStore {
         use_multipart_params: true,
         abort_signal: signal,
         clickhouse_settings: {
-          readonly: '1',
-          final: 1,
-          output_format_json_quote_64bit_integers: 0,
-          max_memory_usage: String(limits.maxMemoryBytes),
-          cancel_http_readonly_queries_on_client_close: 1,
+          ...questionSettings(limits),
           ...settings,
         },
       });
@@ -153,15 +184,17 @@ export function createStore(options: StoreOptions): WritableStore {
       throw signal.aborted ? new StoreError('cancelled', 'The query was cancelled.') : said;
     } finally {
       // aborted, out of time, or the caller left the loop
-      if (!over) kill(id);
+      if (!over) void kill(id);
     }
   }
 
   return {
     async insert(table, lines, token) {
-      const { client, url } = writers.now();
+      const { client, url } = using(writers);
+      const id = randomUUID();
       try {
-        const { stream } = await client.exec({
+        const { stream, response_headers } = await client.exec({
+          query_id: id,
           query: `INSERT INTO ${name(table)} FORMAT JSONEachRow`,
           values: Readable.from([lines], { objectMode: false }),
           clickhouse_settings: {
@@ -178,6 +211,8 @@ export function createStore(options: StoreOptions): WritableStore {
         let said = '';
         for await (const chunk of stream) said += String(chunk);
         if (said !== '') throw new Error(said);
+        // a proxy's empty 200 has stored nothing
+        if (response_headers['x-clickhouse-query-id'] !== id) throw new Error('not an answer');
       } catch (error) {
         throw failed(error, url);
       }
@@ -210,7 +245,7 @@ export function createStore(options: StoreOptions): WritableStore {
     },
 
     async run({ sql, params }) {
-      const { client, url } = writers.now();
+      const { client, url } = using(writers);
       try {
         await client.command({ query: sql, query_params: { ...params } });
       } catch (error) {
@@ -228,6 +263,20 @@ export function createStore(options: StoreOptions): WritableStore {
   };
 }
 
+/** What every question is sent with. */
+const questionSettings = ({ timeoutMs, maxMemoryBytes, maxRows }: QueryLimits): ClickHouseSettings => ({
+  readonly: '1',
+  // rows of a ReplacingMergeTree once
+  final: 1,
+  // our whole numbers fit into 2^53
+  output_format_json_quote_64bit_integers: 0,
+  max_execution_time: Math.ceil(timeoutMs / 1000),
+  max_memory_usage: String(maxMemoryBytes),
+  max_result_rows: String(maxRows),
+  // where our own kill does not reach: behind a load balancer, or before the query was registered
+  cancel_http_readonly_queries_on_client_close: 1,
+});
+
 const isTimeout = (reason: unknown): boolean => reason instanceof Error && reason.name === 'TimeoutError';
 
 /** A table or database in SQL: names are ours, and letters, digits and underscores. */
@@ -237,12 +286,24 @@ function name(text: string): string {
   return `\`${text}\``;
 }
 
+/** A client and what it is connected to. */
+interface Current {
+  readonly client: ClickHouseClient;
+  readonly url: string;
+}
+
+/** The clients of one account. */
+interface Clients {
+  now(): Current;
+  close(): Promise<void>;
+}
+
 /** A client for the URL as it is now: an embedded engine has another port after each start. */
-function clientOf(options: StoreOptions, account: Account, timeoutMs: number) {
+function clientOf(options: StoreOptions, account: Account, timeoutMs: number): Clients {
   const { url } = options;
-  let held: { readonly client: ClickHouseClient; readonly url: string } | undefined;
+  let held: Current | undefined;
   return {
-    now(): { readonly client: ClickHouseClient; readonly url: string } {
+    now() {
       let at: string;
       try {
         at = typeof url === 'string' ? url : url();
@@ -254,7 +315,7 @@ function clientOf(options: StoreOptions, account: Account, timeoutMs: number) {
       held = { client: connect(at, options, account, timeoutMs), url: at };
       return held;
     },
-    async close(): Promise<void> {
+    async close() {
       await held?.client.close();
     },
   };
@@ -262,7 +323,8 @@ function clientOf(options: StoreOptions, account: Account, timeoutMs: number) {
 
 function connect(url: string, { database }: StoreOptions, account: Account, timeoutMs: number): ClickHouseClient {
   return createClient({
-    url,
+    // an account in the URL would be printed about, and win
+    url: new URL(url).origin,
     username: account.user,
     password: account.password,
     database,

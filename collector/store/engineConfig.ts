@@ -38,8 +38,8 @@ const tableEngines = [
 /** Statements that the user `default` runs while the engine starts: the table of stdin, the listener, and reading stdin. */
 const START_STATEMENTS = 3;
 
-/** Longest interval of a quota that ends after this engine does, s: it is counted from 1970 and lasts until 2096. */
-const FOR_EVER_S = 2_000_000_000;
+/** Interval of a quota, s: the engine counts intervals from 1970, so this one lasts until 2077 (and 2^31 s are its most). */
+const FOR_EVER_S = 1_700_000_000;
 
 /** Texts of the server's configuration and of its users, both XML. */
 export function engineConfig(options: EngineConfigOptions): { readonly config: string; readonly users: string } {
@@ -69,8 +69,11 @@ function configXml({ usersFile, memoryMiB }: EngineConfigOptions): string {
   <background_fetches_pool_size>1</background_fetches_pool_size>
   <background_message_broker_schedule_pool_size>1</background_message_broker_schedule_pool_size>
   <background_distributed_schedule_pool_size>1</background_distributed_schedule_pool_size>
-  <!-- with two background threads the defaults would keep all of them for small merges -->
   <merge_tree>
+    <!-- an insert is answered when it survives a power cut -->
+    <fsync_after_insert>1</fsync_after_insert>
+    <fsync_part_directory>1</fsync_part_directory>
+    <!-- with two background threads the defaults would keep all of them for small merges -->
     <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
     <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
     <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>

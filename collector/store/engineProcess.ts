@@ -49,24 +49,13 @@ const MAX_WORDS = 4_000;
  */
 export async function startEngineProcess(
   program: string,
-  { library, ffi }: EngineLibrary,
+  library: EngineLibrary,
   places: EnginePlaces,
 ): Promise<EngineProcess> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    [
-      program,
-      ffi,
-      library,
-      ...['--config-file', places.configFile, '--path', places.data],
-      ...['--listen_host', '127.0.0.1', '--http_port', String(port)],
-      // fatal: everything below repeats SQL and values
-      ...['--logger.log', places.logFile, '--logger.level=fatal'],
-      // the last statement reads stdin until it ends, which is when we stop or die
-      ...['--structure', 'x String', '--input-format', 'LineAsString'],
-      ...['--query', 'SYSTEM START LISTEN HTTP; SELECT count() FROM table'],
-    ],
+    argumentsOf(program, library, places, port),
     // a group of its own: Ctrl-C in a terminal is for the collector, which ends the engine after itself
     { stdio: ['pipe', 'ignore', 'pipe'], detached: true, env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC' } },
   );
@@ -97,6 +86,19 @@ export async function startEngineProcess(
   void ended.then(() => clearInterval(watch));
   return { url, pid, ended, stop: () => stopChild(child, ended) };
 }
+
+/** Command line of the child; no secret is on it, others can read it. */
+const argumentsOf = (program: string, { library, ffi }: EngineLibrary, places: EnginePlaces, port: number): string[] =>
+  [
+    [program, ffi, library],
+    ['--config-file', places.configFile, '--path', places.data],
+    ['--listen_host', '127.0.0.1', '--http_port', String(port)],
+    // fatal: everything below repeats SQL and values
+    ['--logger.log', places.logFile, '--logger.level=fatal'],
+    // the last statement reads stdin until it ends, which is when we stop or die
+    ['--structure', 'x String', '--input-format', 'LineAsString'],
+    ['--query', 'SYSTEM START LISTEN HTTP; SELECT count() FROM table'],
+  ].flat();
 
 /**
  * Ends the engine of a collector that died, when it still runs: pid and start time must both be those that were noted.

@@ -49,7 +49,7 @@ const kinds: readonly (readonly [StoreErrorKind, string, readonly number[]])[] =
   [
     'data',
     'The rows do not fit the table',
-    [6, 25, 26, 27, 33, 38, 41, 53, 69, 70, 72, 117, 130, 131, 321, 349, 441, 469],
+    [6, 25, 26, 27, 32, 33, 38, 41, 53, 69, 70, 72, 117, 130, 131, 321, 349, 441, 469],
   ],
 ];
 
@@ -80,9 +80,12 @@ export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url)
  */
 export function storeError(error: unknown, url: string): StoreError {
   if (error instanceof StoreError) return error;
-  if (error instanceof ClickHouseError) return engineSaid(Number(error.code), String(error.type ?? ''), url);
-  const code = String((error as { code?: unknown } | undefined)?.code ?? '');
+  if (error instanceof ClickHouseError) return engineSaid(Number(error.code), error.type ?? '', url);
   const text = error instanceof Error ? error.message : '';
+  // said by the server before it has read the request
+  const early = /^(?:Poco::Exception\. )?Code: (\d+)/.exec(text);
+  if (early !== null) return engineSaid(Number(early[1]), '', url);
+  const code = String((error as { code?: unknown } | undefined)?.code ?? '');
   if (/timeout error/i.test(text))
     return new StoreError('timeout', `The store at ${hostOf(url)} did not answer in time.`);
   if (/aborted/i.test(text)) return new StoreError('cancelled', 'The query was cancelled.');

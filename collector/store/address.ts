@@ -1,0 +1,28 @@
+/** `store.url` as people write it: where ClickHouse is, and perhaps user and password. */
+import type { Account } from './client.ts';
+
+/** A store's address without secrets, and the account that was written into it. */
+export interface StoreAddress {
+  /** `http://host:port` or `https://host:port`. */
+  readonly url: string;
+  /** ClickHouse's `default` without a password when the address names none. */
+  readonly account: Account;
+}
+
+/**
+ * Takes an address apart.
+ *
+ * @throws Error with a sentence that does not repeat the address, which may hold a password
+ */
+export function storeAddress(text: string): StoreAddress {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
+    throw new Error('store.url is no address: expected http://host:8123 or https://user:password@host:8443.');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    throw new Error(`store.url (${url.host}) ends in a path: expected scheme, host and port alone.`);
+  const user = decodeURIComponent(url.username);
+  return {
+    url: url.origin,
+    account: { user: user === '' ? 'default' : user, password: decodeURIComponent(url.password) },
+  };
+}

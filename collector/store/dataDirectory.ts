@@ -1,0 +1,129 @@
+/** The data directory belongs to one collector at a time: made, tried, and locked before anything is opened in it. */
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseIdentity, type ProcessIdentity, processIdentity, stillRuns } from './processIdentity.ts';
+
+/** A data directory that is ours. */
+export interface DataDirectory {
+  /** Absolute. */
+  readonly path: string;
+  /** Gives it back; safe to call twice. */
+  release(): void;
+}
+
+/** Takes over a dead collector's lock this often before it gives up: each try fails only when another collector was quicker. */
+const TRIES = 20;
+
+/**
+ * Makes the directory (mode 0700) when it is not there, and locks it for this process. A lock of a process that has
+ * ended is taken over at once.
+ *
+ * @throws Error with a sentence when it cannot be made or written, the disk is full, or another collector uses it
+ */
+export function lockDataDirectory(directory: string): DataDirectory {
+  const path = resolve(directory);
+  const lock = join(path, 'collector.lock');
+  const own = join(path, `collector.lock.${randomBytes(8).toString('hex')}`);
+  const self = processIdentity(process.pid) ?? { pid: process.pid, began: '' };
+  // two collectors in one process are two owners
+  const text = JSON.stringify({ ...self, key: own.slice(-16) });
+  try {
+    tried(path, () => {
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      writeFileSync(own, text, { mode: 0o600, flush: true });
+    });
+    for (let i = 0; i < TRIES; i += 1) {
+      // a link appears whole or not at all
+      if (linked(own, lock)) {
+        return {
+          path,
+          release() {
+            if (textOf(lock) === text) rmSync(lock, { force: true });
+          },
+        };
+      }
+      takeOver(path, lock);
+    }
+  } finally {
+    discard(own);
+  }
+  throw new Error(`The data directory ${path} could not be locked: other collectors keep starting in it.`);
+}
+
+/** Removes the lock of a process that has ended. */
+function takeOver(path: string, lock: string): void {
+  const held = textOf(lock);
+  if (held === undefined) return;
+  const holder = parseIdentity(held);
+  if (holder !== undefined && stillRuns(holder)) throw inUse(path, holder);
+  // renamed, not removed: only one of several that saw it dead gets it
+  const aside = `${lock}.${randomBytes(8).toString('hex')}`;
+  try {
+    renameSync(lock, aside);
+  } catch {
+    return;
+  }
+  // somebody else was quicker and it is theirs: back with it
+  if (textOf(aside) !== held) linked(aside, lock);
+  rmSync(aside, { force: true });
+}
+
+const inUse = (path: string, { pid }: ProcessIdentity): Error =>
+  new Error(
+    `The data directory ${path} is used by another collector (process ${pid}): stop it, or choose another with --data.`,
+  );
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** On a full or read-only disk there is nothing to remove, and the first error is the one to tell. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // as said
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the file system's codes mean for a data directory. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on its disk',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'its file system is read-only',
+  ENOTDIR: 'part of the path is a file',
+  EEXIST: 'there is a file of that name',
+};
+
+function tried(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const code = codeOf(error);
+    throw new Error(
+      `The data directory ${path} cannot be used: ${reasons[code] ?? code}. Choose another with --data.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code ?? 'unknown error');
