@@ -69,7 +69,8 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     });
     const { url, writer, reader } = engine;
     secrets.add(writer.password).add(reader.password);
-    store = createStore({ url, database: DATABASE, writer, reader, log });
+    // what the engine does is told by whoever looks after it; that it takes two seconds to start is no news
+    store = createStore({ url, database: DATABASE, writer, reader, log: { ...log, warn: log.info } });
   } else {
     const { url, account, database } = parsed(config.store.url);
     secrets.add(account.password);
