@@ -5,7 +5,8 @@ import { Choice } from '../shell/Choice.tsx';
 import { Definition } from '../shell/Definition.tsx';
 import { count, counted } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
-import { useUrlState } from '../shell/urlState.ts';
+import { dayOf } from '../shell/range.ts';
+import { useLink, useUrlState } from '../shell/urlState.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { bucketText } from './time.ts';
 
@@ -17,9 +18,14 @@ const measures = {
 
 type Measure = keyof typeof measures;
 
+const DAY_MS = 86_400_000;
+
 const options = (Object.keys(measures) as Measure[]).map((value) => ({ value, text: measures[value].text }));
 
 function Table({ answer, timeZone }: { readonly answer: OverviewAnswer; readonly timeZone: string }): JSX.Element {
+  const link = useLink();
+  // a range is of whole days
+  const isDaily = answer.bucketMs >= DAY_MS;
   return (
     <div class="time-table" tabIndex={0} role="region" aria-label="Counts over time, as a table">
       <table data-testid="time-table">
@@ -39,7 +45,16 @@ function Table({ answer, timeZone }: { readonly answer: OverviewAnswer; readonly
               <th scope="row">{bucketText(bucket.at, answer.bucketMs, timeZone)}</th>
               {options.map(({ value }) => (
                 <td key={value} class="number">
-                  {count(measures[value].of(bucket))}
+                  {value === 'sessions' && isDaily && bucket.sessions > 0 ? (
+                    <a
+                      href={link('/sessions', { range: `${dayOf(bucket.at)}..${dayOf(bucket.at)}` })}
+                      aria-label={`${counted(bucket.sessions, 'session')}: show them`}
+                    >
+                      {count(bucket.sessions)}
+                    </a>
+                  ) : (
+                    count(measures[value].of(bucket))
+                  )}
                 </td>
               ))}
             </tr>
@@ -56,7 +71,7 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
   const [as, setAs] = useUrlState('as', 'chart');
   const measure: Measure = chosen === 'views' || chosen === 'errors' ? chosen : 'sessions';
   const { text, one, of } = measures[measure];
-  const unit = answer.bucketMs < 86_400_000 ? 'hour' : 'day';
+  const unit = answer.bucketMs < DAY_MS ? 'hour' : 'day';
   const most = answer.buckets.reduce<OverviewBucket | undefined>(
     (best, bucket) => (best && of(best) >= of(bucket) ? best : bucket),
     undefined,

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { Choice } from './Choice.tsx';
 import { Definition } from './Definition.tsx';
-import { useRange, zone } from './range.ts';
+import { dayOf, useRange, zone } from './range.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,12 +13,6 @@ const options = [
   { value: 'all', text: 'All' },
   { value: 'days', text: 'Custom' },
 ] as const;
-
-/** `2026-11-22` in the reader's zone. */
-function dayOf(at: number): string {
-  const day = new Date(at);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
 
 /** The picker; its state is the URL's. */
 export function RangePicker(): JSX.Element {

@@ -24,6 +24,12 @@ function startOfDay(day: string, plusDays = 0): number {
   return plusDays === 0 && at.getDate() !== Number(date) ? Number.NaN : at.getTime();
 }
 
+/** `2026-11-22` in the reader's zone. */
+export function dayOf(at: number): string {
+  const day = new Date(at);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** The range a text names; what is no range is the usual one. */
 export function parseRange(text: string): Range {
   const [first = '', last = ''] = text.split('..');
