@@ -32,6 +32,13 @@ const rows = {
         },
       ),
   },
+  spool: {
+    what: 'a process that appends to the spool, killed 100 times',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/spoolKill.test.ts'], {
+        WATCHGLASS_SPOOL_KILLS: '100',
+      }),
+  },
   loop: {
     what: 'the loop and hostile-input browser tests ten times over, both engines',
     run: () =>

@@ -1,9 +1,7 @@
-/**
- * The spool: a log of segments between ingest and store. Appends that wait share one write and one fdatasync; the next
- * group gathers while the disk is busy with the last one, so no timer decides how long an acknowledgement takes.
- */
+/** The spool: a log of segments between ingest and store. What is acknowledged is synced; what is read is durable. */
 import type { Log, Place, Spool } from '../types.ts';
 import type { FileSystem } from './fileSystem.ts';
+import { createGroupCommit } from './groupCommit.ts';
 import type { Quarantine } from './quarantine.ts';
 import { createReader } from './reader.ts';
 import { isBefore } from './record.ts';
@@ -18,8 +16,6 @@ const SEGMENT_BYTES = 64 * 1024 * 1024;
 const MAX_BYTES = 10 * 1024 * 1024 * 1024;
 /** What stays free on the disk: the engine needs room to merge, and the system to live. One segment. */
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
-/** One write: longer ones would make the first append of a group wait for the last. */
-const GROUP_BYTES = 4 * 1024 * 1024;
 /** Written between two looks at the free bytes of the disk. */
 const LOOK_EVERY_BYTES = 8 * 1024 * 1024;
 
@@ -51,13 +47,6 @@ export interface SegmentedSpool extends Spool {
   stats(): { readonly bytes: number; readonly segments: number; readonly quarantined: number };
 }
 
-interface Waiting {
-  readonly payloads: readonly Uint8Array[];
-  readonly bytes: number;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** Opens the spool of a directory, after a crash too. Rejects with a sentence when another version wrote it. */
 export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> {
   const { files, directory, quarantine, log, maxBytes = MAX_BYTES, segmentBytes = SEGMENT_BYTES } = options;
@@ -70,9 +59,6 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
   const writer = createWriter({ files, directory, segments, segmentBytes, firstNumber });
 
   let freed: Place = options.freed ?? { segment: 0, offset: 0 };
-  let queue: Waiting[] = [];
-  let queuedBytes = 0;
-  let busy: Promise<void> | undefined;
   let closed = false;
   let unlooked = LOOK_EVERY_BYTES;
   let refusing = false;
@@ -80,7 +66,7 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
 
   const isDrained = (segment: Segment): boolean => !isBefore(freed, { segment: segment.number, offset: segment.end });
   const heldBytes = (): number =>
-    segments.reduce((bytes, segment) => bytes + (isDrained(segment) ? 0 : segment.end), queuedBytes);
+    segments.reduce((bytes, segment) => bytes + (isDrained(segment) ? 0 : segment.end), groups.waitingBytes());
 
   async function sweep(): Promise<void> {
     // the newest stays: its number says where to go on
@@ -90,7 +76,7 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
     }
   }
 
-  async function writeGroup(group: readonly Waiting[], bytes: number): Promise<void> {
+  async function write(payloads: readonly Uint8Array[], bytes: number): Promise<void> {
     unlooked += bytes;
     if (minFreeBytes > 0 && unlooked >= LOOK_EVERY_BYTES) {
       const freeBytes = await files.freeBytes(directory);
@@ -105,46 +91,24 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
     const newest = segments.at(-1);
     // otherwise a small spool could be full of what is stored long ago
     if (newest && isDrained(newest) && newest.end > segmentBytes / 4) await writer.seal();
-    await writer.write(group.flatMap(({ payloads }) => payloads));
+    await writer.write(payloads);
   }
 
-  async function work(): Promise<void> {
-    while (queue.length > 0) {
-      // one turn of the event loop: those who were just answered may append again, and share this write
-      await new Promise(setImmediate);
-      const group: Waiting[] = [];
-      let bytes = 0;
-      for (const waiting of queue) {
-        if (group.length > 0 && bytes + waiting.bytes > GROUP_BYTES) break;
-        group.push(waiting);
-        bytes += waiting.bytes;
-      }
-      queue = queue.slice(group.length);
-      try {
-        await writeGroup(group, bytes);
-        if (refusing) log.info('spool takes records again');
-        refusing = false;
-        for (const { resolve } of group) resolve();
-        for (const tell of watchers) tell();
-      } catch (error) {
-        unlooked = LOOK_EVERY_BYTES;
-        const isOurs = error instanceof Error && 'code' in error && error.code === 'SPOOL_FULL';
-        const refusal = isOurs ? error : spoolRefusal('SPOOL_BROKEN', `The spool in ${directory} cannot write:`, error);
-        if (!refusing) log.error('spool refuses records', { reason: refusal.message });
-        refusing = true;
-        for (const { reject } of group) reject(refusal);
-      } finally {
-        queuedBytes -= bytes;
-      }
+  const groups = createGroupCommit(async (payloads, bytes) => {
+    try {
+      await write(payloads, bytes);
+    } catch (error) {
+      unlooked = LOOK_EVERY_BYTES;
+      const isOurs = error instanceof Error && 'code' in error && error.code === 'SPOOL_FULL';
+      const refusal = isOurs ? error : spoolRefusal('SPOOL_BROKEN', `The spool in ${directory} cannot write:`, error);
+      if (!refusing) log.error('spool refuses records', { reason: refusal.message });
+      refusing = true;
+      throw refusal;
     }
-  }
-
-  function start(): void {
-    busy ??= work().finally(() => {
-      busy = undefined;
-      if (queue.length > 0) start();
-    });
-  }
+    if (refusing) log.info('spool takes records again');
+    refusing = false;
+    for (const tell of watchers) tell();
+  });
 
   return {
     append(payloads) {
@@ -164,16 +128,13 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
           spoolRefusal('SPOOL_FULL', `The spool in ${directory} holds ${held} of ${maxBytes} bytes and takes no more.`),
         );
       }
-      if (queuedBytes > 0 && queuedBytes + bytes > MAX_WAITING_BYTES) {
+      const waiting = groups.waitingBytes();
+      if (waiting > 0 && waiting + bytes > MAX_WAITING_BYTES) {
         return Promise.reject(
-          spoolRefusal('SPOOL_BROKEN', `The disk of ${directory} is too slow: ${queuedBytes} bytes wait for it.`),
+          spoolRefusal('SPOOL_BROKEN', `The disk of ${directory} is too slow: ${waiting} bytes wait for it.`),
         );
       }
-      queuedBytes += bytes;
-      return new Promise((resolve, reject) => {
-        queue.push({ payloads, bytes, resolve, reject });
-        start();
-      });
+      return groups.push(payloads, bytes);
     },
 
     read: reader.read,
@@ -220,7 +181,7 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
 
     async close() {
       closed = true;
-      while (busy) await busy;
+      await groups.idle();
       await writer.seal();
       await reader.close();
     },

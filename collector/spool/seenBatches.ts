@@ -72,6 +72,8 @@ export async function openSeenBatches(options: SeenBatchesOptions): Promise<Seen
       await new Promise(setImmediate);
       pages.push(page);
     }
+    // their names, too
+    await files.syncDirectory(directory);
     pages.sort((a, b) => a.hour - b.hour || a.index - b.index);
     forget();
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInserter, type Inserter } from '../../../collector/inserter.ts';
 import { type BlockLog, openBlockLog } from '../../../collector/spool/blocks.ts';
+import { writeEntry } from '../../../collector/spool/entry.ts';
 import type { SegmentedSpool } from '../../../collector/spool/log.ts';
 import { openQuarantine } from '../../../collector/spool/quarantine.ts';
 import { rememberSpooled } from '../../../collector/spool/remember.ts';
@@ -45,12 +46,13 @@ interface Wiring {
   readonly isDead?: () => boolean;
   /** Breaks it on purpose. */
   readonly noBlockLog?: boolean;
+  readonly freshTokens?: boolean;
   readonly blockRows?: number;
   readonly onPause?: (ms: number) => void;
 }
 
 async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): Promise<Collector> {
-  const { isDead = () => false, noBlockLog = false, blockRows = 5, onPause } = wiring;
+  const { isDead = () => false, noBlockLog = false, freshTokens = false, blockRows = 5, onPause } = wiring;
   const log = silent;
   const kept = await openBlockLog({ files: disk, directory: DIRECTORY, log });
   const blocks: BlockLog = noBlockLog
@@ -101,7 +103,7 @@ async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): 
         if (rows.some((row) => engine.refuses.has(row))) {
           throw new Error('insert failed', { cause: Object.assign(new Error('Cannot parse input'), { code: '27' }) });
         }
-        const before = engine.tokens.get(token);
+        const before = freshTokens ? undefined : engine.tokens.get(token);
         if (before !== undefined) expect(text).toBe(before);
         else engine.rows.push(...rows);
         engine.tokens.set(token, text);
@@ -140,7 +142,7 @@ const idsOf = ({ batch }: Entry): string[] => batch.events.map(({ id }) => id);
 
 /** As ingest does it: durable first, then known, then acknowledged. */
 async function ingest({ spool, seen }: Collector, entry: Entry): Promise<void> {
-  await spool.append([Buffer.from(JSON.stringify(entry))]);
+  await spool.append([writeEntry(entry)]);
   seen.add(entry.project, entry.batch.batch, entry.receivedAt);
 }
 
@@ -340,9 +342,13 @@ describe('killed at any moment, with and without the machine', () => {
     );
   });
 
-  test('the property finds it when blocks are not written down', async () => {
+  const broken: [string, Wiring][] = [
+    ['blocks are not written down', { noBlockLog: true }],
+    ['each attempt has a token of its own', { freshTokens: true }],
+  ];
+  test.each(broken)('the property finds it when %s', async (_, wiring) => {
     const { failed } = await fc.check(
-      fc.asyncProperty(lives, fc.nat(), (plan, seed) => playLives(plan, seed, { noBlockLog: true })),
+      fc.asyncProperty(lives, fc.nat(), (plan, seed) => playLives(plan, seed, wiring)),
       { numRuns: 1_000, endOnFailure: true },
     );
     expect(failed).toBe(true);

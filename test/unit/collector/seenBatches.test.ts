@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createIdTable } from '../../../collector/spool/idTable.ts';
 import { openSeenBatches } from '../../../collector/spool/seenBatches.ts';
-import { createSimulatedDisk, type SimulatedDisk } from './simulatedDisk.ts';
-import { chanceFrom, silent } from './smallSpool.ts';
+import { createSimulatedDisk, type Operation, type SimulatedDisk } from './simulatedDisk.ts';
+import { chanceFrom, silent, stillness } from './smallSpool.ts';
 
 const HOUR_MS = 3_600_000;
 const START = 1_800_000_000_000;
@@ -43,8 +43,8 @@ describe('a table of fingerprints', () => {
 
 type Step =
   | { readonly do: 'add'; readonly project: string; readonly batch: number; readonly hours: number }
-  | { readonly do: 'sync'; readonly fate: 'done' | 'fails' | 'half' }
-  | { readonly do: 'crash'; readonly power: boolean };
+  | { readonly do: 'sync'; readonly what: Operation['what']; readonly fate: 'done' | 'fails' | 'half' }
+  | { readonly do: 'crash'; readonly power: boolean; readonly after: number };
 
 const steps = fc.array(
   fc.oneof(
@@ -61,10 +61,14 @@ const steps = fc.array(
       weight: 2,
       arbitrary: fc.record({
         do: fc.constant('sync' as const),
+        what: fc.constantFrom<Operation['what']>('datasync', 'write', 'rename', 'syncDirectory', 'remove', 'open'),
         fate: fc.constantFrom('done' as const, 'done' as const, 'fails' as const, 'half' as const),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), power: fc.boolean() }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('crash' as const), power: fc.boolean(), after: fc.nat(9) }),
+    },
   ),
   { maxLength: 60 },
 );
@@ -73,32 +77,46 @@ async function play(plan: readonly Step[], seed: number, isSynced = true): Promi
   const chance = chanceFrom(seed);
   let disk = createSimulatedDisk();
   let seen = await openOn(disk);
+  /** Noted, and when; the spool holds them until they are durable. */
+  const noted = new Map<string, number>();
   const durable = new Set<string>();
-  let noted = new Set<string>();
-  const all = new Set<string>();
+  const isKnown = (id: string): boolean => {
+    const [project = '', batch = ''] = id.split(' ');
+    return seen.has(project, batch);
+  };
+  const note = (id: string, at: number): void => {
+    const [project = '', batch = ''] = id.split(' ');
+    seen.add(project, batch, at);
+    noted.set(id, at);
+  };
+  const sync = async (): Promise<void> => {
+    const done = (isSynced ? seen.sync() : Promise.resolve()).then(
+      () => true,
+      () => false,
+    );
+    if (await Promise.race([done, stillness().then(() => false)])) for (const id of noted.keys()) durable.add(id);
+    disk.fate = () => 'done';
+  };
   for (const step of plan) {
     if (step.do === 'add') {
-      seen.add(step.project, String(step.batch), START - step.hours * HOUR_MS);
-      noted.add(`${step.project} ${step.batch}`);
-      all.add(`${step.project} ${step.batch}`);
+      note(`${step.project} ${step.batch}`, START - step.hours * HOUR_MS);
     } else if (step.do === 'sync') {
       let left = 1;
-      disk.fate = ({ what }) => (what === 'datasync' && left-- > 0 ? step.fate : 'done');
-      const isDone = await (isSynced ? seen.sync() : Promise.resolve()).then(
-        () => true,
-        () => false,
-      );
-      disk.fate = () => 'done';
-      if (isDone) for (const id of noted) durable.add(id);
+      disk.fate = ({ what }) => (what === step.what && left-- > 0 ? step.fate : 'done');
+      await sync();
     } else {
+      let left = step.after;
+      disk.fate = () => (left-- > 0 ? 'done' : 'crash');
+      await sync();
       disk = step.power ? disk.crash(chance) : disk.kill();
       seen = await openOn(disk);
-      noted = new Set(durable);
+      for (const id of durable) expect(isKnown(id)).toBe(true);
+      for (const [id, at] of noted) note(id, at);
     }
-    for (const id of noted) expect(seen.has(...(id.split(' ') as [string, string]))).toBe(true);
+    for (const id of noted.keys()) expect(isKnown(id)).toBe(true);
     for (const project of ['shop', 'shop2', 'demo']) {
       for (let batch = 0; batch <= 40; batch += 8) {
-        if (!all.has(`${project} ${batch}`)) expect(seen.has(project, String(batch))).toBe(false);
+        if (!noted.has(`${project} ${batch}`)) expect(seen.has(project, String(batch))).toBe(false);
       }
     }
   }
@@ -110,6 +128,19 @@ describe('seen batches', () => {
       fc.asyncProperty(steps, fc.nat(), (plan, seed) => play(plan, seed)),
       { numRuns: 300 },
     );
+  });
+
+  test('a process killed at any operation of a sync, and a power cut after the next one', async () => {
+    for (let after = 0; after < 10; after += 1) {
+      for (let seed = 0; seed < 8; seed += 1) {
+        const plan: Step[] = [
+          { do: 'add', project: 'shop', batch: 1, hours: 0 },
+          { do: 'crash', after, power: false },
+          { do: 'crash', after: 10, power: true },
+        ];
+        await play(plan, seed * 100_000_000);
+      }
+    }
   });
 
   test('the property finds it when nothing is synced', async () => {

@@ -50,30 +50,34 @@ function liveAndDie(life: number): Promise<string[]> {
   });
 }
 
-test(`a process that is killed ${KILLS} times while it appends: every acknowledged record is on the disk once`, async () => {
-  const acked: string[] = [];
-  for (let life = 0; life < KILLS; life += 1) acked.push(...(await liveAndDie(life)));
-  expect(acked.length).toBeGreaterThan(KILLS * 2);
+test(
+  `a process that is killed ${KILLS} times while it appends: every acknowledged record is on the disk once`,
+  async () => {
+    const acked: string[] = [];
+    for (let life = 0; life < KILLS; life += 1) acked.push(...(await liveAndDie(life)));
+    expect(acked.length).toBeGreaterThan(KILLS * 2);
 
-  const files = createFileSystem();
-  const quarantine = await openQuarantine(files, join(folder, 'quarantine'));
-  const spool = await openSpool({ files, directory: join(folder, 'spool'), quarantine, log: silent });
-  const found: string[] = [];
-  for (let at = spool.first(); ; ) {
-    const records = await spool.read(at, 1_000_000);
-    for (const { payload, next } of records) {
-      found.push(Buffer.from(payload).toString().replace(/:x*$/, ''));
-      at = next;
+    const files = createFileSystem();
+    const quarantine = await openQuarantine(files, join(folder, 'quarantine'));
+    const spool = await openSpool({ files, directory: join(folder, 'spool'), quarantine, log: silent });
+    const found: string[] = [];
+    for (let at = spool.first(); ; ) {
+      const records = await spool.read(at, 1_000_000);
+      for (const { payload, next } of records) {
+        found.push(Buffer.from(payload).toString().replace(/:x*$/, ''));
+        at = next;
+      }
+      if (records.length === 0) break;
     }
-    if (records.length === 0) break;
-  }
-  const once = new Set(found);
-  expect(once.size).toBe(found.length);
-  expect(acked.filter((id) => !once.has(id))).toEqual([]);
-  expect(found.filter((id) => !/^\d+\.\d+$/.test(id))).toEqual([]);
-  // each life's records are in their order, and lives follow one another
-  const inOrder = found.map((id) => id.split('.').map(Number)).map(([life = 0, number = 0]) => life * 1e9 + number);
-  expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
-  expect(spool.stats().quarantined).toBe(0);
-  await spool.close();
-});
+    const once = new Set(found);
+    expect(once.size).toBe(found.length);
+    expect(acked.filter((id) => !once.has(id))).toEqual([]);
+    expect(found.filter((id) => !/^\d+\.\d+$/.test(id))).toEqual([]);
+    // each life's records are in their order, and lives follow one another
+    const inOrder = found.map((id) => id.split('.').map(Number)).map(([life = 0, number = 0]) => life * 1e9 + number);
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+    expect(spool.stats().quarantined).toBe(0);
+    await spool.close();
+  },
+  20_000 + KILLS * 2_000,
+);
