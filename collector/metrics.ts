@@ -45,29 +45,36 @@ export function createMetrics({ counts, deadLetter, spool, store, inserter }: Me
     buckets: BUCKETS,
     registers,
   });
-  const read = (name: string, help: string, value: () => number): void => {
-    // a gauge that only grows is a counter to whoever reads it
-    new Gauge({
+  const totals = (name: string, help: string, value: () => number): void => {
+    const counter = new Counter({ name: `watchglass_${name}_total`, help, registers: [], collect });
+    // the parts count for themselves: what they have counted is read, not added to
+    function collect(): void {
+      counter.reset();
+      counter.inc(value());
+    }
+    registry.registerMetric(counter);
+  };
+  const gauge = (name: string, help: string, value: () => number): void => {
+    const made: Gauge = new Gauge({
       name: `watchglass_${name}`,
       help,
-      registers,
-      collect() {
-        this.set(value());
-      },
+      registers: [],
+      collect: () => made.set(value()),
     });
+    registry.registerMetric(made);
   };
-  read('events_accepted_total', 'Events that were acknowledged as new', () => counts().accepted);
-  read('events_duplicate_total', 'Events of batches that were acknowledged before', () => counts().duplicates);
-  read('events_rejected_total', 'Events that break the contract', () => counts().rejected);
-  read('values_folded_total', 'Names, keys and URLs beyond the limits, kept as (other)', () => counts().folded);
-  read('dead_letter_bytes', 'Rejected events on disk', () => deadLetter().bytes);
-  read('dead_letter_lost_total', 'Rejected events that were not kept', () => deadLetter().lost);
-  read('spool_bytes', 'Bytes between ingest and store', () => spool.stats().bytes);
-  read('spool_quarantined_total', 'Damaged records that were skipped', () => spool.stats().quarantined);
-  read('store_ready', '1 while the store answers', () => (store.state().state === 'ready' ? 1 : 0));
-  read('rows_inserted_total', 'Rows that the store has confirmed', () => inserter().rowsInserted);
-  read('insert_retries_total', 'Blocks that had to be inserted again', () => inserter().retries);
-  read('spool_behind_bytes', 'Bytes that the store does not have yet', () => inserter().behindBytes);
+  totals('events_accepted', 'Events that were acknowledged as new', () => counts().accepted);
+  totals('events_duplicate', 'Events of batches that were acknowledged before', () => counts().duplicates);
+  totals('events_rejected', 'Events that break the contract', () => counts().rejected);
+  totals('values_folded', 'Names, keys and URLs beyond the limits, kept as (other)', () => counts().folded);
+  gauge('dead_letter_bytes', 'Rejected events on disk', () => deadLetter().bytes);
+  totals('dead_letter_lost', 'Rejected events that were not kept', () => deadLetter().lost);
+  gauge('spool_bytes', 'Bytes between ingest and store', () => spool.stats().bytes);
+  totals('spool_quarantined', 'Damaged records that were skipped', () => spool.stats().quarantined);
+  gauge('store_ready', '1 while the store answers', () => (store.state().state === 'ready' ? 1 : 0));
+  totals('rows_inserted', 'Rows that the store has confirmed', () => inserter().rowsInserted);
+  totals('insert_retries', 'Blocks that had to be inserted again', () => inserter().retries);
+  gauge('spool_behind_bytes', 'Bytes that the store does not have yet', () => inserter().behindBytes);
   return {
     contentType: registry.contentType,
     print: () => registry.metrics(),

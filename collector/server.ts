@@ -15,7 +15,7 @@ import type { Sessions } from './routes/sessions.ts';
 import type { Clock, Log, Spool, Store } from './types.ts';
 
 /** How long a client may take, ms. */
-export interface Patience {
+interface Patience {
   /** For the head of a request. */
   readonly headMs: number;
   /** For a body that stands still. */

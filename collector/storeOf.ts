@@ -67,9 +67,9 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
       memoryMiB: config.store.memoryMiB,
       ...(engineProgram === undefined ? {} : { program: engineProgram }),
     });
-    const { url, writer, reader, insertSettings } = engine;
+    const { url, writer, reader } = engine;
     secrets.add(writer.password).add(reader.password);
-    store = createStore({ url, database: DATABASE, writer, reader, log, insertSettings });
+    store = createStore({ url, database: DATABASE, writer, reader, log });
   } else {
     const { url, account, database } = parsed(config.store.url);
     secrets.add(account.password);

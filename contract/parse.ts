@@ -17,10 +17,24 @@ function wrong(schema: TSchema, value: unknown): string {
   const errors = Errors(schema, value);
   const error = errors.find((e) => e.keyword === 'anyOf') ?? errors.find((e) => e.keyword !== 'const') ?? errors[0];
   if (!error) return 'does not match the schema';
-  const where = error.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'value';
+  const where = named(schema, error.instancePath) || 'value';
   if (error.keyword === 'anyOf' || error.keyword === 'const')
     return `${where}: expected one of ${allowed(schema, error.instancePath)}`;
   return `${where}: ${error.message}`.slice(0, REASON_CHARS);
+}
+
+/** Where in the value, in the schema's own names: a name that the sender made up is `*`. */
+function named(schema: TSchema, path: string): string {
+  let node = schema as Record<string, unknown>;
+  const names = path.split('/').slice(1);
+  return names
+    .map((name) => {
+      const properties = node['properties'] as Record<string, unknown> | undefined;
+      const isKnown = properties !== undefined && Object.hasOwn(properties, name);
+      node = ((isKnown ? properties[name] : node['items']) ?? {}) as Record<string, unknown>;
+      return isKnown || /^\d{1,4}$/.test(name) ? name : '*';
+    })
+    .join('.');
 }
 
 function allowed(schema: TSchema, path: string): string {

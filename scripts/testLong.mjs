@@ -39,6 +39,16 @@ const rows = {
         WATCHGLASS_SPOOL_KILLS: '100',
       }),
   },
+  queries: {
+    what: '2,000 random streams per insight: rows of analysis and of SQL are equal',
+    // ten times 200, so that a stream that fails can be run again alone with others of its seed
+    run: (seed) =>
+      seeds(seed, 10, (one) =>
+        node([bin('vitest/vitest.mjs'), 'run', '--silent', 'test/unit/collector/queries'], {
+          WATCHGLASS_SEED: String(one),
+        }),
+      ),
+  },
   loop: {
     what: 'the loop and hostile-input browser tests ten times over, both engines',
     run: () =>

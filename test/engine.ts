@@ -1,11 +1,10 @@
 /** The real engine for a test file: one process, and a database of its own for each store that is asked for. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from 'esbuild';
-import { readFileSync } from 'node:fs';
+import { buildSync, transformSync } from 'esbuild';
 import { afterAll } from 'vitest';
 import { createStore, type StoreOptions, type WritableStore } from '../collector/store/client.ts';
 import { type EmbeddedOptions, type Engine, startEmbedded } from '../collector/store/embedded.ts';
@@ -14,18 +13,37 @@ import type { Log } from '../collector/types.ts';
 /** A log that nobody reads. */
 export const silentLog: Log = { info() {}, warn() {}, error() {} };
 
+const cache = fileURLToPath(new URL('../.cache/engine', import.meta.url));
+
+/** Writes a file that several test files may write at the same time. */
+function place(name: string, text: string): string {
+  mkdirSync(cache, { recursive: true });
+  const file = join(cache, name);
+  const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(own, text);
+  renameSync(own, file);
+  return file;
+}
+
 /** The child's program, compiled from its source, as the build does. */
 export function engineProgram(): string {
   const source = fileURLToPath(new URL('../collector/store/engineChild.ts', import.meta.url));
-  const folder = fileURLToPath(new URL('../.cache/engine', import.meta.url));
-  mkdirSync(folder, { recursive: true });
   const { code } = transformSync(readFileSync(source, 'utf8'), { loader: 'ts', target: 'node20', format: 'esm' });
-  const file = join(folder, 'engineChild.mjs');
-  // several test files may do this at the same time
-  const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(own, code);
-  renameSync(own, file);
-  return file;
+  return place('engineChild.mjs', code);
+}
+
+/** This file's {@link startEngine} for a process of its own: path of a module. */
+export function engineStarter(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL('../collector/store/embedded.ts', import.meta.url))],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    write: false,
+  });
+  return place('embedded.mjs', outputFiles[0]?.text ?? '');
 }
 
 /** Starts an engine in `data`; the caller stops it. */

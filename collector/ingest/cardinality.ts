@@ -6,7 +6,7 @@ import type { Clock } from '../types.ts';
 import type { WatchglassEvent } from '@watchglass/contract';
 
 /** What stands for everything beyond a limit. */
-export const OTHER = '(other)';
+const OTHER = '(other)';
 
 /** Most of each kind per project. */
 export interface CardinalityLimits {
@@ -19,7 +19,7 @@ export interface CardinalityLimits {
 }
 
 /** The collector's limits. */
-export const cardinalityLimits: CardinalityLimits = { names: 2_000, keysPerName: 500, urlsPerDay: 50_000 };
+const cardinalityLimits: CardinalityLimits = { names: 2_000, keysPerName: 500, urlsPerDay: 50_000 };
 
 /** Folds what is too much into `(other)`. */
 export interface Cardinality {

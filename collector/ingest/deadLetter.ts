@@ -9,7 +9,7 @@ import type { Clock, Log } from '../types.ts';
 import type { DeadBatch } from './judge.ts';
 
 /** Rejected events of one batch. */
-export interface DeadLetterInput extends DeadBatch {
+interface DeadLetterInput extends DeadBatch {
   readonly project: string;
   /** Epoch ms when it came. */
   readonly at: number;

@@ -11,7 +11,7 @@ import { type Judged, judgeBatch } from './judge.ts';
 import { createSanitizer } from './sanitize.ts';
 
 /** What came, and from whom. */
-export interface Incoming {
+interface Incoming {
   readonly value: unknown;
   /** Size of the body unpacked, bytes. */
   readonly bytes: number;
@@ -20,7 +20,7 @@ export interface Incoming {
 }
 
 /** What is answered: receipts, or a status with a sentence that never repeats the input. */
-export type Outcome =
+type Outcome =
   | { readonly status: 202; readonly receipts: readonly Receipt[] }
   | { readonly status: 400 | 401 | 403 | 503; readonly reason: string };
 
@@ -62,7 +62,7 @@ const SKEW_MS = 60_000;
 const TIME_MS = 8.64e15;
 
 /** ms to add to the client's times. */
-export const skewOf = (receivedAt: number, sentAt: number): number =>
+const skewOf = (receivedAt: number, sentAt: number): number =>
   Math.abs(receivedAt - sentAt) < SKEW_MS ? 0 : Math.round(receivedAt - sentAt);
 
 /** Makes the ingest of all projects; schemas are compiled here. */

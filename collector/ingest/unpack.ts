@@ -26,7 +26,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** Why the bytes must not be given to a JSON parser; '' when they may. Reads each byte once and builds nothing. */
-export function shapeProblem(bytes: Uint8Array): string {
+function shapeProblem(bytes: Uint8Array): string {
   const keys = new Int32Array(MAX_DEPTH + 2);
   let depth = 0;
   let values = 0;

@@ -24,12 +24,18 @@ export const catalogueRows: Query<Scope, CatalogueRow> = async (ask, audience, s
   return [
     ...pages.map(({ page, lastTitle, lastUrl, views }) => ({
       row: 'page' as const,
-      ...{ page, title: lastTitle, url: lastUrl, views },
+      page,
+      title: lastTitle,
+      url: lastUrl,
+      views,
     })),
     ...custom.map((row) => ({ row: 'custom' as const, ...row })),
     ...elements.map(({ key, lastLabel, page, clicks }) => ({
       row: 'element' as const,
-      ...{ key, label: lastLabel, page, clicks },
+      key,
+      label: lastLabel,
+      page,
+      clicks,
     })),
   ];
 };

@@ -33,7 +33,7 @@ export interface StoreOptions {
   /** Asks. May be the writer; then `readonly=1` alone keeps questions from writing. */
   readonly reader: Account;
   readonly log: Log;
-  /** Sent with each insert: what makes it durable depends on the engine. Default none. */
+  /** Sent with each insert; on a cluster `distributed_foreground_insert`, so that the answer is every shard's. Default none. */
   readonly insertSettings?: ClickHouseSettings;
   readonly limits?: Partial<QueryLimits>;
   /** Longest wait for an insert, ms. Default 120,000: a loaded engine merges first; the token makes another try safe. */
@@ -79,6 +79,16 @@ export function createStore(options: StoreOptions): WritableStore {
     return said;
   }
 
+  /** The client as it is now; a store that has no address is in doubt as one that does not answer. */
+  function using(clients: Clients): Current {
+    try {
+      return clients.now();
+    } catch (error) {
+      health.doubt();
+      throw error;
+    }
+  }
+
   async function look(): Promise<void> {
     await answers(writers, {});
     // with the settings of a question: an account that may not change them is found out now
@@ -120,11 +130,15 @@ export function createStore(options: StoreOptions): WritableStore {
   }
 
   /** Ends an abandoned query: the engine computes on when its reader is gone. */
-  function kill(id: string): void {
-    const { client, url } = writers.now();
-    client
-      .command({ query: 'KILL QUERY WHERE query_id = {id:String} ASYNC', query_params: { id } })
-      .catch((error: unknown) => log.warn('A query could not be killed.', { reason: storeError(error, url).message }));
+  async function kill(id: string): Promise<void> {
+    try {
+      const query = 'KILL QUERY WHERE query_id = {id:String} ASYNC';
+      await writers.now().client.command({ query, query_params: { id } });
+    } catch (error) {
+      // an engine that is gone computes nothing
+      const said = storeError(error, '');
+      if (said.kind !== 'unreachable') log.warn('A query could not be killed.', { reason: said.message });
+    }
   }
 
   /** Rows as texts, in the pieces in which they come. */
@@ -134,7 +148,7 @@ export function createStore(options: StoreOptions): WritableStore {
     settings: ClickHouseSettings,
   ): AsyncGenerator<string[]> {
     signal.throwIfAborted();
-    const { client, url } = readers.now();
+    const { client, url } = using(readers);
     const id = randomUUID();
     let over = false;
     try {
@@ -170,13 +184,13 @@ export function createStore(options: StoreOptions): WritableStore {
       throw signal.aborted ? new StoreError('cancelled', 'The query was cancelled.') : said;
     } finally {
       // aborted, out of time, or the caller left the loop
-      if (!over) kill(id);
+      if (!over) void kill(id);
     }
   }
 
   return {
     async insert(table, lines, token) {
-      const { client, url } = writers.now();
+      const { client, url } = using(writers);
       const id = randomUUID();
       try {
         const { stream, response_headers } = await client.exec({
@@ -231,7 +245,7 @@ export function createStore(options: StoreOptions): WritableStore {
     },
 
     async run({ sql, params }) {
-      const { client, url } = writers.now();
+      const { client, url } = using(writers);
       try {
         await client.command({ query: sql, query_params: { ...params } });
       } catch (error) {
@@ -272,16 +286,22 @@ function name(text: string): string {
   return `\`${text}\``;
 }
 
+/** A client and what it is connected to. */
+interface Current {
+  readonly client: ClickHouseClient;
+  readonly url: string;
+}
+
 /** The clients of one account. */
 interface Clients {
-  now(): { readonly client: ClickHouseClient; readonly url: string };
+  now(): Current;
   close(): Promise<void>;
 }
 
 /** A client for the URL as it is now: an embedded engine has another port after each start. */
 function clientOf(options: StoreOptions, account: Account, timeoutMs: number): Clients {
   const { url } = options;
-  let held: { readonly client: ClickHouseClient; readonly url: string } | undefined;
+  let held: Current | undefined;
   return {
     now() {
       let at: string;

@@ -4,7 +4,6 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { ClickHouseSettings } from '@clickhouse/client';
 import type { Log, StoreState } from '../types.ts';
 import type { Account } from './client.ts';
 import { engineConfig } from './engineConfig.ts';
@@ -33,8 +32,6 @@ export interface Engine {
   url(): string;
   readonly writer: Account;
   readonly reader: Account;
-  /** What makes inserts survive a power cut: for {@link createStore}. */
-  readonly insertSettings: ClickHouseSettings;
   state(): StoreState;
   /** Of the running process, for metrics; undefined while there is none. */
   pid(): number | undefined;
@@ -116,8 +113,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Engine> {
   return {
     writer,
     reader,
-    // durability is a setting of its tables, in the engine's own configuration
-    insertSettings: {},
     url() {
       if (running === undefined) throw new Error(state.reason);
       return running.url;

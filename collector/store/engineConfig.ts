@@ -38,8 +38,8 @@ const tableEngines = [
 /** Statements that the user `default` runs while the engine starts: the table of stdin, the listener, and reading stdin. */
 const START_STATEMENTS = 3;
 
-/** Longest interval of a quota that ends after this engine does, s: it is counted from 1970 and lasts until 2096. */
-const FOR_EVER_S = 2_000_000_000;
+/** Interval of a quota, s: the engine counts intervals from 1970, so this one lasts until 2077 (and 2^31 s are its most). */
+const FOR_EVER_S = 1_700_000_000;
 
 /** Texts of the server's configuration and of its users, both XML. */
 export function engineConfig(options: EngineConfigOptions): { readonly config: string; readonly users: string } {
@@ -70,7 +70,7 @@ function configXml({ usersFile, memoryMiB }: EngineConfigOptions): string {
   <background_message_broker_schedule_pool_size>1</background_message_broker_schedule_pool_size>
   <background_distributed_schedule_pool_size>1</background_distributed_schedule_pool_size>
   <merge_tree>
-    <!-- an insert that was answered survives a power cut -->
+    <!-- an insert is answered when it survives a power cut -->
     <fsync_after_insert>1</fsync_after_insert>
     <fsync_part_directory>1</fsync_part_directory>
     <!-- with two background threads the defaults would keep all of them for small merges -->

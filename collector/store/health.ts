@@ -44,10 +44,12 @@ export function createHealth({ look, log, everyMs = LOOK_EVERY_MS }: HealthOptio
 
   const check = async (): Promise<void> => {
     if (looking || closed) return;
+    // whoever asks from now on waits for what this look says
     looking = true;
     clearTimeout(timer);
     try {
       await look();
+      looking = false;
       become({ state: 'ready', reason: '' });
     } catch (error) {
       become({ state: 'down', reason: error instanceof Error ? error.message : 'The store does not answer.' });
@@ -64,7 +66,7 @@ export function createHealth({ look, log, everyMs = LOOK_EVERY_MS }: HealthOptio
     state: () => state,
     ready(signal) {
       signal?.throwIfAborted();
-      if (state.state === 'ready') return Promise.resolve();
+      if (state.state === 'ready' && !looking) return Promise.resolve();
       return new Promise((resolve, reject) => {
         const wake = (): void => {
           signal?.removeEventListener('abort', refuse);

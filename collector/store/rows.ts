@@ -67,8 +67,16 @@ export function rowsOf(entry: Entry): string[] {
     receivedAt: Math.max(0, within(entry.receivedAt)),
     skewMs: within(entry.skewMs),
     bot: entry.bot,
-    ...{ batch, release, environment, sampleRate, sdk },
-    ...{ language, timeZone, screenWidth, screenHeight, automated },
+    batch,
+    release,
+    environment,
+    sampleRate,
+    sdk,
+    language,
+    timeZone,
+    screenWidth,
+    screenHeight,
+    automated,
   }).slice(0, -1);
   return events.map((event) => {
     const names = columnsOf.get(event.kind) ?? commonColumns;

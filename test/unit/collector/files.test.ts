@@ -82,6 +82,20 @@ describe.each(['/', '/assets/', '/shop/', '/demo/'])('below %s', (root) => {
   });
 });
 
+test('these paths do lead out of a folder, for a server that puts paths together', () => {
+  const naive = (url: string): string => join('/srv/public/shop', decodeURIComponent(url));
+  const out = encodings
+    .flatMap(([, encode]) => climbs.map(encode))
+    .filter((url) => {
+      try {
+        return !naive(url).startsWith('/srv/public/shop');
+      } catch {
+        return false;
+      }
+    });
+  expect(out.length).toBeGreaterThan(5);
+});
+
 test('what lies in the folder but is not a script is not served', async () => {
   for (const path of [
     '/token',

@@ -41,7 +41,7 @@ describe.each(Object.keys(actors) as (keyof typeof actors)[])('%s', (name) => {
     const { headers, local, may } = actors[name];
     for (const [route, who] of Object.entries(access)) {
       const cookie = `watchglass_session=${sessions.openByToken(token)}`;
-      const [method, url = ''] = route.split(' ') as ['GET' | 'POST' | 'OPTIONS', string];
+      const [method, url] = route.split(' ') as ['GET' | 'POST' | 'OPTIONS', string];
       const response = await app.inject({
         method,
         // a link that is none is refused by itself
@@ -56,7 +56,7 @@ describe.each(Object.keys(actors) as (keyof typeof actors)[])('%s', (name) => {
       });
       const isRefused =
         response.statusCode === 403 ||
-        (response.statusCode === 401 && !(response.json() as { error: string }).error.startsWith('key:'));
+        (response.statusCode === 401 && !response.json<{ error: string }>().error.startsWith('key:'));
       expect([route, isRefused]).toEqual([route, !(may as string[]).includes(who)]);
     }
   });

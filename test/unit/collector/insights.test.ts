@@ -21,7 +21,12 @@ import { entryOf } from './queries/streams.ts';
 const DAY = 86_400_000;
 const start = Date.UTC(2026, 9, 24);
 const project = (id: string, bots: Project['bots'] = 'exclude'): Project => ({
-  ...{ id, name: `Shop ${id}`, keys: [`pk_${id}`], origins: [], timeZone: 'Europe/Berlin', bots },
+  id,
+  name: `Shop ${id}`,
+  keys: [`pk_${id}`],
+  origins: [],
+  timeZone: 'Europe/Berlin',
+  bots,
 });
 const projects = [project('shop'), project('all', 'include'), project('empty')];
 
@@ -34,13 +39,12 @@ const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): Fastify
 /** Two days and a bit of a small shop: every kind, two visitors, one bot, one lost event. */
 const events: StoredEvent[] = Array.from({ length: 120 }, (_, i) => {
   const of = {
-    ...{
-      seq: Math.floor(i / 2),
-      visitor: `v${i % 2}`,
-      session: `s${i % 2}-${i >> 6}`,
-      doc: `d${i % 2}`,
-      view: `w${i >> 5}`,
-    },
+    seq: Math.floor(i / 2),
+    visitor: `v${i % 2}`,
+    session: `s${i % 2}-${i >> 6}`,
+    doc: `d${i % 2}`,
+    view: `w${i >> 5}`,
+
     skewMs: i % 7 === 0 ? 3_600_000 : 0,
   };
   return eventOf(allKinds[i % 8 === 7 ? 7 : i % 7] ?? 'custom', start + i * 1_800_000, of);
@@ -152,7 +156,11 @@ describe('insight routes', () => {
     const { body } = await inject('/api/projects');
     expect(body['rows']).toHaveLength(3);
     expect((body['rows'] as unknown[])[0]).toEqual({
-      ...{ id: 'shop', name: 'Shop shop', keys: ['pk_shop'], timeZone: 'Europe/Berlin', bots: 'exclude' },
+      id: 'shop',
+      name: 'Shop shop',
+      keys: ['pk_shop'],
+      timeZone: 'Europe/Berlin',
+      bots: 'exclude',
     });
   });
 

@@ -137,8 +137,8 @@ export function batchOf(events: readonly unknown[], over: Partial<Record<keyof B
     sampleRate: 1,
     drops: {},
     events: events as WatchglassEvent[],
-    ...over,
-  } as Batch;
+    ...(over as Partial<Batch>),
+  };
 }
 
 /** A request of the project `site`. */
@@ -150,5 +150,7 @@ export const requestOf = (batches: readonly unknown[], over: object = {}) => ({
 });
 
 /** A copy of a golden event with changes. */
-export const eventOf = (kind: keyof typeof golden, over: object = {}): WatchglassEvent =>
-  ({ ...structuredClone(golden[kind]), ...over }) as WatchglassEvent;
+export const eventOf = (kind: keyof typeof golden, over: object = {}): WatchglassEvent => ({
+  ...structuredClone(golden[kind]),
+  ...over,
+});

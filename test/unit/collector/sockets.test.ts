@@ -48,10 +48,11 @@ test('a request that comes in small pieces is a request', async () => {
 
 describe('who stands still is let go, and others do not notice', () => {
   test.each<[string, string[], number]>([
+    ['before the first letter', [], 0],
     ['in the head', ['POST /v1/batch HTTP/1.1\r\nHost: x\r\n'], 0],
-    ['in the head, a letter at a time', [...'POST /v1/batch HTTP/1.1\r\nHost: x\r\nX-A: aaaaaaaaaaaaaaaa'], 100],
+    ['in the head, a letter at a time', Array.from('POST /v1/batch HTTP/1.1\r\nHost: x\r\nX-A: aaaaaaaaaaaaaaaa'), 100],
     ['in the body', [head(1_000), '{'], 0],
-    ['in the body, a letter at a time', [head(1_000), ...'x'.repeat(40)], 100],
+    ['in the body, a letter at a time', [head(1_000), ...Array<string>(40).fill('x')], 100],
   ])('%s', async (_, pieces, pauseMs) => {
     const slow = Array.from({ length: 20 }, () => talk(pieces, pauseMs));
     const text = body();

@@ -1,6 +1,6 @@
 /** Random streams for comparing engines: few names that collide, hostile texts, edges of time, copies sent again. */
 import type { Kind, StoredEvent } from '@watchglass/contract';
-import type { Scope, StoredOf } from '@watchglass/analysis';
+import type { Scope } from '@watchglass/analysis';
 import * as fc from 'fast-check';
 import type { Entry } from '../../../../collector/types.ts';
 import { allKinds, eventOf } from '../../analysis/events.ts';
@@ -179,7 +179,7 @@ export const anyStream: fc.Arbitrary<Stream> = fc
     const events = drawn.map(({ kind, at, form, isBot, ...fields }) => {
       const id = anyId(made++, form);
       if (isBot) bots.add(id);
-      return eventOf(kind, at, { ...fields, id } as Partial<StoredOf<typeof kind>>);
+      return eventOf(kind, at, { ...fields, id });
     });
     const copies = again.flatMap(({ which, later, skewMs }, i) => {
       const event = events[which];
@@ -193,10 +193,19 @@ export const anyStream: fc.Arbitrary<Stream> = fc
 export function entryOf(project: string, event: StoredEvent, bot: boolean): Entry {
   const { batch, release, environment, sampleRate, receivedAt, skewMs, ...rest } = event;
   return {
-    ...{ project, receivedAt, skewMs, bot },
+    project,
+    receivedAt,
+    skewMs,
+    bot,
     batch: {
       contract: 1,
-      ...{ batch, lane: 'core', doc: event.doc, release, environment, sdk: 'watchglass 0.1.0', sampleRate },
+      batch,
+      lane: 'core',
+      doc: event.doc,
+      release,
+      environment,
+      sdk: 'watchglass 0.1.0',
+      sampleRate,
       context: { language: 'de', timeZone: 'UTC', screenWidth: 1, screenHeight: 1, automated: false },
       drops: {},
       events: [rest],
