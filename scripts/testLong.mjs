@@ -21,7 +21,6 @@ const rows = {
     run: (seed) =>
       seeds(seed, 20, (one) => node([bin('vitest/vitest.mjs'), 'run', '--silent'], { WATCHGLASS_SEED: String(one) })),
   },
-
   fuzz: {
     what: '200,000 generated requests at the collector: an answer and a reason each, memory flat',
     run: (seed) =>

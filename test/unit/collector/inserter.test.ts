@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInserter, type Inserter } from '../../../collector/inserter.ts';
 import { type BlockLog, openBlockLog } from '../../../collector/spool/blocks.ts';
+import { writeEntry } from '../../../collector/spool/entry.ts';
 import type { SegmentedSpool } from '../../../collector/spool/log.ts';
 import { openQuarantine } from '../../../collector/spool/quarantine.ts';
 import { rememberSpooled } from '../../../collector/spool/remember.ts';
@@ -141,7 +142,7 @@ const idsOf = ({ batch }: Entry): string[] => batch.events.map(({ id }) => id);
 
 /** As ingest does it: durable first, then known, then acknowledged. */
 async function ingest({ spool, seen }: Collector, entry: Entry): Promise<void> {
-  await spool.append([Buffer.from(JSON.stringify(entry))]);
+  await spool.append([writeEntry(entry)]);
   seen.add(entry.project, entry.batch.batch, entry.receivedAt);
 }
 
