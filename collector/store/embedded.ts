@@ -8,7 +8,13 @@ import type { Log, StoreState } from '../types.ts';
 import type { Account } from './client.ts';
 import { engineConfig } from './engineConfig.ts';
 import { type EngineLibrary, engineLibrary } from './engineLibrary.ts';
-import { endOrphan, type EnginePlaces, type EngineProcess, startEngineProcess } from './engineProcess.ts';
+import {
+  endOrphan,
+  type EnginePlaces,
+  type EngineProcess,
+  type HangWatch,
+  startEngineProcess,
+} from './engineProcess.ts';
 import { selfTest } from './selfTest.ts';
 
 /** What an engine is made of. */
@@ -24,6 +30,8 @@ export interface EmbeddedOptions {
   readonly library?: EngineLibrary;
   /** Program of the child. Default `store/engineChild.js` beside the built program. */
   readonly program?: string;
+  /** When it counts as hung. Default after three pings of 5 s without an answer. */
+  readonly hang?: HangWatch;
 }
 
 /** The embedded engine. */
@@ -67,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Engine> {
   const isStopping = (): boolean => stopping.signal.aborted;
 
   async function run(tested: boolean): Promise<boolean> {
-    const begun = await startEngineProcess(program, library, places);
+    const begun = await startEngineProcess(program, library, places, options.hang);
     if (isStopping()) {
       await begun.stop();
       return tested;

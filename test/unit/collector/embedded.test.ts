@@ -11,7 +11,7 @@ import { engineLibrary } from '../../../collector/store/engineLibrary.ts';
 import { processIdentity } from '../../../collector/store/processIdentity.ts';
 import { engineProgram, engineStarter, silentLog, startEngine } from '../../engine.ts';
 
-const ended: (() => Promise<unknown> | unknown)[] = [];
+const ended: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ended.splice(0).reverse()) await end();
 }, 30_000);
@@ -170,13 +170,13 @@ test('an engine that is killed while rows come in is back within 3 s, and nothin
   ).toEqual([{ rows: next * 200, once: next * 200, last: next * 200 - 1 }]);
 });
 
-test('a hung engine is ended and started again', { timeout: 60_000 }, async () => {
-  const engine = await engineIn(directory());
+test('a hung engine is ended and started again', async () => {
+  const engine = await engineIn(directory(), { hang: { everyMs: 100, timeoutMs: 1_000, misses: 2 } });
   const store = storeOf(engine);
   await store.ready();
   const pid = pidOf(engine);
   process.kill(pid, 'SIGSTOP');
-  await within(40_000, () => !runs(pid));
+  await within(10_000, () => !runs(pid));
   await store.ready();
   await within(5_000, () => runs(engine.pid()));
   expect(await store.ask({ sql: 'SELECT 1 AS n', params: {} })).toEqual([{ n: 1 }]);
