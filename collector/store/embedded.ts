@@ -53,8 +53,8 @@ const MEMORY_MIB = 400;
 /** Waits between starts that failed, ms: none, then twice as long each time. */
 const BACKOFF = { firstMs: 250, maxMs: 10_000 };
 
-/** A run of this length was a success, ms: the next start is at once again. */
-const STEADY_MS = 30_000;
+/** An engine that answered for so long did not end because of how it was started, ms: the next start is at once. */
+const STEADY_MS = 2_000;
 
 /**
  * Starts the engine and keeps it running; returns before it answers.

@@ -104,8 +104,8 @@ const argumentsOf = (program: string, { library, ffi }: EngineLibrary, places: E
     [program, ffi, library],
     ['--config-file', places.configFile, '--path', places.data],
     ['--listen_host', '127.0.0.1', '--http_port', String(port)],
-    // fatal: everything below repeats SQL and values
-    ['--logger.log', places.logFile, '--logger.level=fatal'],
+    // everything below fatal repeats SQL and values, and a busy engine writes 10 MB of it a minute
+    ['--logger.log', places.logFile, '--log-level', 'fatal'],
     // the last statement reads stdin until it ends, which is when we stop or die
     ['--structure', 'x String', '--input-format', 'LineAsString'],
     ['--query', 'SYSTEM START LISTEN HTTP; SELECT count() FROM table'],
