@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Log, StoreState } from '../types.ts';
-import type { Account } from './client.ts';
+import type { Account } from './connection.ts';
 import { engineConfig } from './engineConfig.ts';
 import { type EngineLibrary, engineLibrary } from './engineLibrary.ts';
 import {

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../types.ts';
-import { type Account, createStore } from './client.ts';
+import { createStore } from './client.ts';
+import type { Account } from './connection.ts';
 
 /** The engine to try. */
 export interface SelfTestOptions {
