@@ -7,7 +7,7 @@ import { type Audience, audienceParams, ofAudience, ofScope, type Query, scopePa
 type Found = 'scope' | 'all';
 
 const found: Readonly<Record<Found, string>> = {
-  scope: `${ofAudience} AND doc IN (SELECT doc FROM events WHERE ${ofScope})`,
+  scope: `${ofAudience} AND doc GLOBAL IN (SELECT doc FROM events WHERE ${ofScope})`,
   all: ofAudience,
 };
 

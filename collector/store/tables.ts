@@ -1,14 +1,5 @@
 /** The events table, as migrations. Why it is cut and sorted the way it is: docs/adr/0011-the-events-table.md. */
-
-/** One step of the database's history. Ids count from 1 and a step that was released never changes. */
-export interface Migration {
-  readonly id: number;
-  /** Run in order, each at least once: so each must be harmless when it runs again. */
-  readonly statements: readonly string[];
-}
-
-/** Table of all events but replay. */
-export const eventsTable = 'events';
+import type { Migration } from './migrations.ts';
 
 /** Milliseconds of a mean Gregorian month: 365.2425 d / 12. */
 const MONTH_MS = 2_629_746_000;
@@ -24,7 +15,7 @@ const BORN_AT = 'reinterpretAsUInt64(reverse(unhex(concat(substring(id, 1, 8), s
 /** Slot of an event's month in the ring, by its id alone; ids that are no UUIDv7 have one slot of their own. */
 const SLOT = `if(match(id, '^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-7'), toUInt8(intDiv(${BORN_AT}, ${MONTH_MS}) % ${RING}), toUInt8(${RING}))`;
 
-const events = `CREATE TABLE IF NOT EXISTS ${eventsTable} (
+const events = `CREATE TABLE IF NOT EXISTS events (
   project LowCardinality(String),
   kind LowCardinality(String),
   id String CODEC(ZSTD(1)),

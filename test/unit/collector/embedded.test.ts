@@ -11,7 +11,7 @@ import { engineLibrary } from '../../../collector/store/engineLibrary.ts';
 import { processIdentity } from '../../../collector/store/processIdentity.ts';
 import { engineProgram, engineStarter, silentLog, startEngine } from '../../engine.ts';
 
-const ended: (() => Promise<unknown> | unknown)[] = [];
+const ended: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ended.splice(0).reverse()) await end();
 }, 30_000);

@@ -65,7 +65,12 @@ async function agree<Input, Row>(
       rows += expected.length;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    // one that differs ends it for all
+    left.length = 0;
+  }
   return rows;
 }
 
