@@ -1,5 +1,5 @@
 /** `store.url` as people write it: where ClickHouse is, and perhaps user and password. */
-import type { Account } from './client.ts';
+import type { Account } from './connection.ts';
 
 /** A store's address without secrets, and the account that was written into it. */
 export interface StoreAddress {
@@ -20,9 +20,14 @@ export function storeAddress(text: string): StoreAddress {
     throw new Error('store.url is no address: expected http://host:8123 or https://user:password@host:8443.');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     throw new Error(`store.url (${url.host}) ends in a path: expected scheme, host and port alone.`);
-  const user = decodeURIComponent(url.username);
-  return {
-    url: url.origin,
-    account: { user: user === '' ? 'default' : user, password: decodeURIComponent(url.password) },
-  };
+  const [user = '', password = ''] = [url.username, url.password].map((part) => decoded(part, url.host));
+  return { url: url.origin, account: { user: user === '' ? 'default' : user, password } };
+}
+
+function decoded(part: string, host: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Error(`store.url (${host}) has an account that is not percent-encoded as it must be.`);
+  }
 }

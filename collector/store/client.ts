@@ -1,16 +1,12 @@
 /** The store: one ClickHouse client and a URL. Who started the server behind it is the business of `embedded.ts` alone. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, type ClickHouseSettings, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { ClickHouseSettings } from '@clickhouse/client';
 import type { Log, Statement, Store } from '../types.ts';
+import { type Account, type Clients, clientsOf, type Current, quoted } from './connection.ts';
 import { createHealth } from './health.ts';
-import { hostOf, StoreError, storeError } from './storeError.ts';
-
-/** An account of the database. */
-export interface Account {
-  readonly user: string;
-  readonly password: string;
-}
+import { lookAt } from './look.ts';
+import { StoreError, storeError } from './storeError.ts';
 
 /** What a query may take. */
 export interface QueryLimits {
@@ -57,19 +53,17 @@ const GRACE_MS = 5_000;
 /** An export streams as fast as its reader takes it: an hour bounds one that was left open, s. */
 const STREAM_SECONDS = 3_600;
 
-/** ClickHouse's number for a database that does not exist. */
-const UNKNOWN_DATABASE = 81;
-
-/** How long a look at the store may take, ms. */
-const LOOK_MS = 5_000;
-
 /** Makes the store; it looks for the server at once and goes on looking while there is none. */
 export function createStore(options: StoreOptions): WritableStore {
   const { database, log, insertTimeoutMs = 120_000 } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const writers = clientOf(options, options.writer, insertTimeoutMs);
-  const readers = clientOf(options, options.reader, limits.timeoutMs + GRACE_MS);
-  const health = createHealth({ look, log });
+  const writers = clientsOf(options, options.writer, insertTimeoutMs);
+  const readers = clientsOf(options, options.reader, limits.timeoutMs + GRACE_MS);
+  const health = createHealth({
+    // with the settings of a question: an account that may not change them is found out now
+    look: () => lookAt({ database, writers, readers, writer: options.writer, settings: questionSettings(limits) }),
+    log,
+  });
 
   /** Turns what a call threw into a sentence, and doubts the store when it did not answer. */
   function failed(error: unknown, url: string): StoreError {
@@ -86,46 +80,6 @@ export function createStore(options: StoreOptions): WritableStore {
     } catch (error) {
       health.doubt();
       throw error;
-    }
-  }
-
-  async function look(): Promise<void> {
-    await answers(writers, {});
-    // with the settings of a question: an account that may not change them is found out now
-    await answers(readers, questionSettings(limits));
-  }
-
-  /** Resolves when the account can ask; makes the database when it is missing. */
-  async function answers(clients: Clients, settings: ClickHouseSettings): Promise<void> {
-    const { client, url } = clients.now();
-    const abort_signal = AbortSignal.timeout(LOOK_MS);
-    try {
-      const asked = {
-        query: 'SELECT 1 AS one',
-        format: 'JSONEachRow',
-        abort_signal,
-        clickhouse_settings: settings,
-      } as const;
-      const [row] = await (await client.query(asked)).json<{ one: number }>();
-      if (row?.one !== 1) throw new Error('not an answer');
-    } catch (error) {
-      const said = abort_signal.aborted
-        ? new StoreError('timeout', `The store at ${hostOf(url)} did not answer in ${LOOK_MS / 1000} s.`)
-        : storeError(error, url);
-      if (said.engineCode !== UNKNOWN_DATABASE) throw said;
-      await createDatabase(url);
-    }
-  }
-
-  async function createDatabase(url: string): Promise<void> {
-    // asked from the one database that every server has
-    const outside = connect(url, { ...options, database: 'default' }, options.writer, LOOK_MS);
-    try {
-      await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${name(database)}` });
-    } catch (error) {
-      throw storeError(error, url);
-    } finally {
-      await outside.close();
     }
   }
 
@@ -195,7 +149,7 @@ export function createStore(options: StoreOptions): WritableStore {
       try {
         const { stream, response_headers } = await client.exec({
           query_id: id,
-          query: `INSERT INTO ${name(table)} FORMAT JSONEachRow`,
+          query: `INSERT INTO ${quoted(table)} FORMAT JSONEachRow`,
           values: Readable.from([lines], { objectMode: false }),
           clickhouse_settings: {
             async_insert: 0,
@@ -278,66 +232,3 @@ const questionSettings = ({ timeoutMs, maxMemoryBytes, maxRows }: QueryLimits): 
 });
 
 const isTimeout = (reason: unknown): boolean => reason instanceof Error && reason.name === 'TimeoutError';
-
-/** A table or database in SQL: names are ours, and letters, digits and underscores. */
-function name(text: string): string {
-  if (!/^\w{1,200}$/.test(text))
-    throw new StoreError('refused', 'A name of a table holds more than letters, digits and _.');
-  return `\`${text}\``;
-}
-
-/** A client and what it is connected to. */
-interface Current {
-  readonly client: ClickHouseClient;
-  readonly url: string;
-}
-
-/** The clients of one account. */
-interface Clients {
-  now(): Current;
-  close(): Promise<void>;
-}
-
-/** A client for the URL as it is now: an embedded engine has another port after each start. */
-function clientOf(options: StoreOptions, account: Account, timeoutMs: number): Clients {
-  const { url } = options;
-  let held: Current | undefined;
-  return {
-    now() {
-      let at: string;
-      try {
-        at = typeof url === 'string' ? url : url();
-      } catch (error) {
-        throw new StoreError('unreachable', error instanceof Error ? error.message : 'There is no store.');
-      }
-      if (held?.url === at) return held;
-      held?.client.close().catch(() => {});
-      held = { client: connect(at, options, account, timeoutMs), url: at };
-      return held;
-    },
-    async close() {
-      await held?.client.close();
-    },
-  };
-}
-
-function connect(url: string, { database }: StoreOptions, account: Account, timeoutMs: number): ClickHouseClient {
-  return createClient({
-    // an account in the URL would be printed about, and win
-    url: new URL(url).origin,
-    username: account.user,
-    password: account.password,
-    database,
-    application: 'watchglass',
-    request_timeout: timeoutMs,
-    // inserts and the questions of a few dashboards; more wait here instead of in the engine
-    max_open_connections: 20,
-    // ClickHouse closes idle connections after 10 s (3 s before 23.11)
-    keep_alive: { enabled: true, idle_socket_ttl: 2_500, eagerly_destroy_stale_sockets: true },
-    // over loopback gzip costs more than the bytes do
-    compression: { request: !isLoopback(url), response: !isLoopback(url) },
-    log: { level: ClickHouseLogLevel.OFF },
-  });
-}
-
-const isLoopback = (url: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname);

@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Log, StoreState } from '../types.ts';
-import type { Account } from './client.ts';
+import type { Account } from './connection.ts';
 import { engineConfig } from './engineConfig.ts';
 import { type EngineLibrary, engineLibrary } from './engineLibrary.ts';
-import { endOrphan, type EnginePlaces, type EngineProcess, startEngineProcess } from './engineProcess.ts';
+import {
+  endOrphan,
+  type EnginePlaces,
+  type EngineProcess,
+  type HangWatch,
+  startEngineProcess,
+} from './engineProcess.ts';
 import { selfTest } from './selfTest.ts';
 
 /** What an engine is made of. */
@@ -24,6 +30,8 @@ export interface EmbeddedOptions {
   readonly library?: EngineLibrary;
   /** Program of the child. Default `store/engineChild.js` beside the built program. */
   readonly program?: string;
+  /** When it counts as hung. Default after three pings of 5 s without an answer. */
+  readonly hang?: HangWatch;
 }
 
 /** The embedded engine. */
@@ -45,8 +53,8 @@ const MEMORY_MIB = 400;
 /** Waits between starts that failed, ms: none, then twice as long each time. */
 const BACKOFF = { firstMs: 250, maxMs: 10_000 };
 
-/** A run of this length was a success, ms: the next start is at once again. */
-const STEADY_MS = 30_000;
+/** An engine that answered for so long did not end because of how it was started, ms: the next start is at once. */
+const STEADY_MS = 2_000;
 
 /**
  * Starts the engine and keeps it running; returns before it answers.
@@ -67,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Engine> {
   const isStopping = (): boolean => stopping.signal.aborted;
 
   async function run(tested: boolean): Promise<boolean> {
-    const begun = await startEngineProcess(program, library, places);
+    const begun = await startEngineProcess(program, library, places, options.hang);
     if (isStopping()) {
       await begun.stop();
       return tested;

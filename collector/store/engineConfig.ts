@@ -1,6 +1,6 @@
 /** What the embedded engine is told: memory caps, small caches, three users with no more rights than they need. */
 import { createHash } from 'node:crypto';
-import type { Account } from './client.ts';
+import type { Account } from './connection.ts';
 
 /** What an engine is configured by. */
 export interface EngineConfigOptions {

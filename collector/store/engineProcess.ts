@@ -35,8 +35,18 @@ const STOP_MS = 4_000;
 /** From SIGTERM to SIGKILL, ms. */
 const TERM_MS = 2_000;
 
-/** How often, and how many times in a row, a running engine may not answer its own ping, and how long it has, ms. */
-const PING = { everyMs: 2_000, timeoutMs: 5_000, misses: 3 };
+/** When an engine counts as hung. */
+export interface HangWatch {
+  /** How often it is asked. */
+  readonly everyMs: number;
+  /** How long it has to answer. */
+  readonly timeoutMs: number;
+  /** So many times in a row without an answer, and it is ended. */
+  readonly misses: number;
+}
+
+/** A loaded machine takes a second or two to answer a ping; 17 to 21 s without one is no load any more. */
+const hangWatch: HangWatch = { everyMs: 2_000, timeoutMs: 5_000, misses: 3 };
 
 /** What is kept of the engine's last words, characters. */
 const MAX_WORDS = 4_000;
@@ -51,6 +61,7 @@ export async function startEngineProcess(
   program: string,
   library: EngineLibrary,
   places: EnginePlaces,
+  hang: HangWatch = hangWatch,
 ): Promise<EngineProcess> {
   const port = await freePort();
   const child = spawn(
@@ -75,14 +86,14 @@ export async function startEngineProcess(
   const over = ended.then((sentence) => ({ sentence }));
   const deadline = Date.now() + START_MS;
   for (;;) {
-    if (await pings(url, PING.timeoutMs)) break;
+    if (await pings(url, hang.timeoutMs)) break;
     const end = await Promise.race([over, sleep(20)]);
     if (end !== undefined) throw new Error(end.sentence);
     if (Date.now() < deadline) continue;
     child.kill('SIGKILL');
     throw new Error(`The engine did not listen within ${START_MS / 1000} s.`);
   }
-  const watch = watchPings(url, child);
+  const watch = watchPings(url, child, hang);
   void ended.then(() => clearInterval(watch));
   return { url, pid, ended, stop: () => stopChild(child, ended) };
 }
@@ -93,8 +104,8 @@ const argumentsOf = (program: string, { library, ffi }: EngineLibrary, places: E
     [program, ffi, library],
     ['--config-file', places.configFile, '--path', places.data],
     ['--listen_host', '127.0.0.1', '--http_port', String(port)],
-    // fatal: everything below repeats SQL and values
-    ['--logger.log', places.logFile, '--logger.level=fatal'],
+    // everything below fatal repeats SQL and values, and a busy engine writes 10 MB of it a minute
+    ['--logger.log', places.logFile, '--log-level', 'fatal'],
     // the last statement reads stdin until it ends, which is when we stop or die
     ['--structure', 'x String', '--input-format', 'LineAsString'],
     ['--query', 'SYSTEM START LISTEN HTTP; SELECT count() FROM table'],
@@ -141,19 +152,19 @@ async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<v
   await ended;
 }
 
-function watchPings(url: string, child: ChildProcess): NodeJS.Timeout {
+function watchPings(url: string, child: ChildProcess, { everyMs, timeoutMs, misses: most }: HangWatch): NodeJS.Timeout {
   let misses = 0;
   let asking = false;
   return setInterval(() => {
     if (asking) return;
     asking = true;
-    void pings(url, PING.timeoutMs).then((answered) => {
+    void pings(url, timeoutMs).then((answered) => {
       asking = false;
       misses = answered ? 0 : misses + 1;
       // hung: its supervisor starts another
-      if (misses >= PING.misses) child.kill('SIGKILL');
+      if (misses >= most) child.kill('SIGKILL');
     });
-  }, PING.everyMs).unref();
+  }, everyMs).unref();
 }
 
 async function pings(url: string, timeoutMs: number): Promise<boolean> {

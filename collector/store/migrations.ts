@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Log } from '../types.ts';
 import type { WritableStore } from './client.ts';
 import { type Layout, layOut } from './ddl.ts';
+import { StoreError } from './storeError.ts';
 
 /** One step of the database's history. Ids count from 1 and a step that was released never changes. */
 export interface Migration {
@@ -63,7 +64,8 @@ export async function migrate({ store, migrations, log, clock, layout = 'single'
           break;
         } catch (error) {
           const why = error instanceof Error ? error.message : 'The store refused.';
-          if (tried === TRIES)
+          // another collector that changes the same table makes the store refuse for a moment; nothing else passes
+          if (tried === TRIES || !(error instanceof StoreError) || error.kind === 'credentials')
             throw new Error(`Statement ${index + 1} of step ${id} of the database failed: ${why}`, { cause: error });
           await sleep(WAIT_MS * tried);
           done = await noted(store);
