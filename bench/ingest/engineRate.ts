@@ -43,7 +43,7 @@ export async function engineRate(options: {
     let n = 0;
     const started = performance.now();
     while (performance.now() - started < options.seconds * 1000) {
-      await store.insert('events', blocks[n % blocks.length] as Buffer, `bench-${n}`);
+      await store.insert('events', blocks[n % blocks.length] ?? Buffer.alloc(0), `bench-${n}`);
       n += 1;
       rows += options.blockRows;
     }
