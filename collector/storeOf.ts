@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config/load.ts';
 import { Mistake } from './mistake.ts';
-import { type Account, createStore, type WritableStore } from './store/client.ts';
+import { createStore, type WritableStore } from './store/client.ts';
+import type { Account } from './store/connection.ts';
 import { type Engine, startEmbedded } from './store/embedded.ts';
 import { migrate } from './store/migrations.ts';
 import { migrations } from './store/tables.ts';
