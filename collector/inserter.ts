@@ -38,7 +38,7 @@ export interface InserterOptions {
 }
 
 /** What an inserter has done since its start. */
-export interface InserterStats {
+interface InserterStats {
   readonly rowsInserted: number;
   /** Blocks stored. */
   readonly blocks: number;

@@ -9,7 +9,7 @@ import { lookAt } from './look.ts';
 import { StoreError, storeError } from './storeError.ts';
 
 /** What a query may take. */
-export interface QueryLimits {
+interface QueryLimits {
   /** Default 30,000 ms: a dashboard that takes longer needs a shorter range. Whole seconds are sent. */
   readonly timeoutMs: number;
   /** Default 200 MB: half of what the embedded engine has. */

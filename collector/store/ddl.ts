@@ -1,7 +1,7 @@
 /** The one place that knows how a table is laid out: on one machine, or on the shards of a cluster. */
 
 /** A cluster of the store's configuration (`remote_servers`). */
-export interface ClusterLayout {
+interface ClusterLayout {
   readonly cluster: string;
   /** Whether its servers can run `ON CLUSTER`; without it the statements are run on each of them. Default true. */
   readonly onCluster?: boolean;
