@@ -19,4 +19,5 @@ export const cleanLine = (value: string, maxChars: number): string =>
 export const cleanTrace = (value: string, maxChars: number): string =>
   cleanText(value, maxChars)
     .replace(/:\/\/[^/?#\s]*@/g, '://')
-    .replace(/(\bdata:|:\/\/[^?#\s]*(?=[?#]))\S*?((:\d+){0,2}[),]{0,3})(?!\S)/g, '$1$2');
+    .replace(/(\bdata:)\S*?((:\d+){0,2}[),]{0,3})(?!\S)/g, '$1$2')
+    .replace(/(:\/\/[^?#\s]*)[?#]\S*?((:\d+){0,2}[),]{0,3})(?!\S)/g, '$1$2');
