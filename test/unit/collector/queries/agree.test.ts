@@ -15,6 +15,7 @@ import { scrollReachRows } from '../../../../collector/queries/scrollReach.ts';
 import { sessionsRows } from '../../../../collector/queries/sessions.ts';
 import { rowsOf } from '../../../../collector/store/rows.ts';
 import type { Store } from '../../../../collector/types.ts';
+import { eventOf } from '../../analysis/events.ts';
 import { engineForTests } from '../../../engine.ts';
 import { eventsStore } from '../eventsStore.ts';
 import { anyStream, entryOf, type Stream } from './streams.ts';
@@ -224,5 +225,17 @@ describe(`rows from SQL on ${count} streams, seed ${seed}`, () => {
     };
     await expect(compare[name](ask)).rejects.toThrow('stream');
     expect(changed).toBeGreaterThan(0);
+  });
+
+  it('joins hours of Chatham that begin at one moment on both sides of a change', async () => {
+    const change = Date.UTC(2026, 8, 26, 14);
+    const events = [eventOf('page_view', change - 1), eventOf('click', change), eventOf('error', change + 1_800_000)];
+    const audience: Audience = { project: 'chatham', bots: 'exclude' };
+    const lines = events.flatMap((event) => rowsOf(entryOf(audience.project, event, false)));
+    await store.insert('events', Buffer.from(lines.join('\n')), 'chatham');
+    const scope = { from: change - 3_600_000, to: change + 3_600_000, timeZone: 'Pacific/Chatham' };
+    const rows = await overviewRows((statement) => store.ask(statement), audience, scope);
+    expect(rows).toEqual(analysis.overview.rows(events, scope));
+    expect(rows.filter(({ row }) => row === 'bucket')).toHaveLength(2);
   });
 });
