@@ -55,7 +55,7 @@ const rows = {
       node([bin('@playwright/test/cli.js'), 'test', 'test/loop/loop.spec.ts', 'test/browser', '--repeat-each', '10']),
   },
   firefox: {
-    what: 'what takes Firefox too long for `npm test`: more front-ends, and fresh visits',
+    what: 'what takes Firefox too long for `npm test`: more front-ends, fresh visits, rules of accessibility',
     run: () =>
       node([bin('@playwright/test/cli.js'), 'test', '--project', 'firefox', '--grep', '@long-in-firefox'], {
         WATCHGLASS_LONG: '1',
