@@ -161,7 +161,9 @@ export async function startCollector({ config, demo = false }: CollectorOptions 
     async events(project) {
       const answer = await ask(`/api/events?project=${project}&from=0&to=${Date.now() + 3_600_000}`);
       if (!answer.ok) throw new Error(`The export answered ${answer.status}: ${await answer.text()}`);
-      return (await answer.text()).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as StoredEvent]));
+      return (await answer.text())
+        .split('\n')
+        .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as StoredEvent]));
     },
     async close() {
       await collector.stop();

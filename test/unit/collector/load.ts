@@ -109,7 +109,7 @@ export function startLoad({ origin, key, connections = 4, events = 20, pauseMs =
   return {
     acknowledged,
     answers,
-    longestGapMs: () => Math.max(longest, performance.now() - last),
+    longestGapMs: () => (isOver ? longest : Math.max(longest, performance.now() - last)),
     next: () => new Promise((done) => waiting.add({ since: performance.now(), done })),
     async stop() {
       isOver = true;
