@@ -33,6 +33,8 @@ export interface RunningCollector {
   readonly data: string;
   /** Where it is reached now, without a slash at the end; the last one while it does not run. */
   origin(): string;
+  /** Logs a browser in, once, within 10 minutes of the last start. */
+  loginLink(): string;
   /** Everything printed so far, by all starts. */
   text(): string;
   /** Of the engine's process that was noted last; undefined when it does not run. */
@@ -83,6 +85,7 @@ export async function startCollector({ config, demo = false }: CollectorOptions 
   let child: ChildProcess | undefined;
   let ended: Promise<number | null> = Promise.resolve(null);
   let origin = '';
+  let loginLink = '';
   let text = '';
 
   const noted = () => {
@@ -100,6 +103,7 @@ export async function startCollector({ config, demo = false }: CollectorOptions 
     folder,
     data,
     origin: () => origin,
+    loginLink: () => loginLink,
     text: () => text,
     enginePid: () => noted()?.pid,
     signalEngine(name) {
@@ -140,15 +144,13 @@ export async function startCollector({ config, demo = false }: CollectorOptions 
         isOver = true;
         return code as number | null;
       });
-      origin = await eventually(
-        () => {
-          const found = /^Watchglass: (http:\/\/[^/\s]+)\//m.exec(said)?.[1];
-          if (found === undefined && isOver) return '';
-          return found;
-        },
-        { withinMs: START_MS, everyMs: 10 },
-      );
-      if (origin === '') throw new Error(`The collector did not start: ${text}`);
+      const line = /^Watchglass: (http:\/\/[^/\s]+)\/\S* {2}log in with (\S+) /m;
+      const found = await eventually(() => line.exec(said) ?? (isOver ? [] : undefined), {
+        withinMs: START_MS,
+        everyMs: 10,
+      });
+      if (found[1] === undefined) throw new Error(`The collector did not start: ${text}`);
+      [, origin = '', loginLink = ''] = found;
     },
     ask,
     async answers(project) {
