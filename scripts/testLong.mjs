@@ -39,6 +39,13 @@ const rows = {
         WATCHGLASS_SPOOL_KILLS: '100',
       }),
   },
+  kill: {
+    what: 'the collector killed 20 times under load: nothing acknowledged is lost or doubled, and how long it was away',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/kill.test.ts'], {
+        WATCHGLASS_KILLS: '20',
+      }),
+  },
   queries: {
     what: '2,000 random streams per insight: rows of analysis and of SQL are equal',
     // ten times 200, so that a stream that fails can be run again alone with others of its seed
