@@ -147,7 +147,9 @@ export async function serve({
       deadLetter: deadLetter.stats,
       spool,
       store,
-      inserter: () => inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes },
+      clock,
+      inserter: () =>
+        inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
     });
     const app = await createServer({
       config,

@@ -39,6 +39,13 @@ const rows = {
         WATCHGLASS_SPOOL_KILLS: '100',
       }),
   },
+  kill: {
+    what: 'the collector killed 20 times under load: nothing acknowledged is lost or doubled, and how long it was away',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/kill.test.ts'], {
+        WATCHGLASS_KILLS: '20',
+      }),
+  },
   queries: {
     what: '2,000 random streams per insight: rows of analysis and of SQL are equal',
     // ten times 200, so that a stream that fails can be run again alone with others of its seed
@@ -55,7 +62,7 @@ const rows = {
       node([bin('@playwright/test/cli.js'), 'test', 'test/loop/loop.spec.ts', 'test/browser', '--repeat-each', '10']),
   },
   firefox: {
-    what: 'what takes Firefox too long for `npm test`: more front-ends, and fresh visits',
+    what: 'what takes Firefox too long for `npm test`: more front-ends, fresh visits, rules of accessibility',
     run: () =>
       node([bin('@playwright/test/cli.js'), 'test', '--project', 'firefox', '--grep', '@long-in-firefox'], {
         WATCHGLASS_LONG: '1',
