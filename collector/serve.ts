@@ -12,6 +12,7 @@ import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { Mistake } from './mistake.ts';
 import { openPersistence } from './persistence.ts';
+import { createRetention } from './retention.ts';
 import { registerInsights } from './routes/insights.ts';
 import { createSessions } from './routes/sessions.ts';
 import { loadSample } from './sample.ts';
@@ -138,6 +139,14 @@ export async function serve({
       inserter = one;
     });
     open.push(async () => (await inserting)?.stop(DRAIN_MS));
+    const deleting = store.tables.then((isThere) =>
+      isThere ? createRetention({ store, projects: config.projects, clock, log }) : undefined,
+    );
+    let retention: Awaited<typeof deleting>;
+    void deleting.then((one) => {
+      retention = one;
+    });
+    open.push(async () => (await deleting)?.stop());
 
     const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
@@ -150,6 +159,7 @@ export async function serve({
       clock,
       inserter: () =>
         inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
+      rowsDeleted: () => retention?.stats().rowsDeleted ?? 0,
     });
     const app = await createServer({
       config,

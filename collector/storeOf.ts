@@ -7,7 +7,7 @@ import { createStore, type WritableStore } from './store/client.ts';
 import { type Engine, startEmbedded } from './store/embedded.ts';
 import { migrate } from './store/migrations.ts';
 import { migrations } from './store/tables.ts';
-import type { Clock, Log, Store } from './types.ts';
+import type { Clock, Log } from './types.ts';
 
 /** What decides about the store. */
 export interface OpenStoreOptions {
@@ -23,7 +23,7 @@ export interface OpenStoreOptions {
 }
 
 /** A store whose state tells of its tables too. */
-export interface OpenedStore extends Store {
+export interface OpenedStore extends WritableStore {
   /** Resolves when the tables are there: true; false when the collector ends before. */
   readonly tables: Promise<boolean>;
 }
