@@ -12,12 +12,12 @@ export default defineConfig({
   outputDir: '.cache/playwright',
   fullyParallel: true,
   // more than cores: half of a test is waiting for what the browser does later
-  workers: 3,
+  workers: 4,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   // a shared machine stalls now and then; what passes only the second time is named as flaky by the run
-  retries: process.env['CI'] ? 1 : 0,
+  retries: 1,
   reporter: process.env['WATCHGLASS_REPORT']
     ? [['line'], ['json', { outputFile: process.env['WATCHGLASS_REPORT'] }]]
     : 'line',

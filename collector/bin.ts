@@ -11,6 +11,9 @@ declare const __VERSION__: string;
 /** A stop that takes longer is given up; supervisors kill after 10 s. */
 const STOP_MS = 9_500;
 
+/** One Ctrl-C comes twice: from the terminal, and from `npm`, which hands it on. What comes later is meant, ms. */
+const SAME_SIGNAL_MS = 1_000;
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -20,14 +23,14 @@ async function run(): Promise<void> {
   if (options.command === 'version') return say(__VERSION__);
   const config = await loadConfig(options, process.env);
   for (const note of config.notes) complain(note);
-  let asked = false;
+  let askedAt: number | undefined;
   let stop = (): void => void process.exit(0);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      // twice is meant
-      if (asked) process.exit(1);
-      asked = true;
-      stop();
+      if (askedAt === undefined) {
+        askedAt = performance.now();
+        stop();
+      } else if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(1);
     });
   const collector = await serve({
     config,
@@ -39,7 +42,10 @@ async function run(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_MS).unref();
     void collector.stop().then(() => process.exit(0));
   };
-  say(`Watchglass: ${collector.home}  log in with ${collector.loginLink} (once, within 10 minutes)`);
+  const what = config.demo ? 'shop and dashboard' : 'dashboard';
+  say(
+    `Watchglass: ${collector.loginLink}  (${what}; logs you in once, within 10 minutes; later: ${collector.tokenPlace})`,
+  );
 }
 
 run().catch((error: unknown) => {

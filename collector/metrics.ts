@@ -1,7 +1,7 @@
 /** Numbers for Prometheus. No labels but states and reasons of ours: never a project's key, a name or a URL. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { IngestCounts } from './ingest/ingest.ts';
-import type { Spool, Store } from './types.ts';
+import type { Clock, Spool, Store } from './types.ts';
 
 /** What the numbers are read from. */
 export interface MetricsDeps {
@@ -13,7 +13,10 @@ export interface MetricsDeps {
     readonly rowsInserted: number;
     readonly retries: number;
     readonly behindBytes: number;
+    /** When the oldest entry at work was received, epoch ms; 0 when none is. */
+    readonly oldestAt: number;
   };
+  readonly clock: Clock;
 }
 
 /** The collector's metrics. */
@@ -29,7 +32,7 @@ export interface Metrics {
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 
 /** Metrics in a registry of their own: two collectors in one process do not meet. */
-export function createMetrics({ counts, deadLetter, spool, store, inserter }: MetricsDeps): Metrics {
+export function createMetrics({ counts, deadLetter, spool, store, inserter, clock }: MetricsDeps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -75,6 +78,10 @@ export function createMetrics({ counts, deadLetter, spool, store, inserter }: Me
   totals('rows_inserted', 'Rows that the store has confirmed', () => inserter().rowsInserted);
   totals('insert_retries', 'Blocks that had to be inserted again', () => inserter().retries);
   gauge('spool_behind_bytes', 'Bytes that the store does not have yet', () => inserter().behindBytes);
+  gauge('oldest_waiting_seconds', 'Age of the oldest row that is being inserted, 0 when none is', () => {
+    const { oldestAt } = inserter();
+    return oldestAt === 0 ? 0 : Math.max(0, clock() - oldestAt) / 1000;
+  });
   return {
     contentType: registry.contentType,
     print: () => registry.metrics(),

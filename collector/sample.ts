@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { type Batch, laneOf, pageOf, type StoredEvent } from '@watchglass/contract';
 import { demoProject, type ConfiguredProject } from './config/load.ts';
+import { writeEntry } from './spool/entry.ts';
 import type { Clock, Entry, Spool } from './types.ts';
 
 /** Where and for whom. */
@@ -80,7 +81,7 @@ export async function loadSample(options: SampleOptions): Promise<number> {
   const last = events.reduce((latest, { at, skewMs }) => Math.max(latest, at + skewMs), Number.NEGATIVE_INFINITY);
   const entries = entriesOf(events, Math.round(clock() - last));
   for (let from = 0; from < entries.length; from += GROUP)
-    await spool.append(entries.slice(from, from + GROUP).map((entry) => Buffer.from(JSON.stringify(entry))));
+    await spool.append(entries.slice(from, from + GROUP).map(writeEntry));
   await writeFile(marker, '', { mode: 0o600 });
   return events.length;
 }

@@ -37,10 +37,10 @@ export interface ServeOptions {
 export interface Collector {
   /** Where it is reached, without a slash at the end. */
   readonly origin: string;
-  /** Where people begin: dashboard or demo. */
-  readonly home: string;
-  /** Opens a session once, within 10 minutes. */
+  /** Leads to where people begin, dashboard or demo, and opens a session once, within 10 minutes. */
   readonly loginLink: string;
+  /** Where the admin token is to be found, in words; never the token. */
+  readonly tokenPlace: string;
   /** Takes no more, finishes what was begun, and ends; at most 10 s. */
   stop(): Promise<void>;
 }
@@ -49,9 +49,11 @@ export interface Collector {
 const REQUESTS_MS = 2_500;
 const DRAIN_MS = 2_500;
 
+const tokenFile = ({ data }: Config): string => join(data, 'token');
+
 function tokenOf(config: Config): string {
   if (config.token !== undefined) return config.token;
-  const file = join(config.data, 'token');
+  const file = tokenFile(config);
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
@@ -145,7 +147,9 @@ export async function serve({
       deadLetter: deadLetter.stats,
       spool,
       store,
-      inserter: () => inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes },
+      clock,
+      inserter: () =>
+        inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
     });
     const app = await createServer({
       config,
@@ -183,8 +187,9 @@ export async function serve({
     let stopping: Promise<void> | undefined;
     return {
       origin,
-      home: `${origin}${config.demo ? '/demo/' : '/'}`,
       loginLink: `${origin}/login/${link}`,
+      tokenPlace:
+        config.token === undefined ? `the token in ${tokenFile(config)}` : 'the admin token that you have set',
       stop: () => (stopping ??= close()),
     };
   } catch (error) {

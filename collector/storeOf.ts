@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config/load.ts';
 import { Mistake } from './mistake.ts';
+import { type StoreAddress, storeAddress } from './store/address.ts';
 import { createStore, type WritableStore } from './store/client.ts';
-import type { Account } from './store/connection.ts';
 import { type Engine, startEmbedded } from './store/embedded.ts';
 import { migrate } from './store/migrations.ts';
 import { migrations } from './store/tables.ts';
@@ -35,21 +35,13 @@ const DATABASE = 'watchglass';
 const RETRY_MS = 1_000;
 
 /** A URL's account and database, taken out of it. */
-function parsed(text: string): { url: string; account: Account; database: string } {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new Mistake('store.url: expected the URL of a ClickHouse such as http://user:password@db:8123/watchglass.');
-  }
-  const account = {
-    user: decodeURIComponent(url.username) || 'default',
-    password: decodeURIComponent(url.password),
-  };
-  const database = decodeURIComponent(url.pathname.slice(1)) || DATABASE;
+function parsed(text: string): StoreAddress & { readonly database: string } {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const database = url?.pathname.slice(1) || DATABASE;
   if (!/^\w{1,64}$/.test(database))
     throw new Mistake('store.url: expected a database name of letters, digits and _ after the host.');
-  return { url: url.origin, account, database };
+  if (url) url.pathname = '';
+  return { ...storeAddress(url?.href ?? text), database };
 }
 
 /**
@@ -70,7 +62,8 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     });
     const { url, writer, reader } = engine;
     secrets.add(writer.password).add(reader.password);
-    store = createStore({ url, database: DATABASE, writer, reader, log });
+    // what the engine does is told by whoever looks after it; that it takes two seconds to start is no news
+    store = createStore({ url, database: DATABASE, writer, reader, log: { ...log, warn: log.info } });
   } else {
     const { url, account, database } = parsed(config.store.url);
     secrets.add(account.password);

@@ -70,7 +70,7 @@ const rows = {
       ]),
   },
   firefox: {
-    what: 'what takes Firefox too long for `npm test`: more front-ends, and fresh visits',
+    what: 'what takes Firefox too long for `npm test`: more front-ends, fresh visits, rules of accessibility',
     run: () =>
       node([bin('@playwright/test/cli.js'), 'test', '--project', 'firefox', '--grep', '@long-in-firefox'], {
         WATCHGLASS_LONG: '1',

@@ -3,6 +3,7 @@ import { type Receipt } from '@watchglass/contract';
 import { createParsers } from '@watchglass/contract/parse';
 import { Compile } from 'typebox/compile';
 import type { ConfiguredProject } from '../config/load.ts';
+import { writeEntry } from '../spool/entry.ts';
 import type { Clock, Entry, SeenBatches, Spool } from '../types.ts';
 import { isBotAgent } from './bots.ts';
 import { type Cardinality, createCardinality } from './cardinality.ts';
@@ -85,7 +86,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
 
   const store = async (project: string, entries: readonly Entry[]): Promise<void> => {
     if (entries.length === 0) return;
-    const written = spool.append(entries.map((entry) => Buffer.from(JSON.stringify(entry))));
+    const written = spool.append(entries.map(writeEntry));
     const names = entries.map((entry) => `${project}\n${entry.batch.batch}`);
     for (const name of names) underway.set(name, written);
     try {

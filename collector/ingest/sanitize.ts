@@ -16,6 +16,9 @@ import {
 } from '@watchglass/contract';
 import { eventSchemas, kinds } from '@watchglass/contract/schema';
 
+/** Until nothing more goes: a second pass sees a `data:` that the first has laid bare. */
+const traceOf = (value: string, maxChars: number): string => cleanTrace(cleanTrace(value, maxChars), maxChars);
+
 /** Reasons for losses in one batch: the SDK knows some twenty. */
 const DROP_REASONS = 100;
 
@@ -75,8 +78,8 @@ export function createSanitizer(rules: UrlRules): Sanitizer {
   };
   const trace = (one: { type: string; message: string; stack: string }): void => {
     one.type = text(one.type, limits.nameChars);
-    one.message = cleanTrace(one.message, limits.textChars);
-    one.stack = cleanTrace(one.stack, limits.stackChars);
+    one.message = traceOf(one.message, limits.textChars);
+    one.stack = traceOf(one.stack, limits.stackChars);
   };
   const body = (event: WatchglassEvent): void => {
     switch (event.kind) {

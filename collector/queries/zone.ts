@@ -47,11 +47,14 @@ function shiftsOf(timeZone: string, { from, to }: Reach): Shifts {
 const LOCAL =
   'time + {shift:Int64} + arraySum((at, byMs) -> if(time >= at, byMs, 0), {changesAt:Array(Int64)}, {changesBy:Array(Int64)})';
 
-/** Expression that is equal for times of one bucket, and for no others; goes with {@link bucketParams}. */
+/**
+ * Expression that is equal for times of one bucket, and for no others; goes with {@link bucketParams}. For hours it is
+ * their start: the hour that is repeated in autumn is two buckets, and in a zone with odd quarters the hours on both sides
+ * of a change may start at one moment.
+ */
 export const bucketOf: Readonly<Record<BucketSize, string>> = {
-  // the offset is part of it: the hour that is repeated in autumn is two buckets
-  hour: `tuple(${LOCAL} - positiveModulo(${LOCAL}, 3600000), ${LOCAL} - time)`,
-  day: `tuple(${LOCAL} - positiveModulo(${LOCAL}, ${DAY}))`,
+  hour: `time - positiveModulo(${LOCAL}, 3600000)`,
+  day: `${LOCAL} - positiveModulo(${LOCAL}, ${DAY})`,
 };
 
 /** Parameters of {@link bucketOf}, for times in `reach`. */

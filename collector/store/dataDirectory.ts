@@ -1,7 +1,7 @@
 /** The data directory belongs to one collector at a time: made, tried, and locked before anything is opened in it. */
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseIdentity, type ProcessIdentity, processIdentity, stillRuns } from './processIdentity.ts';
 
 /** A data directory that is ours. */
@@ -30,7 +30,7 @@ export function lockDataDirectory(directory: string): DataDirectory {
   const text = JSON.stringify({ ...self, key: own.slice(-16) });
   try {
     tried(path, () => {
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeDirectory(path);
       writeFileSync(own, text, { mode: 0o600, flush: true });
     });
     for (let i = 0; i < TRIES; i += 1) {
@@ -49,6 +49,22 @@ export function lockDataDirectory(directory: string): DataDirectory {
     discard(own);
   }
   throw new Error(`The data directory ${path} could not be locked: other collectors keep starting in it.`);
+}
+
+/**
+ * Makes a directory and those above it. Not by `recursive`: where the system answers ENOENT below a directory that is
+ * there (procfs, a dead mount), Node 20 tries again for ever.
+ */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && statSync(path).isDirectory()) return;
+    const above = dirname(path);
+    if (codeOf(error) !== 'ENOENT' || above === path || existsSync(above)) throw error;
+    makeDirectory(above);
+    mkdirSync(path, { mode: 0o700 });
+  }
 }
 
 /** Removes the lock of a process that has ended. */
@@ -110,6 +126,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'its file system is read-only',
   ENOTDIR: 'part of the path is a file',
   EEXIST: 'there is a file of that name',
+  ENOENT: 'it is not there and cannot be made',
 };
 
 function tried(path: string, work: () => void): void {

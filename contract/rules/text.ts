@@ -14,7 +14,8 @@ export const cleanLine = (value: string, maxChars: number): string =>
 
 /**
  * As {@link cleanText}, for messages and stacks: URLs in them lose userinfo, query and fragment, which may carry a token
- * or somebody's address, and `data:` URLs all of it. Line and column after them stay.
+ * or somebody's address, and `data:` URLs all of it. Line and column after them stay. A second pass may remove more (of
+ * `https://data:a?b`), a third does not.
  */
 export const cleanTrace = (value: string, maxChars: number): string =>
   cleanText(value, maxChars)

@@ -54,12 +54,9 @@ const shopPages = [
 ];
 
 for (const basket of ['empty', 'full'])
-  test(`every page of the shop is accessible, in light and dark, with the basket ${basket}`, async ({
-    page,
-    server,
-    browserName,
-    noise,
-  }) => {
+  test(`every page of the shop is accessible, in light and dark, with the basket ${basket}`, {
+    tag: '@long-in-firefox',
+  }, async ({ page, server, browserName, noise }) => {
     test.setTimeout(180_000);
     await setSeed(page, seeds.calm);
     if (basket === 'full') await fillBasket(page, demo(server));
@@ -79,11 +76,9 @@ for (const basket of ['empty', 'full'])
     expect(noise).toEqual({ errors: [], console: [], violations: [] });
   });
 
-test('the landing page is accessible, frames included, and asks nobody but its own server', async ({
-  page,
-  server,
-  noise,
-}) => {
+test('the landing page is accessible, frames included, and asks nobody but its own server', {
+  tag: '@long-in-firefox',
+}, async ({ page, server, noise }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await openLanding(page, demo(server));

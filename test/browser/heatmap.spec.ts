@@ -368,10 +368,9 @@ test('a page that leads elsewhere is not drawn over', async ({ page, server }) =
   await expect(page.getByTestId('heatmap-note')).toContainText('another page');
 });
 
-test('with no clicks there is a picture of what will be here, and no violation of accessibility rules anywhere', async ({
-  page,
-  server,
-}) => {
+test('with no clicks there is a picture of what will be here, and no violation of accessibility rules anywhere', {
+  tag: '@long-in-firefox',
+}, async ({ page, server }) => {
   const check = async (): Promise<void> => {
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);

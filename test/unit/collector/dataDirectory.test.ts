@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { asNobody } from '../../nobody.ts';
 import { type DataDirectory, lockDataDirectory } from '../../../collector/store/dataDirectory.ts';
 import { processIdentity } from '../../../collector/store/processIdentity.ts';
 
@@ -101,10 +102,13 @@ test('a path that cannot be a directory is one sentence', () => {
   expect(() => lock(at('file/below'))).toThrow('part of the path is a file');
 });
 
-test.skipIf(process.getuid?.() === 0)('a directory that may not be written is one sentence', () => {
+test('a directory that may not be written is one sentence', async () => {
   const path = join(directory(), 'closed');
   mkdirSync(path, { mode: 0o500 });
-  expect(() => lock(path)).toThrow(`The data directory ${path} cannot be used: this user may not write there.`);
+  chmodSync(dirname(path), 0o755);
+  await asNobody(() =>
+    expect(() => lock(path)).toThrow(`The data directory ${path} cannot be used: this user may not write there.`),
+  );
 });
 
 /** A small file system of its own, where this user may mount one. */

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { collectorParts, tempFolder } from './parts.ts';
 
@@ -7,7 +8,7 @@ const secret = 'root:x:0:0';
 let inject: (
   url: string,
   headers?: Record<string, string>,
-) => Promise<{ statusCode: number; body: string; headers: Record<string, unknown> }>;
+) => Promise<{ statusCode: number; body: string; rawPayload: Buffer; headers: Record<string, unknown> }>;
 
 beforeAll(async () => {
   const folder = tempFolder();
@@ -22,7 +23,7 @@ beforeAll(async () => {
   write('public/shop/index.html', '<script>stub()</script>');
   write('public/shop/cart/index.html', 'cart');
   write('public/watchglass.js', 'sdk()');
-  write('public/signals-0.1.0.js', 'signals()');
+  write('public/signals-0.1.0.js', 'signals()'.repeat(1_000));
   const { app } = await collectorParts({ publicFolder: join(folder, 'public') });
   inject = (url, headers = {}) => app.inject({ url, headers: { host: 'localhost', ...headers } });
 });
@@ -39,6 +40,19 @@ test('the SDK is for every site; what has a version in its name never changes', 
   expect((await inject('/signals-0.1.0.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
   const again = await inject('/watchglass.js', { 'if-none-match': String(tag.headers['etag']) });
   expect([again.statusCode, again.body]).toEqual([304, '']);
+});
+
+test('what is large is packed as the browser takes it, and unpacks to the same', async () => {
+  for (const [accepts, encoding, unpack] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['identity', undefined, (bytes: Buffer) => bytes],
+  ] as const) {
+    const { headers, rawPayload } = await inject('/signals-0.1.0.js', { 'accept-encoding': accepts });
+    expect([headers['content-encoding'], headers['vary']]).toEqual([encoding, 'accept-encoding']);
+    expect(unpack(rawPayload).toString()).toBe('signals()'.repeat(1_000));
+  }
+  expect((await inject('/watchglass.js', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
 });
 
 test('dashboard and shop are for this origin', async () => {

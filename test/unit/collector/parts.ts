@@ -87,7 +87,8 @@ export async function collectorParts(options: PartsOptions = {}) {
     deadLetter: deadLetter.stats,
     spool,
     store,
-    inserter: () => ({ rowsInserted: 0, retries: 0, behindBytes: 0, oldestAt: undefined }),
+    clock,
+    inserter: () => ({ rowsInserted: 0, retries: 0, behindBytes: 0, oldestAt: 0 }),
   });
   const app = await createServer({
     config: {

@@ -66,7 +66,8 @@ function run(args: readonly string[], { folder = tempFolder(), config = '' } = {
       resolve(code);
     });
   });
-  const line = /^Watchglass: (http:\/\/[^/\s]+)\/(?:demo\/)? {2}log in with (\S+) \(once, within 10 minutes\)$/m;
+  const line =
+    /^Watchglass: ((http:\/\/[^/\s]+)\/login\/\S+) {2}\((?:shop and )?dashboard; logs you in once, within 10 minutes; later: .+\)$/m;
   return {
     child,
     folder,
@@ -75,7 +76,7 @@ function run(args: readonly string[], { folder = tempFolder(), config = '' } = {
       const until = Date.now() + 20_000;
       for (;;) {
         const found = line.exec(text);
-        if (found) return { origin: found[1] ?? '', link: found[2] ?? '' };
+        if (found) return { origin: found[2] ?? '', link: found[1] ?? '' };
         if (child.exitCode !== null || Date.now() > until) throw new Error(`did not start: ${text}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addressGroup, createRateLimiter } from '../../../collector/ingest/rate.ts';
+
+test('over any stretch of time, no more than the burst and what the rate gives', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 1, max: 20 }),
+      fc.array(fc.tuple(fc.integer({ min: -500, max: 3_000 }), fc.integer({ min: 1, max: 30 })), { maxLength: 40 }),
+      (perSecond, burst, steps) => {
+        let now = 1_000_000;
+        let latest = now;
+        const limiter = createRateLimiter({ perSecond, burst, clock: () => now });
+        let passed = 0;
+        let forward = 0;
+        for (const [ms, times] of steps) {
+          now += ms;
+          // a clock that goes back and forth gives the same stretch again, once each time
+          forward += Math.max(0, ms);
+          latest = Math.max(latest, now);
+          for (let at = 0; at < times; at += 1) if (limiter.take('a') === 0) passed += 1;
+        }
+        expect(passed).toBeLessThanOrEqual(burst + (forward * perSecond) / 1_000 + 1e-6);
+      },
+    ),
+  );
+});
+
+test('who waits as long as it says gets through, and others do not wait for them', () => {
+  let now = 0;
+  const limiter = createRateLimiter({ perSecond: 3, burst: 2, clock: () => now });
+  expect([limiter.take('a'), limiter.take('a'), limiter.take('b')]).toEqual([0, 0, 0]);
+  const wait = limiter.take('a');
+  expect(wait).toBe(334);
+  now += wait;
+  expect(limiter.take('a')).toBe(0);
+});
+
+test('a million addresses do not fill the memory', () => {
+  const limiter = createRateLimiter({ perSecond: 1, burst: 1, clock: () => 0 });
+  for (let at = 0; at < 200_000; at += 1) limiter.take(String(at));
+  // the oldest are forgotten, and begin anew; the latest are not
+  expect([limiter.take('0'), limiter.take('199999')]).toEqual([0, 1_000]);
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '::ffff:203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+])('%s is counted as %s', (ip, group) => expect(addressGroup(ip)).toBe(group));
