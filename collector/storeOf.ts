@@ -94,7 +94,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     tables,
     state: () => {
       const state = store.state();
-      if (state.state !== 'ready') return engine && engine.state().state === 'down' ? engine.state() : state;
+      if (state.state !== 'ready') return engine && engine.state().state !== 'ready' ? engine.state() : state;
       return reason === '' ? state : { state: 'starting', reason };
     },
     close: async () => {

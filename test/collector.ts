@@ -144,13 +144,13 @@ export async function startCollector({ config, demo = false }: CollectorOptions 
         isOver = true;
         return code as number | null;
       });
-      const line = /^Watchglass: (http:\/\/[^/\s]+)\/\S* {2}log in with (\S+) /m;
+      const line = /^Watchglass: ((http:\/\/[^/\s]+)\/login\/\S+) /m;
       const found = await eventually(() => line.exec(said) ?? (isOver ? [] : undefined), {
         withinMs: START_MS,
         everyMs: 10,
       });
       if (found[1] === undefined) throw new Error(`The collector did not start: ${text}`);
-      [, origin = '', loginLink = ''] = found;
+      [, loginLink = '', origin = ''] = found;
     },
     ask,
     async answers(project) {
