@@ -68,6 +68,11 @@ export interface SeenBatches {
 export interface Statement {
   readonly sql: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /**
+   * Whether each event is read once (`FINAL`). Default true. false is many times faster and may read an event that was
+   * inserted twice twice, until the engine has merged its copies: for questions that need no exact number.
+   */
+  readonly final?: boolean;
 }
 
 /** How the store is, for `/readyz` and the dashboard; `reason` is a sentence for people, '' when it is ready. */

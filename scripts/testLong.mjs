@@ -59,7 +59,15 @@ const rows = {
   loop: {
     what: 'the loop and hostile-input browser tests ten times over, both engines',
     run: () =>
-      node([bin('@playwright/test/cli.js'), 'test', 'test/loop/loop.spec.ts', 'test/browser', '--repeat-each', '10']),
+      node([
+        bin('@playwright/test/cli.js'),
+        'test',
+        'test/loop/loop.spec.ts',
+        'test/loop/collector.spec.ts',
+        'test/browser',
+        '--repeat-each',
+        '10',
+      ]),
   },
   firefox: {
     what: 'what takes Firefox too long for `npm test`: more front-ends, fresh visits, rules of accessibility',

@@ -8,7 +8,10 @@ import type { Pause, Persist } from './persist.ts';
 
 /** Payloads of a block: 10,000 events of 1.6 kB; more would only cost memory. */
 const BLOCK_BYTES = 16 * 1024 * 1024;
-/** A click is in the store a second after it came, and a quiet site costs one part a second at most. */
+/**
+ * From one block to the next unless they are full: a site costs one part a second at most. What comes after a rest goes
+ * at once: two seconds of the way from a click to the map are the SDK's already.
+ */
 const BLOCK_MS = 1_000;
 /** Between two looks at the spool while a block fills: a look per group commit would be a thousand a second. */
 const LOOK_MS = 100;
@@ -27,7 +30,10 @@ export interface GatherOptions extends Omit<DrafterOptions, 'from'> {
 
 /** Gathers the rows of blocks. */
 export interface Gather {
-  /** The next block's rows; waits for a first record, then a second at most. Undefined when it drains and there are none. */
+  /**
+   * The next block's rows; waits for a first record, then until a second has gone by since the block before. Undefined
+   * when it drains and there are none.
+   */
   next(from: Place): Promise<Draft | undefined>;
   /** The rows of a block that was begun. */
   again(block: Block): Promise<Draft>;
@@ -38,6 +44,7 @@ export function createGather(options: GatherOptions): Gather {
   const { spool, persist, now, pause, drain, blockRows } = options;
   const read = (from: Place): Promise<readonly SpoolRecord[]> =>
     persist.until('reading the spool', () => spool.read(from, READ_BYTES));
+  let lastAt = Number.NEGATIVE_INFINITY;
 
   return {
     async next(from) {
@@ -50,7 +57,10 @@ export function createGather(options: GatherOptions): Gather {
           firstAt ??= now();
           await drafter.add(record);
           to = record.next;
-          if (drafter.rows() >= blockRows || drafter.bytes() >= BLOCK_BYTES) return drafter.finish(to);
+          if (drafter.rows() >= blockRows || drafter.bytes() >= BLOCK_BYTES) {
+            lastAt = now();
+            return drafter.finish(to);
+          }
         }
         if (records.length > 0) continue;
         if (firstAt === undefined) {
@@ -58,10 +68,14 @@ export function createGather(options: GatherOptions): Gather {
           await spool.waitFor(to, drain).catch(() => undefined);
           continue;
         }
-        const agedMs = now() - firstAt;
+        const at = now();
+        const restMs = Math.max(firstAt + LOOK_MS, lastAt + BLOCK_MS) - at;
         // a clock that was set back must not make a block wait for hours
-        if (drain.aborted || agedMs < 0 || agedMs >= BLOCK_MS) return drafter.finish(to);
-        await pause(Math.min(LOOK_MS, BLOCK_MS - agedMs), drain);
+        if (drain.aborted || restMs <= 0 || restMs > BLOCK_MS) {
+          lastAt = at;
+          return drafter.finish(to);
+        }
+        await pause(Math.min(LOOK_MS, restMs), drain);
       }
     },
     async again({ from, to }) {

@@ -33,6 +33,7 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/logout': 'visitor',
   'GET /api/me': 'session',
   'GET /api/projects': 'session',
+  'GET /api/state': 'session',
   'GET /api/overview': 'session',
   'GET /api/catalogue': 'session',
   'GET /api/heatmap': 'session',

@@ -62,6 +62,14 @@ export const answers = {
       bots: Type.Union([Type.Literal('include'), Type.Literal('exclude')]),
     }),
   ),
+  state: rows(
+    whole({
+      events: count('an event that was sent twice may count twice for a while'),
+      firstAt: time,
+      lastAt: time,
+      receivedAt: time,
+    }),
+  ),
   overview: rows(
     row('totals', { visitors: count(), ...visits, clicks: count(), sessionsWithErrors: count() }),
     row('bucket', { at: time, ...visits }),

@@ -12,6 +12,7 @@ import { overviewRows } from '../queries/overview.ts';
 import type { Query } from '../queries/query.ts';
 import { scrollReachRows } from '../queries/scrollReach.ts';
 import { sessionsRows } from '../queries/sessions.ts';
+import { stateRows } from '../queries/state.ts';
 import { answers } from './answers.ts';
 import { columnsOf } from './columns.ts';
 import { type Endpoint, type InsightDeps, registerEndpoint } from './endpoint.ts';
@@ -36,6 +37,13 @@ export const endpoints: readonly Endpoint[] = [
     handle: async (_question, { projects }) => ({
       rows: projects.map(({ id, name, keys, timeZone, bots }) => ({ id, name, keys, timeZone, bots })),
     }),
+  },
+  {
+    url: '/api/state',
+    summary: 'How many events there are, and of when: moves when events are stored, and costs little to ask.',
+    query: ofProject,
+    answer: answers.state,
+    handle: rowsBy<unknown, unknown>(stateRows),
   },
   {
     url: '/api/overview',

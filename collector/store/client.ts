@@ -117,6 +117,7 @@ export function createStore(options: StoreOptions): WritableStore {
         clickhouse_settings: {
           ...questionSettings(limits),
           ...settings,
+          ...(statement.final === false ? { final: 0 as const } : {}),
         },
       });
       const stream = result.stream();

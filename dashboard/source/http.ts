@@ -73,7 +73,7 @@ export function createHttpSource({
   const paged = (input: ClickGridInput) => ({ ...scoped(input), page: input.page, viewport: input.viewport });
 
   const news = createNews(
-    async () => JSON.stringify(rowsOf(await timed({ path: 'ledger', params: { project } }))),
+    async () => JSON.stringify(rowsOf(await timed({ path: 'state', params: { project } }))),
     () => {
       const pause = Math.min(LONGEST_MS, Math.max(pollMs, REST * slowestMs));
       slowestMs = 0;
@@ -114,12 +114,12 @@ export function createHttpSource({
   };
 }
 
-/** What there is by the collector's ledger. It does not tell of times. */
-function stateOf(ledger: string | undefined): DataState | undefined {
-  if (ledger === undefined) return undefined;
-  const rows = JSON.parse(ledger) as readonly { readonly stored?: unknown }[];
-  const events = rows.reduce((sum, { stored }) => sum + (Number(stored) || 0), 0);
-  return { events, skipped: 0, firstAt: 0, lastAt: 0, blocked: '' };
+/** What there is, as the collector says; nothing when it says nothing. */
+function stateOf(rows: string | undefined): DataState | undefined {
+  if (rows === undefined) return undefined;
+  const [row = {}] = JSON.parse(rows) as readonly Partial<Pick<DataState, 'events' | 'firstAt' | 'lastAt'>>[];
+  const { events = 0, firstAt = 0, lastAt = 0 } = row;
+  return { events, skipped: 0, firstAt, lastAt, blocked: '' };
 }
 
 /** News of a text that is looked at again and again while somebody watches and the page is seen. */

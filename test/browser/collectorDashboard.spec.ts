@@ -171,8 +171,8 @@ test('what the collector says is said, and what failed comes back by itself', as
   await expect(page.getByTestId('failure')).toContainText(sentence);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByTestId('failure')).toContainText(sentence);
-  // one look at the ledger has to fail before its recovery is news
-  await page.waitForResponse((answer) => answer.url().includes('/api/ledger') && answer.status() === 503);
+  // one look for news has to fail before its recovery is news
+  await page.waitForResponse((answer) => answer.url().includes('/api/state') && answer.status() === 503);
   site.script = undefined;
   await expect(page.getByTestId('overview-sessions')).toHaveText('40');
   await expect(page.getByTestId('failure')).toHaveCount(0);

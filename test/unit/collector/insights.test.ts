@@ -10,6 +10,7 @@ import type { InsightDeps } from '../../../collector/routes/endpoint.ts';
 import { stretchesOf } from '../../../collector/routes/events.ts';
 import { endpoints, registerInsights } from '../../../collector/routes/insights.ts';
 import { openApi } from '../../../collector/routes/openApi.ts';
+import type { WritableStore } from '../../../collector/store/client.ts';
 import { rowsOf } from '../../../collector/store/rows.ts';
 import { StoreError } from '../../../collector/store/storeError.ts';
 import type { Project, Store } from '../../../collector/types.ts';
@@ -28,7 +29,7 @@ const project = (id: string, bots: Project['bots'] = 'exclude'): Project => ({
   timeZone: 'Europe/Berlin',
   bots,
 });
-const projects = [project('shop'), project('all', 'include'), project('empty')];
+const projects = [project('shop'), project('all', 'include'), project('empty'), project('growing')];
 
 const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): FastifyInstance => {
   const app = Fastify();
@@ -54,8 +55,9 @@ const people = events.filter((event) => !isBot(event));
 
 const engine = engineForTests();
 let app: FastifyInstance;
+let store: WritableStore;
 beforeAll(async () => {
-  const store = await eventsStore(engine);
+  store = await eventsStore(engine);
   const lines = ['shop', 'all'].flatMap((id) => events.flatMap((event) => rowsOf(entryOf(id, event, isBot(event)))));
   await store.insert('events', Buffer.from(lines.join('\n')), 'all');
   app = appOf({ store });
@@ -135,7 +137,7 @@ describe('insight routes', () => {
     };
     for (const { url, answer, type } of endpoints) {
       const name = url.slice('/api/'.length).replace(':session', 's0-0');
-      const isScoped = !/projects|ledger|sessions\//.test(name);
+      const isScoped = !/projects|state|ledger|sessions\//.test(name);
       const { timeZone: _, ...times } = scope;
       const query = queries[name] ?? (isScoped ? (name === 'events' ? times : scope) : {});
       const { status, body, text } = name === 'projects' ? await inject('/api/projects') : await ask(name, query);
@@ -154,7 +156,7 @@ describe('insight routes', () => {
 
   it('tell of projects what a dashboard needs', async () => {
     const { body } = await inject('/api/projects');
-    expect(body['rows']).toHaveLength(3);
+    expect(body['rows']).toHaveLength(4);
     expect((body['rows'] as unknown[])[0]).toEqual({
       id: 'shop',
       name: 'Shop shop',
@@ -201,6 +203,30 @@ describe('insight routes', () => {
     }
     const twice = await app.inject(`${urlOf('overview', { project: 'shop', ...scope })}&from=1`);
     expect([twice.statusCode, twice.body]).toEqual([400, expect.stringContaining('from: was given more than once')]);
+  });
+
+  it('tell what a project holds, and tell otherwise whenever something was stored', async () => {
+    const times = (some: readonly StoredEvent[]) => some.map(({ at, skewMs }) => at + skewMs);
+    const held = (some: readonly StoredEvent[]) => ({
+      events: some.length,
+      firstAt: Math.min(...times(some)),
+      lastAt: Math.max(...times(some)),
+      receivedAt: Math.max(...some.map(({ receivedAt }) => receivedAt)),
+    });
+    expect(await rows('state')).toEqual([held(people)]);
+    expect(await rows('state', { project: 'all' })).toEqual([held(events)]);
+    expect(await rows('state', { project: 'empty' })).toEqual([{ events: 0, firstAt: 0, lastAt: 0, receivedAt: 0 }]);
+    const [one] = events as [StoredEvent];
+    const first = { ...one, receivedAt: start + 9 * DAY };
+    // the same event again: a row more or a later receipt, whether or not the engine has merged it by now
+    const told = new Set<string>();
+    for (const [index, event] of [first, { ...first, receivedAt: start + 10 * DAY }].entries()) {
+      await store.insert('events', Buffer.from(rowsOf(entryOf('growing', event, false)).join('\n')), `grow ${index}`);
+      const answer = (await rows('state', { project: 'growing' })) as [{ events: number; receivedAt: number }];
+      expect(answer[0].events).toBeGreaterThan(0);
+      told.add(JSON.stringify(answer));
+    }
+    expect(told.size).toBe(2);
   });
 
   it('sum up the ledger of all documents, or of those in a time', async () => {

@@ -67,6 +67,14 @@ test('of rows with one sorting key the newest copy alone is answered', async () 
   expect(await store.ask({ sql: 'SELECT n, text FROM t', params: {} })).toEqual([{ n: 1, text: 'b' }]);
 });
 
+test('a question reads each row once, unless it says that it need not', async () => {
+  const store = await engine.store();
+  const sql = "SELECT getSetting('final') AS final";
+  expect(await store.ask({ sql, params: {} })).toEqual([{ final: true }]);
+  expect(await store.ask({ sql, params: {}, final: true })).toEqual([{ final: true }]);
+  expect(await store.ask({ sql, params: {}, final: false })).toEqual([{ final: false }]);
+});
+
 test('one call is one block, however large it is', async () => {
   const store = await engine.store();
   await store.run(table('t'));

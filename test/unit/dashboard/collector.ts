@@ -32,13 +32,24 @@ const numbers = ({ params }: Asked) => ({
   timeZone: params['timeZone'] ?? '',
 });
 
+const stateOf = (events: readonly StoredEvent[]) => {
+  const times = events.map(({ at, skewMs }) => at + skewMs);
+  const latest = (all: readonly number[]): number => all.reduce((most, one) => Math.max(most, one), 0);
+  return {
+    events: events.length,
+    firstAt: events.length === 0 ? 0 : Math.min(...times),
+    lastAt: latest(times),
+    receivedAt: latest(events.map(({ receivedAt }) => receivedAt)),
+  };
+};
+
 /** What a collector answers: the input from the query string, rows from the events. */
 export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): Answer {
   const { params, path } = asked;
   const input = numbers(asked);
   const paged = { ...input, page: params['page'] ?? '', viewport: params['viewport'] as 'desktop' };
   const name = path.replace('/api/', '');
-  if (name === 'ledger') return { body: { rows: [{ row: 'ledger', stored: events.length }] } };
+  if (name === 'state') return { body: { rows: [stateOf(events)] } };
   if (name === 'overview') return { body: { rows: overview.rows(events, input) } };
   if (name === 'catalogue') return { body: { rows: catalogue.rows(events, input) } };
   if (name === 'elements') return { body: { rows: elements.rows(events, paged) } };

@@ -139,9 +139,9 @@ describe('the source of a collector', () => {
 });
 
 describe('news of a collector', () => {
-  it('comes when the ledger moves, within 5 s, and not otherwise', async () => {
-    let stored = 0;
-    answer = () => ({ body: { rows: [{ row: 'ledger', captured: stored, stored, underway: 0 }] } });
+  it('comes when what the project holds changes, within 5 s, and not otherwise', async () => {
+    let row = { events: 0, firstAt: 0, lastAt: 0, receivedAt: 0 };
+    answer = ({ path }) => (path === '/api/state' ? { body: { rows: [row] } } : { status: 404, body: {} });
     const source = start();
     let news = 0;
     expect(source.state()).toBeUndefined();
@@ -151,9 +151,12 @@ describe('news of a collector', () => {
     await until(() => seen.length === 2);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(news).toBe(1);
-    stored = 7;
+    row = { events: 7, firstAt: 5, lastAt: 9, receivedAt: 10 };
     await until(() => news === 2);
-    expect(source.state()).toMatchObject({ events: 7 });
+    expect(source.state()).toEqual({ events: 7, firstAt: 5, lastAt: 9, skipped: 0, blocked: '' });
+    // as many came as copies were merged away
+    row = { ...row, receivedAt: 11 };
+    await until(() => news === 3);
     stop();
     const asked = seen.length;
     await new Promise((resolve) => setTimeout(resolve, 2100));
