@@ -9,10 +9,10 @@ import { registerBatch } from './routes/batch.ts';
 import { registerDeadLetter } from './routes/deadLetter.ts';
 import { registerFiles } from './routes/files.ts';
 import { registerGuard } from './routes/guard.ts';
-import { registerHealth } from './routes/health.ts';
+import { type HealthDeps, registerHealth } from './routes/health.ts';
 import { registerLogin } from './routes/login.ts';
 import type { Sessions } from './routes/sessions.ts';
-import type { Clock, Log, Spool, Store } from './types.ts';
+import type { Clock, Log, Store } from './types.ts';
 
 /** How long a client may take, ms. */
 interface Patience {
@@ -30,7 +30,7 @@ export interface ServerDeps {
   readonly ingest: Ingest;
   readonly deadLetter: DeadLetter;
   readonly sessions: Sessions;
-  readonly spool: Pick<Spool, 'stats'>;
+  readonly spool: HealthDeps['spool'];
   readonly store: Store;
   readonly metrics: Metrics;
   readonly clock: Clock;

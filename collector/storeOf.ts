@@ -5,7 +5,9 @@ import { Mistake } from './mistake.ts';
 import { type StoreAddress, storeAddress } from './store/address.ts';
 import { createStore, type WritableStore } from './store/client.ts';
 import { type Engine, startEmbedded } from './store/embedded.ts';
+import { type EngineLibrary, engineLibrary } from './store/engineLibrary.ts';
 import { migrate } from './store/migrations.ts';
+import { StoreError } from './store/storeError.ts';
 import { migrations } from './store/tables.ts';
 import type { Clock, Log } from './types.ts';
 
@@ -44,19 +46,45 @@ function parsed(text: string): StoreAddress & { readonly database: string } {
   return { ...storeAddress(url?.href ?? text), database };
 }
 
+/** What takes nothing and answers nothing but why. */
+function withoutStore(reason: string, log: Log): OpenedStore {
+  log.error('There is no store.', { reason });
+  const refuse = (): Promise<never> => Promise.reject(new StoreError('unreachable', reason));
+  return {
+    tables: Promise.resolve(false),
+    insert: refuse,
+    ask: refuse,
+    stream: refuse,
+    state: () => ({ state: 'down', reason }),
+    ready: (signal) =>
+      new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+      ),
+    close: () => Promise.resolve(),
+  };
+}
+
 /**
- * Opens the store; it may not answer yet.
+ * Opens the store; it may not answer yet. Without an engine for this machine it never does, and says to set `store.url`.
  *
- * @throws Error with a sentence that names `store.url` when there is no engine for this machine
+ * @throws Error with a sentence when `store.url` is wrong, or the engine's files cannot be written
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
   const { config, log, clock, signal, engineProgram, secrets } = options;
   let engine: Engine | undefined;
   let store: WritableStore;
   if (config.store.url === undefined) {
+    let library: EngineLibrary;
+    try {
+      library = engineLibrary();
+    } catch (error) {
+      // nothing that is sent is lost meanwhile: it waits in the spool for a store
+      return withoutStore(error instanceof Error ? error.message : String(error), log);
+    }
     engine = await startEmbedded({
       data: config.data,
       log,
+      library,
       memoryMiB: config.store.memoryMiB,
       ...(engineProgram === undefined ? {} : { program: engineProgram }),
     });
@@ -94,7 +122,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     tables,
     state: () => {
       const state = store.state();
-      if (state.state !== 'ready') return engine && engine.state().state === 'down' ? engine.state() : state;
+      if (state.state !== 'ready') return engine && engine.state().state !== 'ready' ? engine.state() : state;
       return reason === '' ? state : { state: 'starting', reason };
     },
     close: async () => {

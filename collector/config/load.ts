@@ -66,6 +66,22 @@ projects:
     timeZone: ${timeZone}
 `;
 
+/** What the file system's codes mean for a configuration. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'this user may not',
+  EPERM: 'this user may not',
+  EROFS: 'its file system is read-only',
+  ENOSPC: 'no space is left on its disk',
+};
+
+/** A file that cannot be used, as a sentence. */
+const fileMistake = (file: string, what: 'read' | 'written', error: unknown): Mistake => {
+  const code = String((error as NodeJS.ErrnoException).code);
+  return new Mistake(`The configuration ${file} cannot be ${what}: ${reasons[code] ?? code}.`);
+};
+
 async function readOrWrite(options: Options, environment: NodeJS.ProcessEnv): Promise<[ReadConfig, string[]]> {
   const file = options.config;
   let text: string;
@@ -74,15 +90,12 @@ async function readOrWrite(options: Options, environment: NodeJS.ProcessEnv): Pr
     text = await readFile(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' || options.isConfigNamed) {
-      const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : String(code);
-      throw new Mistake(`The configuration ${file} cannot be read: ${why}.`);
-    }
+    if (code !== 'ENOENT' || options.isConfigNamed) throw fileMistake(file, 'read', error);
     text = firstFile(`pk_${randomBytes(12).toString('hex')}`, Intl.DateTimeFormat().resolvedOptions().timeZone);
     try {
       await writeFile(file, text, { flag: 'wx', mode: 0o600 });
     } catch (error) {
-      throw new Mistake(`The configuration ${file} cannot be written: ${(error as NodeJS.ErrnoException).code}.`);
+      throw fileMistake(file, 'written', error);
     }
     notes.push(`Wrote ${file} with one project and a new write key.`);
   }

@@ -31,6 +31,7 @@ first start. An option goes before its environment variable, both before the fil
 `;
 
 const names = ['port', 'host', 'data', 'config', 'demo', 'help', 'version'];
+const valued = new Set(['--port', '--host', '--data', '--config']);
 
 function portOf(text: string | undefined, from: string): number | undefined {
   if (text === undefined) return undefined;
@@ -67,7 +68,11 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     const bad = args.find((one) => one.startsWith('-') && !names.includes(one.replace(/^--|=.*/g, ''))) ?? '';
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
       throw new Mistake(`Unknown option ${bad.split('=')[0]}; known are ${names.map((one) => `--${one}`).join(', ')}.`);
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} See watchglass --help.`);
+    // Node says: Option '--port <value>' argument missing
+    const [, name] = /'(?:-\w, )?(--[\w-]+)/.exec((error as Error).message) ?? [];
+    if (name !== undefined)
+      throw new Mistake(`${name} expects ${valued.has(name) ? 'a' : 'no'} value; see watchglass --help.`);
+    throw new Mistake(`${(error as Error).message.split('\n')[0]}; see watchglass --help.`);
   }
   const { values, positionals } = parsed;
   const [command = 'serve', extra] = positionals;

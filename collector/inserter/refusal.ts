@@ -26,10 +26,14 @@ const DATA_CODES = new Set([
   691, // UNKNOWN_ELEMENT_OF_ENUM
 ]);
 
-/** Whether the engine refused the rows themselves. Looks at `code`, a number or digits, of the error and its causes. */
+/**
+ * Whether the engine refused the rows themselves. Looks at the engine's number, `engineCode` of the store's own errors
+ * and `code` of others (a number or digits), of the error and its causes.
+ */
 export function isDataRefusal(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && DATA_CODES.has(Number(cause.code))) return true;
+    const { engineCode, code } = cause as { engineCode?: unknown; code?: unknown };
+    if (DATA_CODES.has(Number(engineCode ?? code))) return true;
   }
   return false;
 }

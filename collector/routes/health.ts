@@ -5,7 +5,10 @@ import type { Spool, Store } from '../types.ts';
 
 /** What is looked at. */
 export interface HealthDeps {
-  readonly spool: Pick<Spool, 'stats'>;
+  readonly spool: Pick<Spool, 'stats'> & {
+    /** Why the disk takes nothing, as a sentence; '' while it does. Without it the disk is not looked at. */
+    readonly fullDisk?: () => Promise<string>;
+  };
   readonly store: Pick<Store, 'state'>;
   readonly maxSpoolBytes: number;
   readonly metrics: Metrics;
@@ -17,7 +20,11 @@ export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolByt
 
   app.get('/readyz', async (_request, reply) => {
     const { bytes } = spool.stats();
-    const isFull = bytes >= maxSpoolBytes;
+    const full =
+      bytes >= maxSpoolBytes
+        ? 'The spool is full; nothing is taken until the store has caught up.'
+        : ((await spool.fullDisk?.().catch(() => 'The disk of the spool cannot be read.')) ?? '');
+    const isFull = full !== '';
     const { state, reason } = store.state();
     const ready = !isFull && state === 'ready';
     return reply.code(ready ? 200 : 503).send({
@@ -25,7 +32,7 @@ export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolByt
       spool: {
         ready: !isFull,
         bytes,
-        reason: isFull ? 'The spool is full; nothing is taken until the store has caught up.' : '',
+        reason: full,
       },
       store: { ready: state === 'ready', state, reason },
     });

@@ -45,6 +45,8 @@ export interface SegmentedSpool extends Spool {
   bytesAfter(place: Place): number;
   /** As in {@link Spool}; `quarantined` counts damaged stretches and files, since the start. */
   stats(): { readonly bytes: number; readonly segments: number; readonly quarantined: number };
+  /** Why the disk takes no record now, as a sentence; '' while it does. */
+  fullDisk(): Promise<string>;
 }
 
 /** Opens the spool of a directory, after a crash too. Rejects with a sentence when another version wrote it. */
@@ -171,6 +173,11 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
           bytes + Math.max(0, end - (number === place.segment ? Math.max(place.offset, HEADER_BYTES) : HEADER_BYTES))
         );
       }, 0);
+    },
+
+    async fullDisk() {
+      const freeBytes = await files.freeBytes(directory);
+      return freeBytes < minFreeBytes ? `The disk of ${directory} has ${freeBytes} bytes left.` : '';
     },
 
     stats: () => ({

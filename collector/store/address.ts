@@ -17,7 +17,9 @@ export interface StoreAddress {
 export function storeAddress(text: string): StoreAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))
-    throw new Error('store.url is no address: expected http://host:8123 or https://user:password@host:8443.');
+    throw new Error(
+      'store.url is no address: expected http://host:8123 or https://user:password@host:8443. In a password % # / @ are written %25 %23 %2F %40.',
+    );
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     throw new Error(`store.url (${url.host}) ends in a path: expected scheme, host and port alone.`);
   const [user = '', password = ''] = [url.username, url.password].map((part) => decoded(part, url.host));
@@ -28,6 +30,8 @@ function decoded(part: string, host: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new Error(`store.url (${host}) has an account that is not percent-encoded as it must be.`);
+    throw new Error(
+      `store.url (${host}) has an account that is not percent-encoded: in a password % # / @ are written %25 %23 %2F %40.`,
+    );
   }
 }

@@ -36,9 +36,7 @@ export function clientsOf({ url, database }: Address, account: Account, timeoutM
       try {
         at = typeof url === 'string' ? url : url();
       } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        const kind = code === 'STORE_STARTING' ? 'starting' : 'unreachable';
-        throw new StoreError(kind, error instanceof Error ? error.message : 'There is no store.');
+        throw new StoreError('unreachable', error instanceof Error ? error.message : 'There is no store.');
       }
       if (held?.url === at) return held;
       held?.client.close().catch(() => {});

@@ -36,7 +36,7 @@ export interface EmbeddedOptions {
 
 /** The embedded engine. */
 export interface Engine {
-  /** Where it answers now: for {@link createStore}. Throws a sentence while it does not; its code is `STORE_STARTING` before the first time. */
+  /** Where it answers now: for {@link createStore}. Throws a sentence while it does not. */
   url(): string;
   readonly writer: Account;
   readonly reader: Account;
@@ -122,8 +122,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Engine> {
     writer,
     reader,
     url() {
-      if (running === undefined)
-        throw Object.assign(new Error(state.reason), state.state === 'starting' ? { code: 'STORE_STARTING' } : {});
+      if (running === undefined) throw new Error(state.reason);
       return running.url;
     },
     state: () => state,

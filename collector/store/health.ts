@@ -1,6 +1,5 @@
 /** Whether the store can be reached: looked at every second while it is not, and at once after a call failed. */
 import type { Log, StoreState } from '../types.ts';
-import { StoreError } from './storeError.ts';
 
 /** How often a store that is not ready is looked at, ms: a restarted engine is used within a second of its first answer. */
 const LOOK_EVERY_MS = 1_000;
@@ -35,7 +34,7 @@ export function createHealth({ look, log, everyMs = LOOK_EVERY_MS }: HealthOptio
   const become = (next: StoreState): void => {
     if (next.state !== state.state || next.reason !== state.reason) {
       if (next.state === 'ready') log.info('The store is ready.');
-      else if (next.state === 'down') log.warn('The store is not ready.', { reason: next.reason });
+      else log.warn('The store is not ready.', { reason: next.reason });
     }
     state = next;
     if (next.state !== 'ready') return;
@@ -53,9 +52,7 @@ export function createHealth({ look, log, everyMs = LOOK_EVERY_MS }: HealthOptio
       looking = false;
       become({ state: 'ready', reason: '' });
     } catch (error) {
-      const isStarting = error instanceof StoreError && error.kind === 'starting';
-      const reason = error instanceof Error ? error.message : 'The store does not answer.';
-      become({ state: isStarting ? 'starting' : 'down', reason });
+      become({ state: 'down', reason: error instanceof Error ? error.message : 'The store does not answer.' });
       timer = setTimeout(() => void check(), everyMs).unref();
     } finally {
       looking = false;

@@ -4,7 +4,6 @@ import { ClickHouseError } from '@clickhouse/client';
 /**
  * Why a call failed.
  * - `unreachable` no answer, or the connection broke: it may have been done, so call again with the same token
- * - `starting` as `unreachable`, of an engine that was started and has not answered yet: nothing is wrong
  * - `credentials` the account is unknown, its password wrong, or it may not do this
  * - `busy` the engine cannot take it now (too many parts, no space, read-only, too many queries): later it may
  * - `timeout` it took longer than it may; `cancelled` its signal was aborted, or it was killed
@@ -14,7 +13,6 @@ import { ClickHouseError } from '@clickhouse/client';
  */
 export type StoreErrorKind =
   | 'unreachable'
-  | 'starting'
   | 'credentials'
   | 'busy'
   | 'timeout'

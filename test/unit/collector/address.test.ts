@@ -13,15 +13,24 @@ test('an address is taken apart, so that no URL with a password goes on', () => 
 });
 
 test.each([
-  ['', 'store.url is no address: expected http://host:8123 or https://user:password@host:8443.'],
-  ['secret-word', 'store.url is no address: expected http://host:8123 or https://user:password@host:8443.'],
+  [
+    '',
+    'store.url is no address: expected http://host:8123 or https://user:password@host:8443. In a password % # / @ are written %25 %23 %2F %40.',
+  ],
+  [
+    'secret-word',
+    'store.url is no address: expected http://host:8123 or https://user:password@host:8443. In a password % # / @ are written %25 %23 %2F %40.',
+  ],
   [
     'tcp://u:secret-word@h:9000',
-    'store.url is no address: expected http://host:8123 or https://user:password@host:8443.',
+    'store.url is no address: expected http://host:8123 or https://user:password@host:8443. In a password % # / @ are written %25 %23 %2F %40.',
   ],
   ['http://u:secret-word@h:1/db', 'store.url (h:1) ends in a path: expected scheme, host and port alone.'],
   ['http://u:secret-word@h:1/?a=b', 'store.url (h:1) ends in a path: expected scheme, host and port alone.'],
-  ['http://u:%E0%A4%A@h:1', 'store.url (h:1) has an account that is not percent-encoded as it must be.'],
+  [
+    'http://u:%E0%A4%A@h:1',
+    'store.url (h:1) has an account that is not percent-encoded: in a password % # / @ are written %25 %23 %2F %40.',
+  ],
 ])('%s is refused in a sentence without the password', (text, sentence) => {
   expect(() => storeAddress(text)).toThrow(new Error(sentence));
 });

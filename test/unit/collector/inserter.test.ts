@@ -7,6 +7,7 @@ import type { SegmentedSpool } from '../../../collector/spool/log.ts';
 import { openQuarantine } from '../../../collector/spool/quarantine.ts';
 import { rememberSpooled } from '../../../collector/spool/remember.ts';
 import { openSeenBatches } from '../../../collector/spool/seenBatches.ts';
+import { StoreError } from '../../../collector/store/storeError.ts';
 import type { Entry, SeenBatches, StoreState } from '../../../collector/types.ts';
 import { createSimulatedDisk, type SimulatedDisk } from './simulatedDisk.ts';
 import { chanceFrom, DIRECTORY, open, silent, stillness } from './smallSpool.ts';
@@ -101,7 +102,7 @@ async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): 
           .map((line) => (JSON.parse(line) as { id: string }).id);
         // the engine reads before it looks at the token
         if (rows.some((row) => engine.refuses.has(row))) {
-          throw new Error('insert failed', { cause: Object.assign(new Error('Cannot parse input'), { code: '27' }) });
+          throw new StoreError('data', 'The rows do not fit the table (code 27).', 27);
         }
         const before = freshTokens ? undefined : engine.tokens.get(token);
         if (before !== undefined) expect(text).toBe(before);

@@ -1,0 +1,257 @@
+/** What an operator meets: each fault of the surroundings is one sentence and the right end. The built program, as it is started. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { loadConfig } from '../../../collector/config/load.ts';
+import { readOptions } from '../../../collector/config/options.ts';
+import { root } from '../../server.ts';
+import { golden } from '../contract/golden.ts';
+import { agent, batchOf, requestOf, tempFolder } from './parts.ts';
+
+const isRoot = process.getuid?.() === 0;
+const token = 'the-admin-token-of-this-test';
+const site = `token: ${token}\nprojects:\n  - id: site\n    keys: [pk_site]\n    timeZone: UTC\n`;
+
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts the built program in a folder; a group of its own, as a shell starts it. */
+function run(args: readonly string[], { folder = tempFolder(), config = site } = {}) {
+  if (config !== '') writeFileSync(join(folder, 'watchglass.yaml'), config);
+  const child = spawn(process.execPath, [join(root, 'collector/dist/bin.js'), ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] },
+    detached: true,
+  });
+  running.add(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (text += data.toString()));
+  const ended = new Promise<number | string | null>((resolve) =>
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve(code ?? signal);
+    }),
+  );
+  return {
+    folder,
+    ended,
+    pid: child.pid ?? 0,
+    text: () => text,
+    origin: () =>
+      expect
+        .poll(() => /^Watchglass: (http:\/\/[^/]+)/m.exec(text)?.[1], { timeout: 20_000 })
+        .toBeTruthy()
+        .then(() => /^Watchglass: (http:\/\/[^/]+)/m.exec(text)?.[1] ?? ''),
+  };
+}
+
+const send = (origin: string): Promise<Response> =>
+  fetch(`${origin}/v1/batch`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain', 'user-agent': agent },
+    body: JSON.stringify({ ...requestOf([batchOf([golden.click])]), sentAt: Date.now() }),
+  });
+const ask = (origin: string): Promise<Response> =>
+  fetch(`${origin}/api/overview?project=site&from=0&to=${Date.now() + 1e9}&timeZone=UTC`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+const readiness = async (origin: string): Promise<{ ready: boolean; spool: string; store: string }> => {
+  const answer = await fetch(`${origin}/readyz`);
+  const { spool, store } = (await answer.json()) as { spool: { reason: string }; store: { reason: string } };
+  return { ready: answer.status === 200, spool: spool.reason, store: store.reason };
+};
+
+describe('does not start, says one sentence, and ends with 1', () => {
+  const locked = (): string => {
+    const folder = join(tempFolder(), 'locked');
+    mkdirSync(folder);
+    chmodSync(folder, 0o555);
+    return folder;
+  };
+  const cases: readonly (readonly [string, readonly string[], string, RegExp])[] = [
+    ['an option without its value', ['serve', '--port'], site, /^--port expects a value; see watchglass --help\.$/],
+    ['an option with a value too many', ['--demo=yes'], site, /^--demo expects no value; see watchglass --help\.$/],
+    [
+      'a configuration that is not there',
+      ['--config', 'no.yaml'],
+      '',
+      /^The configuration no\.yaml cannot be read: there is no such file\.$/,
+    ],
+    [
+      'a password that breaks the address',
+      [],
+      `${site}store: { url: "http://u:a#b@db:8123" }\n`,
+      /^store\.url .*%23.*\.$/,
+    ],
+    [
+      'a password that is not encoded',
+      [],
+      `${site}store: { url: "http://u:%zz@db:8123" }\n`,
+      /^store\.url \(db:8123\) .*%25.*\.$/,
+    ],
+    [
+      'an address of nobody',
+      ['--host', '192.0.2.1'],
+      `${site}allowPlainHttp: true\n`,
+      /^Cannot listen on 192\.0\.2\.1:\d+: this machine has no such address; choose one with --host\.$/,
+    ],
+    ...(process.platform === 'linux'
+      ? ([
+          // Node's own way of making directories never comes back from there
+          [
+            'a data directory that cannot be made',
+            ['--data', '/proc/watchglass'],
+            site,
+            /^The data directory \/proc\/watchglass cannot be used: it is not there and cannot be made\. Choose another with --data\.$/,
+          ],
+          [
+            'a data directory of others',
+            ['--data', isRoot ? '/sys/watchglass' : locked()],
+            site,
+            /^The data directory \S+ cannot be used: this user may not write there\. Choose another with --data\.$/,
+          ],
+        ] as const)
+      : []),
+  ];
+  test.each(cases)('%s', async (_, args, config, sentence) => {
+    const one = run([...(args[0] === 'serve' ? [] : ['serve']), '--port', '0', ...args], { config });
+    const late = setTimeout(() => process.kill(one.pid, 'SIGKILL'), 10_000);
+    expect(await one.ended).toBe(1);
+    clearTimeout(late);
+    expect(one.text().trim()).toMatch(sentence);
+  });
+});
+
+describe('starts, takes what is sent, and says what is missing', () => {
+  const servers: Server[] = [];
+  afterAll(() => {
+    for (const server of servers) server.close();
+  });
+
+  test('ClickHouse refuses the password', async () => {
+    const refusing = createServer((request, response) => {
+      request.resume();
+      response.writeHead(403, { 'x-clickhouse-exception-code': '516' });
+      response.end(
+        'Code: 516. DB::Exception: someone: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)',
+      );
+    });
+    servers.push(refusing);
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    const { port } = refusing.address() as AddressInfo;
+    const one = run(['serve', '--port', '0'], {
+      config: `${site}store:\n  url: http://someone:hunter2@127.0.0.1:${port}/watchglass\n`,
+    });
+    const origin = await one.origin();
+    expect((await send(origin)).status).toBe(202);
+    await expect
+      .poll(() => readiness(origin))
+      .toEqual({
+        ready: false,
+        spool: '',
+        store: `The store at 127.0.0.1:${port} refused the account or its rights (AUTHENTICATION_FAILED, code 516).`,
+      });
+    expect((await ask(origin)).status).toBe(503);
+    process.kill(one.pid, 'SIGTERM');
+    expect(await one.ended).toBe(0);
+    expect(one.text()).not.toContain('hunter2');
+  });
+
+  test.skipIf(!mayMount())(
+    'a full disk: ingest says when to come back, reading goes on, and space heals it',
+    async () => {
+      const folder = tempFolder();
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'none', folder]);
+      try {
+        const one = run(['serve', '--port', '0'], { folder });
+        const origin = await one.origin();
+        expect((await send(origin)).status).toBe(202);
+        await expect.poll(async () => (await ask(origin)).status, { timeout: 20_000 }).toBe(200);
+        const filler = join(folder, 'filler');
+        try {
+          writeFileSync(filler, Buffer.alloc(200e6));
+        } catch {
+          // it is full now
+        }
+        await expect.poll(async () => (await send(origin)).status).toBe(503);
+        const refused = await send(origin);
+        expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([
+          503,
+          expect.toSatisfy((s) => s > 0),
+        ]);
+        expect((await ask(origin)).status).toBe(200);
+        expect(await readiness(origin)).toMatchObject({
+          ready: false,
+          spool: expect.stringMatching(/^The disk of .* left\.$/),
+        });
+        rmSync(filler);
+        await expect.poll(async () => (await send(origin)).status).toBe(202);
+        expect(await readiness(origin)).toMatchObject({ ready: true });
+        process.kill(one.pid, 'SIGTERM');
+        expect(await one.ended).toBe(0);
+      } finally {
+        execFileSync('umount', ['-l', folder]);
+      }
+    },
+    60_000,
+  );
+});
+
+function mayMount(): boolean {
+  if (!isRoot || process.platform !== 'linux') return false;
+  const folder = tempFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', folder], { stdio: 'ignore' });
+    execFileSync('umount', [folder]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('Ctrl-C reaches it twice, from the terminal and from npm: it ends as if asked once, with its engine', async () => {
+  const one = run(['serve', '--port', '0']);
+  const origin = await one.origin();
+  await expect.poll(async () => (await readiness(origin)).ready, { timeout: 20_000 }).toBe(true);
+  const engine = (JSON.parse(readFileSync(join(one.folder, 'data', 'engine.pid'), 'utf8')) as { pid: number }).pid;
+  const from = performance.now();
+  process.kill(-one.pid, 'SIGINT');
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  try {
+    process.kill(-one.pid, 'SIGINT');
+  } catch {
+    // it was quicker
+  }
+  expect(await one.ended).toBe(0);
+  expect(performance.now() - from).toBeLessThan(10_000);
+  for (const pid of [one.pid, engine]) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+}, 40_000);
+
+test("compose's collector starts with the file that comes with it, beside the ClickHouse that comes with it", async () => {
+  const compose = parse(readFileSync(join(root, 'compose.yaml'), 'utf8')) as {
+    services: Record<'collector' | 'clickhouse', { environment: Record<string, string>; ports?: string[] }>;
+  };
+  const docker = readFileSync(join(root, 'Dockerfile'), 'utf8');
+  const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(docker) ?? [];
+  const file = join(root, 'docker/watchglass.yaml');
+  const args = (JSON.parse(command) as string[]).map((one) => (one === '/config/watchglass.yaml' ? file : one));
+  const environment = { CLICKHOUSE_PASSWORD: 'secret' };
+  const config = await loadConfig(readOptions(args, environment), environment);
+  const url = new URL(config.store.url ?? '');
+  const { collector, clickhouse } = compose.services;
+  expect([config.host, config.data]).toEqual(['0.0.0.0', '/data']);
+  expect(Object.keys(collector.environment)).toContain('CLICKHOUSE_PASSWORD');
+  expect([url.hostname, url.username, url.pathname.slice(1)]).toEqual([
+    'clickhouse',
+    clickhouse.environment['CLICKHOUSE_USER'],
+    clickhouse.environment['CLICKHOUSE_DB'],
+  ]);
+  // plain HTTP is allowed for a port that only this machine reaches
+  expect(collector.ports?.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
+});
