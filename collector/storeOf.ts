@@ -53,6 +53,7 @@ function withoutStore(reason: string, log: Log): OpenedStore {
   return {
     tables: Promise.resolve(false),
     insert: refuse,
+    run: refuse,
     ask: refuse,
     stream: refuse,
     state: () => ({ state: 'down', reason }),
