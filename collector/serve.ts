@@ -1,6 +1,4 @@
 /** The collector put together: data directory, spool, store, inserter, server; and taken apart again in the other order. */
-import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -19,6 +17,7 @@ import { createServer } from './server.ts';
 import { lockDataDirectory } from './store/dataDirectory.ts';
 import { rowsOf } from './store/rows.ts';
 import { openStore } from './storeOf.ts';
+import { adminToken } from './token.ts';
 import type { Clock } from './types.ts';
 
 /** What the process gives. */
@@ -48,18 +47,6 @@ export interface Collector {
 /** Parts of the 10 s that a stop may take, ms: open requests, what is in the spool. The engine takes the rest. */
 const REQUESTS_MS = 2_500;
 const DRAIN_MS = 2_500;
-
-function tokenOf(config: Config): string {
-  if (config.token !== undefined) return config.token;
-  const file = join(config.data, 'token');
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    const token = randomBytes(24).toString('base64url');
-    writeFileSync(file, `${token}\n`, { mode: 0o600 });
-    return token;
-  }
-}
 
 function originOf({ host, hosts, trustedProxies }: Config, port: number): string {
   // behind a proxy, people ask for its name and speak TLS with it
@@ -117,7 +104,7 @@ export async function serve({
   try {
     const directory = lockDataDirectory(config.data);
     open.push(() => directory.release());
-    const token = tokenOf(config);
+    const token = adminToken(config);
     secrets.add(token);
     const { spool, seen, blocks, quarantine } = await openPersistence({ ...config, log, clock, signal: ending.signal });
     open.push(async () => {
