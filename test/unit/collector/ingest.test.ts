@@ -190,7 +190,7 @@ test('a time that is none is refused', async () => {
 
 test('a time that is none once the clock is put right is rejected: no page could show it', async () => {
   const { post, entries, time } = await collectorParts();
-  const batch = batchOf([eventOf('click', { at: 8.64e15 }), golden.click]);
+  const batch = batchOf([eventOf('click', { id: 'another', at: 8.64e15 }), golden.click]);
   const [receipt] = receiptsOf(await post(requestOf([batch], { sentAt: time.now - 3_600_000 })));
   expect(receipt).toMatchObject({ accepted: 1, rejected: [{ index: 0 }] });
   expect(entries[0]?.batch.events.map(({ at }) => at)).toEqual([golden.click.at]);
