@@ -102,6 +102,7 @@ if (wanted('unit')) {
 }
 if (wanted('package')) {
   await check('package: publint', [bin('publint/src/cli.js'), '--strict']);
+  await check('package of the collector: publint', [bin('publint/src/cli.js'), 'collector', '--strict']);
   await check('package: types', [
     bin('@arethetypeswrong/cli/dist/index.js'),
     '--pack',

@@ -97,7 +97,7 @@ async function readOrWrite(options: Options, environment: NodeJS.ProcessEnv): Pr
     } catch (error) {
       throw fileMistake(file, 'written', error);
     }
-    notes.push(`Wrote ${file} with one project and a new write key.`);
+    notes.push(`Wrote ${resolve(file)} with one project and a new write key.`);
   }
   return [readYaml(text, file, environment), notes];
 }

@@ -122,7 +122,9 @@ test('the first start writes a file with a key of its own, says so, and the seco
   try {
     const options = readOptions([], {});
     const first = await loadConfig(options, {});
-    expect(first.notes).toEqual(['Wrote ./watchglass.yaml with one project and a new write key.']);
+    expect(first.notes).toEqual([
+      `Wrote ${join(process.cwd(), 'watchglass.yaml')} with one project and a new write key.`,
+    ]);
     expect(first.projects.map((one) => [one.id, one.bots])).toEqual([
       ['demo', 'include'],
       ['site', 'exclude'],
