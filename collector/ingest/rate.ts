@@ -15,9 +15,11 @@ const MAX_ADDRESSES = 50_000;
 /** An office behind one address is not shut out for long by one of its machines. */
 const MOST_DEBT_S = 30;
 
-/** An IPv6 site gets a /64 and can use each address of it. */
-export const addressGroup = (ip: string): string =>
-  ip.includes(':') && !ip.includes('.') ? `${expanded(ip).slice(0, 4).join(':')}::/64` : ip;
+/** An IPv6 site gets a /64 and can use each address of it. A connection that is closed already has no address. */
+export function addressGroup(ip: string | undefined): string {
+  if (ip === undefined) return '';
+  return ip.includes(':') && !ip.includes('.') ? `${expanded(ip).slice(0, 4).join(':')}::/64` : ip;
+}
 
 function expanded(ip: string): string[] {
   const [head = '', tail] = ip.split('%')[0]?.split('::') ?? [];

@@ -58,8 +58,12 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
       readBody(payload, Number(request.headers['content-length']), bodyLimits),
     );
     const started = new WeakMap<object, number>();
+    // known while the connection is open: a page that was left is charged as well
+    const senders = new WeakMap<object, string>();
+    const senderOf = (request: FastifyRequest): string => senders.get(request) ?? '';
     app.addHook('onRequest', async (request, reply) => {
       started.set(request, performance.now());
+      senders.set(request, addressGroup(request.ip));
       void reply.header('access-control-allow-origin', '*');
       void reply.header('cross-origin-resource-policy', 'cross-origin');
       patience(request, stallMs);
@@ -86,7 +90,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
       refuse(reply.header('retry-after', Math.ceil(waitMs / 1000)), 429, 'Too many requests from this address.');
 
     const answer = async (request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<FastifyReply> => {
-      const who = addressGroup(request.ip);
+      const who = senderOf(request);
       let held = mostUnpacked(body);
       await atWork.take(held);
       try {
@@ -127,7 +131,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
       {
         // before the body is read
         onRequest: async (request, reply) => {
-          const waitMs = limiter.take(addressGroup(request.ip));
+          const waitMs = limiter.take(senderOf(request));
           return waitMs > 0 ? slowDown(reply, waitMs) : undefined;
         },
       },

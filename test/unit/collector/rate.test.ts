@@ -51,6 +51,7 @@ test.each([
   ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
   ['2001:db8::1', '2001:db8:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
+  [undefined, ''],
 ])('%s is counted as %s', (ip, group) => expect(addressGroup(ip)).toBe(group));
 
 test('what is charged afterwards is owed, for 30 seconds at most', () => {

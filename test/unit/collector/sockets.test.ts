@@ -7,9 +7,10 @@ import { golden } from '../contract/golden.ts';
 
 let port = 0;
 let entries: unknown[] = [];
+let lines: string[] = [];
 beforeAll(async () => {
   const parts = await collectorParts({ patience: { headMs: 400, stallMs: 400, requestMs: 1_500 } });
-  ({ entries } = parts);
+  ({ entries, lines } = parts);
   await parts.app.listen({ host: '127.0.0.1', port: 0 });
   port = (parts.app.server.address() as AddressInfo).port;
 });
@@ -102,4 +103,23 @@ test('a client that leaves in the middle leaves nothing behind', async () => {
   const text = body();
   await talk([head(text.length) + text.slice(0, 100)], 0, true);
   expect(entries.length).toBe(before);
+});
+
+test('whoever leaves before a request is looked at has no address, and nothing fails', async () => {
+  const text = body();
+  const request = head(Buffer.byteLength(text)) + text;
+  for (let at = 0; at < 10; at += 1) {
+    await new Promise<void>((resolve) => {
+      const socket = connect({ port, host: '127.0.0.1' }, () =>
+        socket.write(request.repeat(100), () => {
+          socket.resetAndDestroy();
+          resolve();
+        }),
+      );
+      socket.on('error', () => undefined);
+    });
+  }
+  const after = await talk([head(Buffer.byteLength(text), 'Connection: close\r\n') + text]);
+  expect(after.text).toContain(' 202 ');
+  expect(lines.filter((line) => line.includes('A request failed'))).toEqual([]);
 });
