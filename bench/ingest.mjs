@@ -42,7 +42,7 @@ const enginePid = () => {
 async function startCollector() {
   writeFileSync(
     join(folder, 'watchglass.yaml'),
-    'limits:\n  requestsPerSecondPerIp: 1000000\nprojects:\n  - id: bench\n    keys: [pk_bench]\n',
+    'limits:\n  requestsPerSecondPerIp: 1000000\nprojects:\n  - id: bench\n    keys: [pk_bench]\n    bots: include\n',
   );
   const child = spawn(process.execPath, [join(dist, 'bin.js'), 'serve', '--port', '0', '--data', 'data'], {
     cwd: folder,

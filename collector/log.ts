@@ -31,7 +31,11 @@ export function createLog({ write, level, clock, secrets }: LogOptions): Log {
     } catch {
       line = JSON.stringify({ severity, what, details: 'unprintable' });
     }
-    for (const secret of secrets()) if (secret !== '') line = line.replaceAll(secret, '[secret]');
+    for (const secret of secrets()) {
+      if (secret === '') continue;
+      // a quote in it is written with a backslash
+      line = line.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]').replaceAll(secret, '[secret]');
+    }
     write(`${line.slice(0, LINE_CHARS)}\n`);
   };
   return {

@@ -16,6 +16,8 @@ export interface MetricsDeps {
     /** When the oldest entry at work was received, epoch ms; 0 when none is. */
     readonly oldestAt: number;
   };
+  /** By retention, since the start. */
+  readonly rowsDeleted: () => number;
   readonly clock: Clock;
 }
 
@@ -32,7 +34,15 @@ export interface Metrics {
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 
 /** Metrics in a registry of their own: two collectors in one process do not meet. */
-export function createMetrics({ counts, deadLetter, spool, store, inserter, clock }: MetricsDeps): Metrics {
+export function createMetrics({
+  counts,
+  deadLetter,
+  spool,
+  store,
+  inserter,
+  rowsDeleted,
+  clock,
+}: MetricsDeps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -76,6 +86,7 @@ export function createMetrics({ counts, deadLetter, spool, store, inserter, cloc
   totals('spool_quarantined', 'Damaged records that were skipped', () => spool.stats().quarantined);
   gauge('store_ready', '1 while the store answers', () => (store.state().state === 'ready' ? 1 : 0));
   totals('rows_inserted', 'Rows that the store has confirmed', () => inserter().rowsInserted);
+  totals('rows_deleted', 'Rows that were older than their project keeps them', rowsDeleted);
   totals('insert_retries', 'Blocks that had to be inserted again', () => inserter().retries);
   gauge('spool_behind_bytes', 'Bytes that the store does not have yet', () => inserter().behindBytes);
   gauge('oldest_waiting_seconds', 'Age of the oldest row that is being inserted, 0 when none is', () => {

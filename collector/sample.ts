@@ -1,6 +1,6 @@
 /** The demo's recorded visits, moved to now and to this collector's own shop, on the path that every event takes: the spool. */
 import { createReadStream, existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { type Batch, laneOf, pageOf, type StoredEvent } from '@watchglass/contract';
@@ -73,15 +73,28 @@ function entriesOf(events: readonly StoredEvent[], byMs: number): Entry[] {
   return [...entries.values()];
 }
 
+/** The shift of a load that was begun, ms: one that was cut off is done again with the same times, or days would differ. */
+async function shiftOf(file: string, fresh: () => number): Promise<number> {
+  const begun = await readFile(file, 'utf8').catch(() => '');
+  if (/^-?\d{1,16}$/.test(begun)) return Number(begun);
+  const byMs = fresh();
+  await writeFile(file, String(byMs), { mode: 0o600 });
+  return byMs;
+}
+
 /** Loads the sample, unless that was done before; gives the number of events that it brought. */
 export async function loadSample(options: SampleOptions): Promise<number> {
   const { file, marker, spool, clock } = options;
   if (existsSync(marker) || !existsSync(file)) return 0;
   const events = await read(options);
-  const last = events.reduce((latest, { at, skewMs }) => Math.max(latest, at + skewMs), Number.NEGATIVE_INFINITY);
-  const entries = entriesOf(events, Math.round(clock() - last));
+  const byMs = await shiftOf(`${marker}.shift`, () => {
+    const last = events.reduce((latest, { at, skewMs }) => Math.max(latest, at + skewMs), Number.NEGATIVE_INFINITY);
+    return Math.round(clock() - last);
+  });
+  const entries = entriesOf(events, byMs);
   for (let from = 0; from < entries.length; from += GROUP)
     await spool.append(entries.slice(from, from + GROUP).map(writeEntry));
   await writeFile(marker, '', { mode: 0o600 });
+  await rm(`${marker}.shift`, { force: true });
   return events.length;
 }

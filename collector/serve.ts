@@ -1,6 +1,4 @@
 /** The collector put together: data directory, spool, store, inserter, server; and taken apart again in the other order. */
-import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -12,6 +10,7 @@ import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { Mistake } from './mistake.ts';
 import { openPersistence } from './persistence.ts';
+import { createRetention } from './retention.ts';
 import { registerInsights } from './routes/insights.ts';
 import { createSessions } from './routes/sessions.ts';
 import { loadSample } from './sample.ts';
@@ -19,6 +18,7 @@ import { createServer } from './server.ts';
 import { lockDataDirectory } from './store/dataDirectory.ts';
 import { rowsOf } from './store/rows.ts';
 import { openStore } from './storeOf.ts';
+import { adminToken } from './token.ts';
 import type { Clock } from './types.ts';
 
 /** What the process gives. */
@@ -50,18 +50,6 @@ const REQUESTS_MS = 2_500;
 const DRAIN_MS = 2_500;
 
 const tokenFile = ({ data }: Config): string => join(data, 'token');
-
-function tokenOf(config: Config): string {
-  if (config.token !== undefined) return config.token;
-  const file = tokenFile(config);
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    const token = randomBytes(24).toString('base64url');
-    writeFileSync(file, `${token}\n`, { mode: 0o600 });
-    return token;
-  }
-}
 
 function originOf({ host, hosts, trustedProxies }: Config, port: number): string {
   // behind a proxy, people ask for its name and speak TLS with it
@@ -119,7 +107,7 @@ export async function serve({
   try {
     const directory = lockDataDirectory(config.data);
     open.push(() => directory.release());
-    const token = tokenOf(config);
+    const token = adminToken(config);
     secrets.add(token);
     const { spool, seen, blocks, quarantine } = await openPersistence({ ...config, log, clock, signal: ending.signal });
     open.push(async () => {
@@ -138,6 +126,14 @@ export async function serve({
       inserter = one;
     });
     open.push(async () => (await inserting)?.stop(DRAIN_MS));
+    const deleting = store.tables.then((isThere) =>
+      isThere ? createRetention({ store, projects: config.projects, clock, log }) : undefined,
+    );
+    let retention: Awaited<typeof deleting>;
+    void deleting.then((one) => {
+      retention = one;
+    });
+    open.push(async () => (await deleting)?.stop());
 
     const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
@@ -150,6 +146,7 @@ export async function serve({
       clock,
       inserter: () =>
         inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
+      rowsDeleted: () => retention?.stats().rowsDeleted ?? 0,
     });
     const app = await createServer({
       config,

@@ -9,7 +9,7 @@ import { type EngineLibrary, engineLibrary } from './store/engineLibrary.ts';
 import { migrate } from './store/migrations.ts';
 import { StoreError } from './store/storeError.ts';
 import { migrations } from './store/tables.ts';
-import type { Clock, Log, Store } from './types.ts';
+import type { Clock, Log } from './types.ts';
 
 /** What decides about the store. */
 export interface OpenStoreOptions {
@@ -25,7 +25,7 @@ export interface OpenStoreOptions {
 }
 
 /** A store whose state tells of its tables too. */
-export interface OpenedStore extends Store {
+export interface OpenedStore extends WritableStore {
   /** Resolves when the tables are there: true; false when the collector ends before. */
   readonly tables: Promise<boolean>;
 }
@@ -53,6 +53,7 @@ function withoutStore(reason: string, log: Log): OpenedStore {
   return {
     tables: Promise.resolve(false),
     insert: refuse,
+    run: refuse,
     ask: refuse,
     stream: refuse,
     state: () => ({ state: 'down', reason }),

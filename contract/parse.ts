@@ -74,6 +74,12 @@ function tooDeep(value: unknown, left: number): boolean {
   return left < 0 || Object.values(value).some((inner) => tooDeep(inner, left - 1));
 }
 
+/** The schema says it too, but looks at each of a million elements before it has the words for it. */
+function tooLong(value: unknown, field: string, most: number): string {
+  const list = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+  return Array.isArray(list) && list.length > most ? `${field}: must not have more than ${most} items` : '';
+}
+
 function misplaced(event: WatchglassEvent, batch: Batch, seen: ReadonlySet<string>): string {
   if (event.doc !== batch.doc) return "doc: must be the batch's own";
   if (laneOf(event.kind) !== batch.lane) return `kind: must be sent in lane ${laneOf(event.kind)}`;
@@ -104,9 +110,13 @@ export function createParsers(checkOf: CheckOf): Parsers {
     return answer;
   };
 
+  const request = judge<Omit<BatchRequest, 'batches'> & { batches: unknown[] }>(requestSchema);
+
   return {
     parseEvent,
     parseBatch: (value) => {
+      const long = tooLong(value, 'events', limits.eventsPerBatch);
+      if (long !== '') return { ok: false, reason: long };
       const found = envelope(value);
       if (!found.ok) return found;
       const batch = found.value;
@@ -124,7 +134,10 @@ export function createParsers(checkOf: CheckOf): Parsers {
       });
       return { ok: true, value: { batch, accepted, rejected } };
     },
-    parseRequest: judge(requestSchema),
+    parseRequest: (value) => {
+      const long = tooLong(value, 'batches', limits.batchesPerRequest);
+      return long === '' ? request(value) : { ok: false, reason: long };
+    },
     parseReceipt: judge(receiptSchema),
   };
 }

@@ -14,7 +14,8 @@ const ratio = (description: string): TSchema => Type.Number({ minimum: 0, maximu
 const px = (description: string): TSchema => Type.Integer({ minimum: -1e9, maximum: 1e9, description });
 const size = (description: string): TSchema => Type.Integer({ minimum: 0, maximum: 1e9, description });
 const ms = (description: string): TSchema => Type.Number({ minimum: 0, maximum: 1e12, description });
-const count = (description: string): TSchema => Type.Integer({ minimum: 0, maximum: 9007199254740991, description });
+const whole = { minimum: 0, maximum: 9007199254740991 };
+const count = (description: string): TSchema => Type.Integer({ ...whole, description });
 const oneOf = (values: readonly string[], description: string): TSchema =>
   Type.Union(
     values.map((value) => Type.Literal(value)),
@@ -22,8 +23,7 @@ const oneOf = (values: readonly string[], description: string): TSchema =>
   );
 const json = (description: string): TSchema =>
   Type.Record(Type.String(), Type.Unknown(), { description, 'x-type': 'Properties' });
-const counts = (description: string): TSchema =>
-  Type.Record(Type.String(), Type.Integer({ minimum: 0 }), { description });
+const counts = (description: string): TSchema => Type.Record(Type.String(), Type.Integer(whole), { description });
 
 /** Fields that every event carries, whatever its kind. */
 const common = {

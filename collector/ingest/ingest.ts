@@ -8,7 +8,7 @@ import type { Clock, Entry, SeenBatches, Spool } from '../types.ts';
 import { isBotAgent } from './bots.ts';
 import { type Cardinality, createCardinality } from './cardinality.ts';
 import type { DeadLetter } from './deadLetter.ts';
-import { type Judged, judgeBatch } from './judge.ts';
+import { type Judged, judgeBatch, TIME_MS } from './judge.ts';
 import { createSanitizer } from './sanitize.ts';
 
 /** What came, and from whom. */
@@ -59,9 +59,6 @@ export interface Ingest {
 /** A clock that differs by less is called right: networks and slow pages are within it. */
 const SKEW_MS = 60_000;
 
-/** Times beyond these are no times: the range of a JavaScript date, ms. */
-const TIME_MS = 8.64e15;
-
 /** ms to add to the client's times. */
 const skewOf = (receivedAt: number, sentAt: number): number =>
   Math.abs(receivedAt - sentAt) < SKEW_MS ? 0 : Math.round(receivedAt - sentAt);
@@ -78,10 +75,14 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
   /** Batches on their way into the spool, by project and id. */
   const underway = new Map<string, Promise<void>>();
 
-  const judge = (project: ConfiguredProject, candidates: readonly unknown[], bytes: number): (Judged | undefined)[] => {
+  const judge = (
+    project: ConfiguredProject,
+    candidates: readonly unknown[],
+    { bytes, skewMs }: { readonly bytes: number; readonly skewMs: number },
+  ): (Judged | undefined)[] => {
     const sanitizer = createSanitizer(project.urlRules);
     const folds = cardinality.get(project.id) ?? createCardinality(clock);
-    return candidates.map((one) => judgeBatch(one, { parsers, sanitizer, cardinality: folds, bytes }));
+    return candidates.map((one) => judgeBatch(one, { parsers, sanitizer, cardinality: folds, bytes, skewMs }));
   };
 
   const store = async (project: string, entries: readonly Entry[]): Promise<void> => {
@@ -117,14 +118,15 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
     const dead: Judged[] = [];
     let accepted = 0;
     let duplicates = 0;
-    for (const judged of judge(project, batches, bytes)) {
+    for (const judged of judge(project, batches, { bytes, skewMs })) {
       if (!judged) continue;
       const { id, batch, rejected } = judged;
       const size = batch?.events.length ?? 0;
       const other = underway.get(`${project.id}\n${id}`);
       const isKnown = other !== undefined || mine.has(id) || seen.has(project.id, id);
       if (other) others.push(other);
-      mine.add(id);
+      // a batch of which nothing is kept is not stored, and the next of its name is no duplicate
+      if (size > 0) mine.add(id);
       counts.folded += judged.folded;
       if (isKnown) duplicates += size;
       else {
@@ -163,7 +165,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
     retry: async (projectId, batch, bot, skewMs) => {
       const project = projects.find((one) => one.id === projectId);
       if (!project) return [`project: is not in the configuration any more`];
-      const [judged] = judge(project, [batch], Number.POSITIVE_INFINITY);
+      const [judged] = judge(project, [batch], { bytes: Number.POSITIVE_INFINITY, skewMs });
       if (!judged) return ['batch: has no id'];
       if (judged.batch)
         await store(projectId, [{ project: projectId, receivedAt: clock(), skewMs, bot, batch: judged.batch }]);

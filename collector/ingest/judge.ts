@@ -30,7 +30,12 @@ export interface JudgeOptions {
   readonly cardinality: Cardinality;
   /** Bytes of the whole request: below the limit of one event no event needs to be measured. */
   readonly bytes: number;
+  /** ms to add to the events' times. */
+  readonly skewMs: number;
 }
+
+/** Times beyond these are no times: the range of a JavaScript date, ms. */
+export const TIME_MS = 8.64e15;
 
 const isLarge = (event: unknown): boolean => Buffer.byteLength(JSON.stringify(event)) > limits.eventBytes;
 
@@ -56,6 +61,8 @@ export function judgeBatch(candidate: unknown, options: JudgeOptions): Judged | 
       next += 1;
     } else if (options.bytes > limits.eventBytes && isLarge(event))
       reason = `event: must not be larger than ${limits.eventBytes} bytes`;
+    else if (Math.abs(event.at + options.skewMs) > TIME_MS)
+      reason = 'at: must be a time, also when the clock of the browser is put right';
     else reason = options.sanitizer.event(event);
     if (reason === '') {
       folded += options.cardinality.fold(event);

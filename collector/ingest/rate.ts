@@ -5,10 +5,15 @@ import type { Clock } from '../types.ts';
 export interface RateLimiter {
   /** Takes `cost` tokens; gives 0 when there were enough, else the ms after which there are. */
   take(who: string, cost?: number): number;
+  /** Takes `cost` tokens whether they are there or not: what is known only after the work. Nobody owes more than 30 s. */
+  charge(who: string, cost: number): void;
 }
 
 /** How many addresses are remembered; the one that has not been heard of for longest is forgotten first. */
 const MAX_ADDRESSES = 50_000;
+
+/** An office behind one address is not shut out for long by one of its machines. */
+const MOST_DEBT_S = 30;
 
 /** An IPv6 site gets a /64 and can use each address of it. */
 export const addressGroup = (ip: string): string =>
@@ -25,25 +30,33 @@ function expanded(ip: string): string[] {
 export function createRateLimiter(options: { perSecond: number; burst: number; clock: Clock }): RateLimiter {
   const { perSecond, burst, clock } = options;
   const buckets = new Map<string, { tokens: number; at: number }>();
+  const bucketOf = (who: string): { tokens: number; at: number } => {
+    const now = clock();
+    const bucket = buckets.get(who) ?? { tokens: burst, at: now };
+    // a clock that goes back gives nothing
+    const gained = (Math.max(0, now - bucket.at) * perSecond) / 1000;
+    bucket.tokens = Math.min(burst, bucket.tokens + gained);
+    bucket.at = now;
+    // newest last, so that the first is the one to forget
+    buckets.delete(who);
+    buckets.set(who, bucket);
+    if (buckets.size > MAX_ADDRESSES)
+      for (const oldest of buckets.keys()) {
+        buckets.delete(oldest);
+        break;
+      }
+    return bucket;
+  };
   return {
     take: (who, cost = 1) => {
-      const now = clock();
-      const bucket = buckets.get(who) ?? { tokens: burst, at: now };
-      // a clock that goes back gives nothing
-      const gained = (Math.max(0, now - bucket.at) * perSecond) / 1000;
-      bucket.tokens = Math.min(burst, bucket.tokens + gained);
-      bucket.at = now;
-      // newest last, so that the first is the one to forget
-      buckets.delete(who);
-      buckets.set(who, bucket);
-      if (buckets.size > MAX_ADDRESSES)
-        for (const oldest of buckets.keys()) {
-          buckets.delete(oldest);
-          break;
-        }
+      const bucket = bucketOf(who);
       if (bucket.tokens < cost) return Math.ceil(((cost - bucket.tokens) * 1000) / perSecond);
       bucket.tokens -= cost;
       return 0;
+    },
+    charge: (who, cost) => {
+      const bucket = bucketOf(who);
+      bucket.tokens = Math.max(Math.min(bucket.tokens, -MOST_DEBT_S * perSecond), bucket.tokens - cost);
     },
   };
 }

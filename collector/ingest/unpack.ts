@@ -19,7 +19,7 @@ const MAX_DEPTH = 64;
 /** Keys of one object. The widest event has some 30 and 200 of properties. */
 const MAX_KEYS = 2_000;
 
-/** Keys and elements of a whole body: 8 MiB of sound events have a third of it. */
+/** Keys, elements, objects and arrays of a whole body: 8 MiB of sound events have a third of it. */
 const MAX_VALUES = 1_000_000;
 
 const QUOTE = 0x22;
@@ -37,6 +37,8 @@ function shapeProblem(bytes: Uint8Array): string {
       while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
     } else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
+      // an empty one takes as much memory as it takes bytes ten times
+      values += 1;
       if (depth > MAX_DEPTH) return `body: must not nest deeper than ${MAX_DEPTH}`;
       keys[depth] = 0;
     } else if (byte === 0x7d || byte === 0x5d) {
@@ -45,16 +47,21 @@ function shapeProblem(bytes: Uint8Array): string {
       const count = (keys[depth] ?? 0) + 1;
       keys[depth] = count;
       if (count > MAX_KEYS) return `body: an object must not hold more than ${MAX_KEYS} keys`;
-    } else if (byte === 0x2c) {
-      values += 1;
-      if (values > MAX_VALUES) return `body: must not hold more than ${MAX_VALUES} values`;
-    }
+    } else if (byte === 0x2c) values += 1;
+    if (values > MAX_VALUES) return `body: must not hold more than ${MAX_VALUES} values`;
   }
   return '';
 }
 
 /** Whether the bytes begin as gzip does. A header may lie; these do not. */
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** Deflate makes at most so many bytes of one (RFC 1951: 258 bytes from two bits, and what the tables cost). */
+const MOST_RATIO = 1_032;
+
+/** How large a body can be unpacked, as far as can be told before; never more than `maxBytes`. */
+export const mostUnpacked = (body: Uint8Array, maxBytes: number = limits.requestBytes): number =>
+  Math.min(maxBytes, isGzip(body) ? body.length * MOST_RATIO : body.length);
 
 type Inflated = { readonly ok: true; readonly bytes: Uint8Array } | Extract<Unpacked, { ok: false }>;
 

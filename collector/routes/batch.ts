@@ -1,9 +1,12 @@
 /** `POST /v1/batch`: where browsers send their events. Any origin may, without cookies; what is answered repeats nothing of it. */
+import type { IncomingMessage } from 'node:http';
 import { limits } from '@watchglass/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ingest } from '../ingest/ingest.ts';
 import { addressGroup, type RateLimiter } from '../ingest/rate.ts';
-import { unpack } from '../ingest/unpack.ts';
+import { createRoom } from '../ingest/room.ts';
+import { mostUnpacked, unpack } from '../ingest/unpack.ts';
+import { noRoom, readBody } from './body.ts';
 
 /** What the route needs. */
 export interface BatchDeps {
@@ -18,6 +21,21 @@ export interface BatchDeps {
 /** A request that is refused may have cost as much as this many good ones. */
 const REFUSED_COST = 10;
 
+/** Bytes unpacked that one request may bring: as much as the SDK puts into one. What has more costs as often as much. */
+const REQUEST_BYTES = 16_384;
+
+/** So many rejected events cost as much as a request: finding the words for them takes longer than keeping them. */
+const REJECTED_PER_REQUEST = 10;
+
+/** Of a body on its way: four times what the SDK sends, and no more than 128 MiB on all connections. */
+const FREE_BODY_BYTES = 65_536;
+
+/** Of all bodies on their way that have more: 64 of the largest. */
+const BODIES_BYTES = 67_108_864;
+
+/** Of all requests at work, unpacked: four of the largest, each some 100 MB while it is JSON. */
+const AT_WORK_BYTES = 33_554_432;
+
 /** Seconds until a full spool is asked again: the inserter frees a segment in about that time. */
 const FULL_RETRY_S = 10;
 
@@ -31,12 +49,13 @@ function patience({ raw }: FastifyRequest, stallMs: number): void {
 
 /** Registers the route, in a context of its own: no other takes text. */
 export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, observe }: BatchDeps): void {
+  const bodies = createRoom(BODIES_BYTES);
+  const atWork = createRoom(AT_WORK_BYTES);
+  const bodyLimits = { maxBytes: limits.requestBytesPacked, freeBytes: FREE_BODY_BYTES, room: bodies };
   void app.register(async (app) => {
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      ['text/plain', 'application/json'],
-      { parseAs: 'buffer', bodyLimit: limits.requestBytesPacked },
-      (_request, body, done) => done(null, body),
+    app.addContentTypeParser(['text/plain', 'application/json'], (request: FastifyRequest, payload: IncomingMessage) =>
+      readBody(payload, Number(request.headers['content-length']), bodyLimits),
     );
     const started = new WeakMap<object, number>();
     app.addHook('onRequest', async (request, reply) => {
@@ -63,44 +82,67 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
     const refuse = (reply: FastifyReply, status: number, error: string): FastifyReply =>
       reply.code(status).send({ error });
 
-    app.post<{ Body: Buffer | undefined }>(
-      '/v1/batch',
-      {
-        // before the body is read
-        onRequest: async (request, reply) => {
-          const waitMs = limiter.take(addressGroup(request.ip));
-          if (waitMs > 0)
-            return refuse(
-              reply.header('retry-after', Math.ceil(waitMs / 1000)),
-              429,
-              'Too many requests from this address.',
-            );
-          return undefined;
-        },
-      },
-      async (request, reply) => {
-        // somebody who does not want this is not asked why
-        if (request.headers['sec-gpc'] === '1') return reply.code(204).send();
-        const { body } = request;
-        if (!Buffer.isBuffer(body)) return refuse(reply, 400, 'body: is empty');
+    const slowDown = (reply: FastifyReply, waitMs: number): FastifyReply =>
+      refuse(reply.header('retry-after', Math.ceil(waitMs / 1000)), 429, 'Too many requests from this address.');
+
+    const answer = async (request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<FastifyReply> => {
+      const who = addressGroup(request.ip);
+      let held = mostUnpacked(body);
+      await atWork.take(held);
+      try {
+        // others of this address may have used up everything while this one waited
+        const waitMs = limiter.take(who, 0);
+        if (waitMs > 0) return slowDown(reply, waitMs);
         const unpacked = await unpack(body);
         if (!unpacked.ok) {
-          limiter.take(addressGroup(request.ip), REFUSED_COST);
+          limiter.charge(who, REFUSED_COST);
           return refuse(reply, unpacked.status, unpacked.reason);
         }
+        limiter.charge(who, Math.floor(unpacked.bytes / REQUEST_BYTES));
+        atWork.free(held - unpacked.bytes);
+        held = unpacked.bytes;
         const outcome = await ingest.accept({
           value: unpacked.value,
           bytes: unpacked.bytes,
           origin: request.headers.origin,
           agent: request.headers['user-agent'],
         });
-        if (outcome.status === 202)
+        if (outcome.status === 202) {
+          const rejected = outcome.receipts.reduce((sum, receipt) => sum + receipt.rejected.length, 0);
+          limiter.charge(who, Math.floor(rejected / REJECTED_PER_REQUEST));
           return reply
             .code(202)
             .type('application/json')
             .send(JSON.stringify({ receipts: outcome.receipts }));
+        }
         if (outcome.status === 503) void reply.header('retry-after', FULL_RETRY_S);
         return refuse(reply, outcome.status, outcome.reason);
+      } finally {
+        atWork.free(held);
+      }
+    };
+
+    app.post<{ Body: Buffer | typeof noRoom | undefined }>(
+      '/v1/batch',
+      {
+        // before the body is read
+        onRequest: async (request, reply) => {
+          const waitMs = limiter.take(addressGroup(request.ip));
+          return waitMs > 0 ? slowDown(reply, waitMs) : undefined;
+        },
+      },
+      async (request, reply) => {
+        // somebody who does not want this is not asked why
+        if (request.headers['sec-gpc'] === '1') return reply.code(204).send();
+        const { body } = request;
+        if (body === noRoom)
+          return refuse(
+            reply.header('retry-after', FULL_RETRY_S).header('connection', 'close'),
+            503,
+            'Too much is sent at the same time; send it again later.',
+          );
+        if (!Buffer.isBuffer(body)) return refuse(reply, 400, 'body: is empty');
+        return answer(request, reply, body);
       },
     );
   });

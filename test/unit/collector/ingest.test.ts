@@ -188,6 +188,14 @@ test('a time that is none is refused', async () => {
   });
 });
 
+test('a time that is none once the clock is put right is rejected: no page could show it', async () => {
+  const { post, entries, time } = await collectorParts();
+  const batch = batchOf([eventOf('click', { id: 'another', at: 8.64e15 }), golden.click]);
+  const [receipt] = receiptsOf(await post(requestOf([batch], { sentAt: time.now - 3_600_000 })));
+  expect(receipt).toMatchObject({ accepted: 1, rejected: [{ index: 0 }] });
+  expect(entries[0]?.batch.events.map(({ at }) => at)).toEqual([golden.click.at]);
+});
+
 test('too many names, keys and URLs become (other), each counted', async () => {
   const { post, entries, ingest } = await collectorParts();
   const custom = (from: number, of: (at: number) => object) =>
@@ -237,4 +245,54 @@ test('dead letters take no more room than they have', async () => {
   await deadLetter.idle();
   expect(deadLetter.stats().bytes).toBeLessThanOrEqual(10_000);
   expect(deadLetter.stats().lost).toBeGreaterThan(0);
+});
+
+test('what was not stored is never called a duplicate', async () => {
+  const { post, entries } = await collectorParts();
+  const wrong = batchOf([eventOf('click', { ex: 7 })]);
+  const right = { ...wrong, events: batchOf([golden.click], { doc: wrong.doc }).events };
+  const receipts = receiptsOf(await post(requestOf([wrong, right])));
+  expect(receipts.map(({ accepted, duplicates }) => [accepted, duplicates])).toEqual([
+    [0, 0],
+    [1, 0],
+  ]);
+  expect(entries.map(({ batch }) => batch.events.length)).toEqual([1]);
+  // one envelope is broken: the same
+  const other = batchOf([golden.click]);
+  const again = receiptsOf(await post(requestOf([{ batch: other.batch, events: [1] }, other])));
+  expect(again.map(({ accepted, duplicates }) => [accepted, duplicates])).toEqual([
+    [0, 0],
+    [1, 0],
+  ]);
+});
+
+test('a large envelope around many rejected events is not written down for each of them', async () => {
+  const { post, deadLetter } = await collectorParts();
+  const batches = Array.from({ length: 20 }, (_, at) => ({
+    batch: `b${at}`,
+    pad: 'x'.repeat(60_000),
+    events: Array<number>(500).fill(0),
+  }));
+  expect((await post(gzipSync(JSON.stringify(requestOf(batches))))).statusCode).toBe(202);
+  await deadLetter.idle();
+  const { bytes, lost } = deadLetter.stats();
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(1_048_576);
+  expect(lost).toBe(10_000 - (await deadLetter.list(undefined, 10_000)).length);
+});
+
+describe('what costs more than a request counts as more', () => {
+  const limited = () => collectorParts({ config: { limits: { requestsPerSecondPerIp: 20 } } });
+  const flood = async (body: Buffer): Promise<number[]> => {
+    const { post } = await limited();
+    const statuses: number[] = [];
+    for (let at = 0; at < 20; at += 1) statuses.push((await post(body)).statusCode);
+    return statuses;
+  };
+  test.each([
+    ['many rejected events', requestOf([batchOf(Array.from({ length: 500 }, () => ({ kind: 'click' })))])],
+    ['a body that is large when it is unpacked', { ...requestOf([batchOf([golden.click])]), pad: 'x'.repeat(700_000) }],
+  ])('%s', async (_, request) => expect(await flood(gzipSync(JSON.stringify(request)))).toContain(429));
+  test('what the SDK sends does not', async () =>
+    expect(await flood(gzipSync(JSON.stringify(requestOf([batchOf([golden.click])]))))).not.toContain(429));
 });

@@ -41,3 +41,8 @@ test('secrets are cut out wherever they turn up; without the list they would be 
   expect(lines({ secrets: () => ['hunter2', ''] }, say).join('')).not.toContain('hunter2');
   expect(lines({}, say).join('').split('hunter2').length).toBe(5);
 });
+
+test('a secret that JSON writes differently is cut out as well', () => {
+  const secret = 'a"quote and\\backslash';
+  expect(lines({ secrets: () => [secret] }, (log) => log.error(`at ${secret}`)).join('')).not.toContain('quote');
+});

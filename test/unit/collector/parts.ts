@@ -89,6 +89,7 @@ export async function collectorParts(options: PartsOptions = {}) {
     store,
     clock,
     inserter: () => ({ rowsInserted: 0, retries: 0, behindBytes: 0, oldestAt: 0 }),
+    rowsDeleted: () => 0,
   });
   const app = await createServer({
     config: {

@@ -52,3 +52,14 @@ test.each([
   ['2001:db8::1', '2001:db8:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
 ])('%s is counted as %s', (ip, group) => expect(addressGroup(ip)).toBe(group));
+
+test('what is charged afterwards is owed, for 30 seconds at most', () => {
+  let now = 0;
+  const limiter = createRateLimiter({ perSecond: 10, burst: 10, clock: () => now });
+  limiter.charge('a', 15);
+  expect([limiter.take('a', 0), limiter.take('a'), limiter.take('b')]).toEqual([500, 600, 0]);
+  limiter.charge('a', 1e9);
+  expect(limiter.take('a', 0)).toBe(30_000);
+  now += 30_000;
+  expect(limiter.take('a', 0)).toBe(0);
+});

@@ -1,6 +1,6 @@
 /** The program as it is started: built, in a process of its own, with the real engine. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -179,6 +179,14 @@ describe('from nothing to an answer', () => {
     expect(first.text() + second.text()).not.toContain(made);
     second.child.kill('SIGTERM');
     expect(await second.ended()).toBe(0);
+    // the sample is of several days
+    appendFileSync(
+      join(first.folder, 'watchglass.yaml'),
+      '  - id: demo\n    keys: [pk_demo]\n    bots: include\n    retentionDays: 1\n',
+    );
+    const third = run(['--port', '0'], { folder: first.folder });
+    const from = (await third.begun()).origin;
+    await until(async () => ((await visitors(from)) < 100 ? true : undefined));
   }, 60_000);
 });
 

@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unpack } from '../../../collector/ingest/unpack.ts';
+import { limits } from '@watchglass/contract';
+import { mostUnpacked, unpack } from '../../../collector/ingest/unpack.ts';
 import { batchOf, collectorParts, eventOf, requestOf } from './parts.ts';
 import { golden } from '../contract/golden.ts';
 
@@ -138,4 +139,19 @@ describe('events that are made to hurt', () => {
     );
     expect(({} as Record<string, unknown>)['1']).toBeUndefined();
   });
+});
+
+test('empty objects and arrays count as values: they take memory without a comma', async () => {
+  const nested = (count: number): Buffer => Buffer.from(`[${Array<string>(count).fill('[[[]]]').join(',')}]`);
+  expect((await unpack(nested(200_000))).ok).toBe(true);
+  expect(await unpack(nested(300_000))).toMatchObject({ ok: false, status: 400 });
+});
+
+test('how large a body can become is known before it is unpacked', () => {
+  const zeros = gzipSync(Buffer.alloc(5_000_000));
+  expect(mostUnpacked(zeros)).toBeGreaterThanOrEqual(5_000_000);
+  expect([mostUnpacked(gzipSync(Buffer.alloc(1e8))), mostUnpacked(Buffer.from('{}'))]).toEqual([
+    limits.requestBytes,
+    2,
+  ]);
 });

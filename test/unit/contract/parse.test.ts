@@ -233,3 +233,24 @@ test('every kind has a lane', () => {
     ['sdk', 'core'],
   ]);
 });
+
+test.each([
+  ['events', limits.eventsPerBatch, parseBatch],
+  ['batches', limits.batchesPerRequest, parseRequest],
+] as const)('too many %s are counted, not looked at', (field, most, parse) => {
+  const looked: unknown[] = [];
+  const list = new Proxy(Array<number>(1_000_000), {
+    get: (target, name) => {
+      if (name !== 'length') looked.push(name);
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  expect(parse({ [field]: list })).toEqual({ ok: false, reason: `${field}: must not have more than ${most} items` });
+  expect(looked).toEqual([]);
+});
+
+test('a count that no sum could hold is rejected, in an event and in an envelope', () => {
+  expect(reasonOf({ ...copy(golden.sdk), drops: { lost: 1e308 } })).toBe('drops.*: must be <= 9007199254740991');
+  const batch = parseBatch({ ...batchOf([copy(golden.click)]), drops: { lost: 1e308 } });
+  expect(batch).toEqual({ ok: false, reason: 'drops.*: must be <= 9007199254740991' });
+});
