@@ -76,17 +76,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Engine> {
 
   async function run(tested: boolean): Promise<boolean> {
     const begun = await startEngineProcess(program, library, places, options.hang);
-    if (isStopping()) {
-      await begun.stop();
-      return tested;
-    }
-    if (!tested) {
+    if (!tested && !isStopping()) {
       await selfTest({ url: begun.url, writer, reader, database: database.replace('*', '') }).catch(
         async (error: unknown) => {
           await begun.stop();
           throw error;
         },
       );
+    }
+    // asked to stop while it started or was tested: nobody else knows of it yet
+    if (isStopping()) {
+      await begun.stop();
+      return tested;
     }
     running = begun;
     state = { state: 'ready', reason: '' };

@@ -81,6 +81,22 @@ test('an engine answers, keeps its data over a restart, and ends when it is told
   expect(await second.ask({ sql: 'SELECT n FROM t', params: {} })).toEqual([{ n: 1 }]);
 });
 
+test('told to end while it starts or is tested, it ends', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'watchglass-early-'));
+  try {
+    // the start takes some 200 ms and the self-test as long again: a look into each of their steps
+    for (let waitMs = 100; waitMs <= 600; waitMs += 50) {
+      const engine = await startEngine({ data });
+      await sleep(waitMs);
+      const from = performance.now();
+      await engine.stop();
+      expect(performance.now() - from, `told after ${waitMs} ms`).toBeLessThan(5_000);
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}, 30_000);
+
 test('nobody else reads its files, and nobody reads its passwords on the command line', async () => {
   const data = directory();
   const engine = await engineIn(data);
