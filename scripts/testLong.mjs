@@ -70,16 +70,20 @@ const rows = {
       ]),
   },
   firefox: {
-    what: 'what takes Firefox too long for `npm test`: more front-ends, fresh visits, rules of accessibility',
+    what: 'what takes Firefox too long for `npm test`: more front-ends, pages of dashboard and demo',
     run: () =>
-      node([bin('@playwright/test/cli.js'), 'test', '--project', 'firefox', '--grep', '@long-in-firefox'], {
-        WATCHGLASS_LONG: '1',
-      }),
+      [
+        ['--grep', '@long-in-firefox'],
+        ['test/browser/dashboard.spec.ts', 'test/browser/collectorDashboard.spec.ts', 'test/browser/demo.spec.ts'],
+      ].every((which) =>
+        node([bin('@playwright/test/cli.js'), 'test', '--project', 'firefox', ...which], { WATCHGLASS_LONG: '1' }),
+      ),
   },
   personas: {
     what: '60 fresh visitors; every planted truth read from the dashboard',
     run: (seed) =>
       node([bin('@playwright/test/cli.js'), 'test', 'test/loop/personas.spec.ts', '--project', 'chromium'], {
+        WATCHGLASS_LONG: '1',
         WATCHGLASS_VISITORS: '60',
         WATCHGLASS_SEED: String(seed),
       }),

@@ -15,11 +15,8 @@ test('the sample: each planted truth is a number on a page', async ({ page, serv
   await checkSample(page, base);
 });
 
-// the visitors are Chromium's in any case
-test('visits made right now: the page shows what their driver counted', { tag: '@long-in-firefox' }, async ({
-  page,
-  server,
-}) => {
+// a minute of visits: a row of `npm run test:long`
+test('visits made right now: the page shows what their driver counted', { tag: '@long' }, async ({ page, server }) => {
   test.setTimeout(180_000);
   const found = await findBrowser('chromium');
   if (!found) throw new Error('the visitors need Chromium, whichever browser reads the dashboard');
@@ -29,8 +26,8 @@ test('visits made right now: the page shows what their driver counted', { tag: '
     const { events, truth } = await runTraffic({
       browser,
       base,
-      visitors: 12,
-      seed: 20,
+      visitors: Number(process.env['WATCHGLASS_VISITORS'] ?? 12),
+      seed: Number(process.env['WATCHGLASS_SEED'] ?? 20),
       endsAt: Date.UTC(2026, 0, 15, 20),
       parallel: 2,
     });
