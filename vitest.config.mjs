@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['test/unit/**/*.test.ts', 'test/bundle/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['test/setup.ts'],
+    // as many as cores: tests of processes wait more than they compute
+    maxWorkers: 2,
     // property tests of long streams share two cores with browsers
     testTimeout: 30_000,
   },
