@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { Room } from '../ingest/room.ts';
 
-/** What is given instead of a body that there is no room for now. */
+/** Given instead of a body when others on their way have taken all room: the request is answered 503 with Retry-After. */
 export const noRoom = Symbol('no room');
 
 /** What bounds a body. */
