@@ -103,7 +103,9 @@ export function createInserter(options: InserterOptions): Inserter {
   /** Files that cannot be removed are in nobody's way but the disk's: the next time they go, too. */
   async function free(): Promise<void> {
     await spool.free(progress.done).catch((error: unknown) => {
-      log.warn('inserter: drained segments of the spool could not be removed; the next block tries again', { reason: String(error) });
+      log.warn('inserter: drained segments of the spool could not be removed; the next block tries again', {
+        reason: String(error),
+      });
     });
   }
 
