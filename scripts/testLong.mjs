@@ -51,7 +51,7 @@ const rows = {
     // ten times 200, so that a stream that fails can be run again alone with others of its seed
     run: (seed) =>
       seeds(seed, 10, (one) =>
-        node([bin('vitest/vitest.mjs'), 'run', '--silent', 'test/unit/collector/queries'], {
+        node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/queries', '--silent'], {
           WATCHGLASS_SEED: String(one),
         }),
       ),
