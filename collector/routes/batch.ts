@@ -65,6 +65,8 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
       started.set(request, performance.now());
       senders.set(request, addressGroup(request.ip));
       void reply.header('access-control-allow-origin', '*');
+      // a page of another origin cannot read when to come again otherwise
+      void reply.header('access-control-expose-headers', 'retry-after');
       void reply.header('cross-origin-resource-policy', 'cross-origin');
       patience(request, stallMs);
     });

@@ -143,6 +143,7 @@ describe('who may send', () => {
     for (let at = 0; at < 10; at += 1) expect(await send()).toBe(202);
     const refused = await post(requestOf([batchOf([golden.click])]));
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
+    expect(refused.headers['access-control-expose-headers']).toBe('retry-after');
     time.now += 1_000;
     for (let at = 0; at < 5; at += 1) expect(await send()).toBe(202);
     expect(await send()).toBe(429);
