@@ -22,7 +22,7 @@ interface Incoming {
 
 /** What is answered: receipts, or a status with a sentence that never repeats the input. */
 type Outcome =
-  | { readonly status: 202; readonly receipts: readonly Receipt[] }
+  | { readonly status: 202; readonly project: string; readonly receipts: readonly Receipt[] }
   | { readonly status: 400 | 401 | 403 | 503; readonly reason: string };
 
 /** What happened, for `/metrics`. */
@@ -157,7 +157,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
       if (judged.dead)
         deadLetter.add({ project: project.id, at: receivedAt, skewMs, bot: isBotRequest, ...judged.dead });
     }
-    return { status: 202, receipts };
+    return { status: 202, project: project.id, receipts };
   };
 
   return {

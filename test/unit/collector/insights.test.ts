@@ -33,7 +33,12 @@ const projects = [project('shop'), project('all', 'include'), project('empty'), 
 
 const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): FastifyInstance => {
   const app = Fastify();
-  registerInsights(app, { projects, clock: () => start + 30 * DAY, ...deps });
+  registerInsights(app, {
+    projects,
+    clock: () => start + 30 * DAY,
+    onlookers: { look: () => undefined },
+    ...deps,
+  });
   return app;
 };
 
