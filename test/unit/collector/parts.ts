@@ -60,11 +60,12 @@ export async function collectorParts(options: PartsOptions = {}) {
     );
   const log: Log = { info: say, warn: say, error: say };
   const entries: Entry[] = [];
-  const disk = { isFull: false, waitFor: Promise.resolve() };
+  /** `filled`: share of the spool. */
+  const disk = { filled: 0, waitFor: Promise.resolve() };
   const spool = {
-    append: async (payloads: readonly Uint8Array[]): Promise<void> => {
+    append: async (payloads: readonly Uint8Array[], share = 1): Promise<void> => {
       await disk.waitFor;
-      if (disk.isFull) throw Object.assign(new Error('full'), { code: 'SPOOL_FULL' });
+      if (disk.filled >= share) throw Object.assign(new Error('full'), { code: 'SPOOL_FULL' });
       for (const payload of payloads) entries.push(JSON.parse(Buffer.from(payload).toString()) as Entry);
     },
     stats: () => ({ bytes: 0, segments: 1, quarantined: 0 }),
