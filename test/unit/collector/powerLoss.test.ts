@@ -75,7 +75,7 @@ async function play(plan: readonly Life[], seed: number, wiring: Breakage = {}):
     const live = async (): Promise<void> => {
       const keeper = createKeeper(await start(disk, engine, { ...wiring, isDead: () => left < 0 }));
       tally.sentAgain += unanswered.length + again.length;
-      for (const entry of [...unanswered]) await send(keeper, entry);
+      for (const entry of unanswered) await send(keeper, entry);
       for (const group of groups) {
         const entries = group.map((events) => entryOf(made++, events));
         unanswered.push(...entries);
