@@ -12,6 +12,13 @@ const bin = (path) => join(root, 'node_modules', path);
 const node = (args, env = {}) =>
   spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 
+/** Runs spec files of `test/faults/` with what is too long for `npm test`. */
+const faults = (specs, args = [], env = {}) =>
+  node([bin('@playwright/test/cli.js'), 'test', ...specs.map((name) => `test/faults/${name}.spec.ts`), ...args], {
+    WATCHGLASS_LONG: '1',
+    ...env,
+  });
+
 /** Runs `run` with consecutive seeds until one fails. */
 const seeds = (first, count, run) => Array.from({ length: count }, (_, i) => first + i).every((seed) => run(seed));
 
@@ -93,6 +100,22 @@ const rows = {
       ].every((which) =>
         node([bin('@playwright/test/cli.js'), 'test', '--project=firefox', ...which], { WATCHGLASS_LONG: '1' }),
       ),
+  },
+  faults: {
+    what: 'the eight faults three times over, those without a kill in Firefox too: every click stored once',
+    run: () => faults(['delivery'], ['--repeat-each', '3']),
+  },
+  browserKill: {
+    what: '100 browsers killed at random moments: nothing persisted is lost, nothing captured waits longer than 250 ms',
+    run: (seed) => faults(['browserKill'], [], { WATCHGLASS_BROWSER_KILLS: '100', WATCHGLASS_SEED: String(seed) }),
+  },
+  tabs: {
+    what: '20 tabs, 20,000 events: one request at a time, each stored once, another tab goes on within 5 s',
+    run: () => faults(['tabs'], [], { WATCHGLASS_TABS: '20', WATCHGLASS_TAB_EVENTS: '20000' }),
+  },
+  broken: {
+    what: 'tags with a broken outbox, shelf or lease: each is noticed',
+    run: () => faults(['broken']),
   },
   personas: {
     what: '60 fresh visitors; every planted truth read from the dashboard',
