@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildCollectorDemo } from '../demo/build.mjs';
+import { modulesOf, noticesIn, noticesOf, writeNotices } from '../scripts/notices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -18,7 +19,7 @@ export async function buildCollector({ root }) {
     await readFile(join(here, 'package.json'), 'utf8'),
   );
   await rm(out, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: programs.map((entry) => join(here, entry)),
     outdir: out,
     outbase: here,
@@ -30,10 +31,13 @@ export async function buildCollector({ root }) {
     external: [...Object.keys(dependencies), ...Object.keys(optionalDependencies)],
     define: { __VERSION__: JSON.stringify(version) },
     logLevel: 'warning',
+    metafile: true,
   });
   const served = join(out, 'public');
   await mkdir(served, { recursive: true });
   await cp(join(root, 'dist/dashboard'), join(served, 'dashboard'), { recursive: true });
   await cp(join(root, 'dist/watchglass.js'), join(served, 'watchglass.js'));
-  await buildCollectorDemo({ root, out: served });
+  const demo = await buildCollectorDemo({ root, out: served });
+  const built = [join(root, 'dist'), join(root, 'dist/dashboard')].flatMap(noticesIn);
+  writeNotices(out, [...built, ...noticesOf([...modulesOf(metafile), ...demo])]);
 }
