@@ -105,7 +105,7 @@ export async function serve({
     open.length = 0;
   };
   try {
-    const directory = lockDataDirectory(config.data);
+    const directory = await lockDataDirectory(config.data);
     open.push(() => directory.release());
     const token = adminToken(config);
     secrets.add(token);
