@@ -2,7 +2,8 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Config, demoProject, isLoopback } from './config/load.ts';
+import { type Config, demoProject } from './config/load.ts';
+import { askedName, isLoopback } from './config/names.ts';
 import { createDeadLetter } from './ingest/deadLetter.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createInserter } from './inserter.ts';
@@ -53,7 +54,7 @@ const tokenFile = ({ data }: Config): string => join(data, 'token');
 
 function originOf({ host, hosts, trustedProxies }: Config, port: number): string {
   // behind a proxy, people ask for its name and speak TLS with it
-  const [name] = hosts.filter((one) => one !== host);
+  const [name] = hosts.filter((one) => one !== askedName(host));
   if (trustedProxies.length > 0 && name !== undefined) return `https://${name}`;
   const shown = /^(0\.0\.0\.0|::)$/.test(host) ? (name ?? 'localhost') : host;
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
