@@ -9,6 +9,7 @@ import { createInserter } from './inserter.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { Mistake } from './mistake.ts';
+import { createNews, telling } from './news.ts';
 import { openPersistence } from './persistence.ts';
 import { createRetention } from './retention.ts';
 import { registerInsights } from './routes/insights.ts';
@@ -109,7 +110,8 @@ export async function serve({
     open.push(() => directory.release());
     const token = adminToken(config);
     secrets.add(token);
-    const { spool, seen, blocks, quarantine } = await openPersistence({ ...config, log, clock, signal: ending.signal });
+    const shelves = await openPersistence({ ...config, log, clock, signal: ending.signal });
+    const { spool, seen, blocks } = shelves;
     open.push(async () => {
       await seen.sync();
       await blocks.close();
@@ -118,8 +120,9 @@ export async function serve({
     const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets });
     open.push(() => store.close());
 
+    const news = createNews();
     const inserting = store.tables.then((isThere) =>
-      isThere ? createInserter({ spool, blocks, seen, store, quarantine, rowsOf, log, now: clock }) : undefined,
+      isThere ? createInserter({ ...shelves, store: telling(store, news), rowsOf, log, now: clock }) : undefined,
     );
     let inserter: Awaited<typeof inserting>;
     void inserting.then((one) => {
@@ -159,7 +162,7 @@ export async function serve({
       clock,
       log,
       publicFolder,
-      insights: (app) => registerInsights(app, { store, projects: config.projects, clock }),
+      insights: (app) => registerInsights(app, { store, projects: config.projects, clock, news }),
     });
     open.push(async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);

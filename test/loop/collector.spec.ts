@@ -34,7 +34,7 @@ interface Site extends OneOrigin {
 }
 
 /** The promise: from the click to the map. */
-const CLICK_MS = 5_000;
+const CLICK_MS = 3_000;
 
 const COOKIE = 'watchglass_session';
 
@@ -129,7 +129,7 @@ test('the sample: each planted truth is a number on a page of the collector', as
   await checkSample(page, `${origin}/`);
 });
 
-test('from nothing: the login link leads to the demo, and a click in its shop is on the map within 5 s', async ({
+test('from nothing: the login link leads to the demo, and a click in its shop is on the map within 3 s', async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -153,7 +153,7 @@ test('from nothing: the login link leads to the demo, and a click in its shop is
       const before = Number(await picture.innerText());
       await shop.getByTestId('product-picture').click();
       const from = performance.now();
-      await expect(picture).toHaveText(String(before + 1), { timeout: 20_000 });
+      await expect.poll(() => picture.innerText(), { timeout: 20_000, intervals: [50] }).toBe(String(before + 1));
       tookMs.push(performance.now() - from);
     } while (Math.min(...tookMs) >= CLICK_MS && tookMs.length < 5);
     console.log(

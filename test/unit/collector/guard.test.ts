@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createNews } from '../../../collector/news.ts';
 import { registerInsights } from '../../../collector/routes/insights.ts';
 import { access, type Who } from '../../../collector/routes/access.ts';
 import type { Store } from '../../../collector/types.ts';
@@ -9,7 +10,7 @@ const store = {
   ask: async () => [],
 } as unknown as Store;
 const insights = (app: Parameters<typeof registerInsights>[0]): void =>
-  registerInsights(app, { store, projects: [project()], clock: Date.now });
+  registerInsights(app, { store, projects: [project()], clock: Date.now, news: createNews() });
 
 const parts = () => collectorParts({ insights });
 const session = async (app: Awaited<ReturnType<typeof parts>>['app']): Promise<string> => {
