@@ -13,6 +13,7 @@ import { createNews, telling } from './news.ts';
 import { openPersistence } from './persistence.ts';
 import { createRetention } from './retention.ts';
 import { registerInsights } from './routes/insights.ts';
+import { createOnlookers } from './routes/onlookers.ts';
 import { createSessions } from './routes/sessions.ts';
 import { loadSample } from './sample.ts';
 import { createServer } from './server.ts';
@@ -141,6 +142,7 @@ export async function serve({
     const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
     const sessions = createSessions({ file: join(config.data, 'sessions.json'), token, clock, log });
+    const onlookers = createOnlookers(clock);
     const metrics = createMetrics({
       counts: ingest.counts,
       deadLetter: deadLetter.stats,
@@ -156,13 +158,14 @@ export async function serve({
       ingest,
       deadLetter,
       sessions,
+      onlookers,
       spool,
       store,
       metrics,
       clock,
       log,
       publicFolder,
-      insights: (app) => registerInsights(app, { store, projects: config.projects, clock, news }),
+      insights: (app) => registerInsights(app, { store, projects: config.projects, clock, news, onlookers }),
     });
     open.push(async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);

@@ -76,7 +76,7 @@ const rows = {
         ['--grep', '@long-in-firefox'],
         ['test/browser/dashboard.spec.ts', 'test/browser/collectorDashboard.spec.ts', 'test/browser/demo.spec.ts'],
       ].every((which) =>
-        node([bin('@playwright/test/cli.js'), 'test', '--project', 'firefox', ...which], { WATCHGLASS_LONG: '1' }),
+        node([bin('@playwright/test/cli.js'), 'test', '--project=firefox', ...which], { WATCHGLASS_LONG: '1' }),
       ),
   },
   personas: {

@@ -11,7 +11,7 @@ import { parseIdentity, stillRuns } from '../collector/store/processIdentity.ts'
 /** The admin token of every collector of the tests. */
 export const adminToken = 'token-of-the-admin-of-the-tests';
 
-const program = fileURLToPath(new URL('../collector/dist/bin.js', import.meta.url));
+const ofClone = fileURLToPath(new URL('../collector/dist/bin.js', import.meta.url));
 
 /** A start takes half a second; other tests have the cores too. */
 const START_MS = 60_000;
@@ -24,6 +24,8 @@ export interface CollectorOptions {
   /** Text of `watchglass.yaml`. Default: the one that a first start writes. */
   readonly config?: string;
   readonly demo?: boolean;
+  /** Another bin than the one of this clone, started without a command, as somebody who only has the package does. */
+  readonly program?: string | undefined;
 }
 
 /** A collector, on a port that changes with each start. */
@@ -77,8 +79,12 @@ export async function eventually<T>(
 }
 
 /** Starts a collector on a free port of 127.0.0.1. */
-export async function startCollector({ config, demo = false }: CollectorOptions = {}): Promise<RunningCollector> {
-  if (!existsSync(program)) throw new Error('The collector has not been built: npm run build.');
+export async function startCollector({
+  config,
+  demo = false,
+  program,
+}: CollectorOptions = {}): Promise<RunningCollector> {
+  if (!existsSync(ofClone)) throw new Error('The collector has not been built: npm run build.');
   const folder = mkdtempSync(join(tmpdir(), 'watchglass-collector-'));
   const data = join(folder, 'data');
   if (config !== undefined) writeFileSync(join(folder, 'watchglass.yaml'), config);
@@ -123,15 +129,12 @@ export async function startCollector({ config, demo = false }: CollectorOptions 
       return code;
     },
     async start() {
-      const begun = spawn(
-        process.execPath,
-        [program, 'serve', '--port', '0', '--data', data, ...(demo ? ['--demo'] : [])],
-        {
-          cwd: folder,
-          stdio: ['ignore', 'pipe', 'pipe'],
-          env: { PATH: process.env['PATH'], TZ: 'UTC', WATCHGLASS_TOKEN: adminToken },
-        },
-      );
+      const how = program ? [program] : [ofClone, 'serve', '--data', data, ...(demo ? ['--demo'] : [])];
+      const begun = spawn(process.execPath, [...how, '--port', '0'], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { PATH: process.env['PATH'], TZ: 'UTC', WATCHGLASS_TOKEN: adminToken },
+      });
       child = begun;
       let isOver = false;
       let said = '';

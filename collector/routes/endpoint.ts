@@ -5,6 +5,7 @@ import type { News } from '../news.ts';
 import type { Ask, Audience } from '../queries/query.ts';
 import { StoreError, type StoreErrorKind } from '../store/storeError.ts';
 import type { Clock, Project, Store } from '../types.ts';
+import type { Onlookers } from './onlookers.ts';
 import { readQuery } from './parameters.ts';
 
 /** What the routes of the insights need. */
@@ -13,6 +14,8 @@ export interface InsightDeps {
   readonly projects: readonly Project[];
   readonly clock: Clock;
   readonly news: Pick<News, 'after' | 'count'>;
+  /** Told of each project that is asked for. */
+  readonly onlookers: Pick<Onlookers, 'look'>;
 }
 
 /** One question, read and checked. */
@@ -42,7 +45,7 @@ export interface Endpoint {
 
 /** Registers one endpoint. */
 export function registerEndpoint(app: FastifyInstance, endpoint: Endpoint, deps: InsightDeps): void {
-  const { store, projects } = deps;
+  const { store, projects, onlookers } = deps;
   app.get<{ Querystring: Record<string, unknown>; Params: Record<string, unknown> }>(
     endpoint.url,
     async (request, reply) => {
@@ -53,6 +56,7 @@ export function registerEndpoint(app: FastifyInstance, endpoint: Endpoint, deps:
       const project = projects.find(({ id }) => id === query.value['project']);
       if ('project' in endpoint.query && !project)
         return reply.code(400).send({ error: 'project: expected the id of a project of this collector.' });
+      if (project) onlookers.look(project.id);
       const signal = goneOf(reply);
       let body: unknown;
       try {

@@ -143,6 +143,7 @@ describe('who may send', () => {
     for (let at = 0; at < 10; at += 1) expect(await send()).toBe(202);
     const refused = await post(requestOf([batchOf([golden.click])]));
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
+    expect(refused.headers['access-control-expose-headers']).toBe('retry-after');
     time.now += 1_000;
     for (let at = 0; at < 5; at += 1) expect(await send()).toBe(202);
     expect(await send()).toBe(429);
@@ -161,10 +162,10 @@ describe('who may send', () => {
 test('a full or broken disk: 503 with Retry-After, and nothing is remembered as stored', async () => {
   const { post, entries, disk } = await collectorParts();
   const request = requestOf([batchOf([golden.click])]);
-  disk.isFull = true;
+  disk.filled = 1;
   const refused = await post(request);
   expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '10']);
-  disk.isFull = false;
+  disk.filled = 0;
   expect(receiptsOf(await post(request))[0]?.accepted).toBe(1);
   expect(entries.length).toBe(1);
 });

@@ -35,7 +35,13 @@ const projects = [project('shop'), project('all', 'include'), project('empty'), 
 const news = createNews();
 const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): FastifyInstance => {
   const app = Fastify();
-  registerInsights(app, { projects, clock: () => start + 30 * DAY, news, ...deps });
+  registerInsights(app, {
+    projects,
+    clock: () => start + 30 * DAY,
+    news,
+    onlookers: { look: () => undefined },
+    ...deps,
+  });
   return app;
 };
 
