@@ -122,22 +122,26 @@ export async function serve({
     open.push(() => store.close());
 
     const news = createNews();
-    const inserting = store.tables.then((isThere) =>
-      isThere ? createInserter({ ...shelves, store: telling(store, news), rowsOf, log, now: clock }) : undefined,
+    /** Starts a part when the tables are there; gives it from then on. */
+    const whenTables = <Part>(start: () => Part, stop: (part: Part) => Promise<void>): (() => Part | undefined) => {
+      let part: Part | undefined;
+      const starting = store.tables.then((isThere) => {
+        if (isThere) part = start();
+      });
+      open.push(async () => {
+        await starting;
+        if (part) await stop(part);
+      });
+      return () => part;
+    };
+    const inserter = whenTables(
+      () => createInserter({ ...shelves, store: telling(store, news), rowsOf, log, now: clock }),
+      (one) => one.stop(DRAIN_MS),
     );
-    let inserter: Awaited<typeof inserting>;
-    void inserting.then((one) => {
-      inserter = one;
-    });
-    open.push(async () => (await inserting)?.stop(DRAIN_MS));
-    const deleting = store.tables.then((isThere) =>
-      isThere ? createRetention({ store, projects: config.projects, clock, log }) : undefined,
+    const retention = whenTables(
+      () => createRetention({ store, projects: config.projects, clock, log }),
+      (one) => one.stop(),
     );
-    let retention: Awaited<typeof deleting>;
-    void deleting.then((one) => {
-      retention = one;
-    });
-    open.push(async () => (await deleting)?.stop());
 
     const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
@@ -150,8 +154,8 @@ export async function serve({
       store,
       clock,
       inserter: () =>
-        inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
-      rowsDeleted: () => retention?.stats().rowsDeleted ?? 0,
+        inserter()?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
+      rowsDeleted: () => retention()?.stats().rowsDeleted ?? 0,
     });
     const app = await createServer({
       config,
