@@ -11,13 +11,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Entries that run as programs of their own. */
 const programs = ['bin.ts', 'store/engineChild.ts'];
 
-/** Writes collector/dist/; needs `dist/watchglass.js` and `dist/dashboard/` to be built. */
-export async function buildCollector({ root }) {
-  const out = join(here, 'dist');
+/**
+ * Bundles the programs into a folder below this one; `failpoints`: with the moments at which tests end them; `plugins`
+ * of esbuild break them on purpose.
+ */
+export async function buildPrograms({ out, failpoints = false, plugins = [] }) {
   const { version, dependencies, optionalDependencies } = JSON.parse(
     await readFile(join(here, 'package.json'), 'utf8'),
   );
-  await rm(out, { recursive: true, force: true });
   await build({
     entryPoints: programs.map((entry) => join(here, entry)),
     outdir: out,
@@ -29,8 +30,17 @@ export async function buildCollector({ root }) {
     sourcemap: true,
     external: [...Object.keys(dependencies), ...Object.keys(optionalDependencies)],
     define: { __VERSION__: JSON.stringify(version) },
+    dropLabels: failpoints ? [] : ['FAILPOINT'],
+    plugins,
     logLevel: 'warning',
   });
+}
+
+/** Writes collector/dist/; needs `dist/watchglass.js` and `dist/dashboard/` to be built. */
+export async function buildCollector({ root }) {
+  const out = join(here, 'dist');
+  await rm(out, { recursive: true, force: true });
+  await buildPrograms({ out });
   const served = join(out, 'public');
   await mkdir(served, { recursive: true });
   await cp(join(root, 'dist/dashboard'), join(served, 'dashboard'), { recursive: true });
