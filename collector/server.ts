@@ -11,6 +11,7 @@ import { registerFiles } from './routes/files.ts';
 import { registerGuard } from './routes/guard.ts';
 import { type HealthDeps, registerHealth } from './routes/health.ts';
 import { registerLogin } from './routes/login.ts';
+import type { Onlookers } from './routes/onlookers.ts';
 import type { Sessions } from './routes/sessions.ts';
 import type { Clock, Log, Store } from './types.ts';
 
@@ -30,6 +31,7 @@ export interface ServerDeps {
   readonly ingest: Ingest;
   readonly deadLetter: DeadLetter;
   readonly sessions: Sessions;
+  readonly onlookers: Onlookers;
   readonly spool: HealthDeps['spool'];
   readonly store: Store;
   readonly metrics: Metrics;
@@ -116,6 +118,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerBatch(app, {
     ingest,
     limiter: createRateLimiter({ perSecond, burst: perSecond * BURST_S, clock }),
+    onlookers: deps.onlookers,
     stallMs: patience.stallMs,
     observe: metrics.observe,
   });

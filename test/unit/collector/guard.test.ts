@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { createNews } from '../../../collector/news.ts';
 import { registerInsights } from '../../../collector/routes/insights.ts';
 import { access, type Who } from '../../../collector/routes/access.ts';
 import type { Store } from '../../../collector/types.ts';
-import { collectorParts, project, token } from './parts.ts';
+import { collectorParts, type PartsOptions, project, token } from './parts.ts';
 
 const store = {
   state: () => ({ state: 'ready', reason: '' }),
   ask: async () => [],
 } as unknown as Store;
-const insights = (app: Parameters<typeof registerInsights>[0]): void =>
-  registerInsights(app, { store, projects: [project()], clock: Date.now });
+const insights: PartsOptions['insights'] = (app, onlookers) =>
+  registerInsights(app, { store, projects: [project()], clock: Date.now, news: createNews(), onlookers });
 
 const parts = () => collectorParts({ insights });
 const session = async (app: Awaited<ReturnType<typeof parts>>['app']): Promise<string> => {

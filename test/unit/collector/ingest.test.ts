@@ -162,10 +162,10 @@ describe('who may send', () => {
 test('a full or broken disk: 503 with Retry-After, and nothing is remembered as stored', async () => {
   const { post, entries, disk } = await collectorParts();
   const request = requestOf([batchOf([golden.click])]);
-  disk.isFull = true;
+  disk.filled = 1;
   const refused = await post(request);
   expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '10']);
-  disk.isFull = false;
+  disk.filled = 0;
   expect(receiptsOf(await post(request))[0]?.accepted).toBe(1);
   expect(entries.length).toBe(1);
 });
