@@ -37,8 +37,11 @@ export interface SpoolRefusal extends Error {
 
 /** The durable log between ingest and store. One reader, any number of writers. */
 export interface Spool {
-  /** Appends in order; resolves when all of it survives a power cut (group commit). Rejects with {@link SpoolRefusal}. */
-  append(payloads: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Appends in order; resolves when all of it survives a power cut (group commit). Rejects with {@link SpoolRefusal}, for
+   * what may not fill all of the spool (`share`, default 1) while there is still room for what may.
+   */
+  append(payloads: readonly Uint8Array[], share?: number): Promise<void>;
   /**
    * Records from a place on, up to `maxBytes` of payload (at least one when there is one), only durable ones; bad ones
    * are quarantined, counted and skipped.

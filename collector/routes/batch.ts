@@ -7,11 +7,13 @@ import { addressGroup, type RateLimiter } from '../ingest/rate.ts';
 import { createRoom } from '../ingest/room.ts';
 import { mostUnpacked, unpack } from '../ingest/unpack.ts';
 import { noRoom, readBody } from './body.ts';
+import type { Onlookers } from './onlookers.ts';
 
 /** What the route needs. */
 export interface BatchDeps {
   readonly ingest: Ingest;
   readonly limiter: RateLimiter;
+  readonly onlookers: Pick<Onlookers, 'wants'>;
   /** A body that stands still for this long is given up, ms. */
   readonly stallMs: number;
   /** Told of each answer. */
@@ -54,7 +56,7 @@ function patience({ raw }: FastifyRequest, stallMs: number): void {
 }
 
 /** Registers the route, in a context of its own: no other takes text. */
-export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, observe }: BatchDeps): void {
+export function registerBatch(app: FastifyInstance, { ingest, limiter, onlookers, stallMs, observe }: BatchDeps): void {
   const bodies = createRoom(BODIES_BYTES);
   const atWork = createRoom(AT_WORK_BYTES);
   const bodyLimits = { maxBytes: limits.requestBytesPacked, freeBytes: FREE_BODY_BYTES, room: bodies };
@@ -129,7 +131,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
           return reply
             .code(202)
             .type('application/json')
-            .send(JSON.stringify({ receipts: outcome.receipts }));
+            .send(JSON.stringify({ receipts: outcome.receipts, wants: onlookers.wants(outcome.project) }));
         }
         if (outcome.status === 503) void reply.header('retry-after', laterS());
         return refuse(reply, outcome.status, outcome.reason);

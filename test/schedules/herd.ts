@@ -59,7 +59,7 @@ export async function playHerd({ clients, outage, outageMs, isOneAddress, seed }
   const taken: number[] = [];
   const refused: number[] = Array<number>(clients).fill(0);
   const isOver = (): boolean => clock.now() >= overAt;
-  disk.isFull = outage === 'full';
+  disk.filled = outage === 'full' ? 1 : 0;
 
   const visit = (client: number): Tab => {
     const request = async (init: RequestInit): Promise<Response> => {
@@ -111,7 +111,7 @@ export async function playHerd({ clients, outage, outageMs, isOneAddress, seed }
   for (let client = 0; client < clients; client += 1)
     clock.after(random.between(0, outageMs * 0.8), () => tabs.push(visit(client)));
   await clock.advance(outageMs);
-  disk.isFull = false;
+  disk.filled = 0;
   if (outage === 'offline') for (const tab of tabs) tab.fire('online');
   const isDone = (tab: Tab): boolean => tab.stats().receipted >= EVENTS;
   for (let ms = 0; ms < AFTER_MS && !tabs.every(isDone); ms += LOOK_MS) await clock.advance(LOOK_MS);

@@ -1,0 +1,29 @@
+/** Claims of "none lost", "none doubled" and "one at a time" are worth what their tests notice: a broken tag turns each red. */
+import { brokenTag } from './brokenTag.ts';
+import { killAfter, underFault } from './eightFaults.ts';
+import { expect, test } from './stand.ts';
+import { expectEachOnce, expectOneAtATime, openTabs, trackInTabs } from './tabs.ts';
+
+/** What is lost stays lost: a whole tag needs less than this. */
+const SETTLE_MS = 8_000;
+
+test('a tag that deletes before the receipt loses clicks while the server refuses', async ({ browser, makeStand }) => {
+  const stand = await makeStand({ tag: await brokenTag('deleteBeforeReceipt') });
+  const { lost } = await underFault({ answer: { status: 503 } }, 8_000, SETTLE_MS)(stand, browser);
+  expect(lost.length).toBeGreaterThan(0);
+});
+
+test('a tag that persists after it sent loses clicks when the browser is killed', {
+  tag: ['@long', '@chromium'],
+}, async ({ makeStand }) => {
+  const stand = await makeStand({ tag: await brokenTag('persistAfterSend') });
+  const { lost } = await killAfter(stand, 300, SETTLE_MS);
+  expect(lost.length).toBeGreaterThan(0);
+});
+
+test('tabs of a tag without the lease send at the same time', { tag: '@long' }, async ({ context, makeStand }) => {
+  const stand = await makeStand({ tag: await brokenTag('noLease') });
+  const names = await trackInTabs(await openTabs(context, stand, 3), 100);
+  await expectEachOnce(stand, names, 30_000);
+  expect(() => expectOneAtATime(stand)).toThrow();
+});

@@ -1,0 +1,40 @@
+/** The tag with one of its modules replaced by a broken one: what a claim says never happens has to happen then. */
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../server.ts';
+
+/** Broken modules of `test/faults/broken/`, and the module of the SDK in whose place each stands. */
+const replaced = {
+  deleteBeforeReceipt: 'outbox',
+  noLease: 'exclusive',
+  persistAfterSend: 'shelf',
+} as const;
+
+/** The tag's text with a broken module. */
+export async function brokenTag(name: keyof typeof replaced): Promise<string> {
+  const broken = join(root, 'test/faults/broken', `${name}.ts`);
+  let times = 0;
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'src/auto.ts')],
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+    define: { __VERSION__: JSON.stringify(`0.0.0-${name}`) },
+    plugins: [
+      {
+        name,
+        setup({ onResolve }) {
+          onResolve({ filter: new RegExp(`/${replaced[name]}\\.ts$`) }, ({ importer }) => {
+            // the broken module itself builds on the whole one
+            if (importer === broken) return undefined;
+            times += 1;
+            return { path: broken };
+          });
+        },
+      },
+    ],
+  });
+  if (times === 0) throw new Error(`The SDK has no module ${replaced[name]} any more.`);
+  return outputFiles[0]?.text ?? '';
+}
