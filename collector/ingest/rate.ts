@@ -26,6 +26,13 @@ const PLACES_SHARE = 0.8;
 /** The longest that the SDK waits of itself: who hammers does not send the others of its address away for longer. */
 const MOST_PLACES_MS = 300_000;
 
+/** What is known of an address: its tokens as of `at`, and the latest place that was given away. */
+interface Bucket {
+  tokens: number;
+  at: number;
+  placeAt: number;
+}
+
 /** An IPv6 site gets a /64 and can use each address of it. A connection that is closed already has no address. */
 export function addressGroup(ip: string | undefined): string {
   if (ip === undefined) return '';
@@ -42,8 +49,8 @@ function expanded(ip: string): string[] {
 /** A limiter that lets `perSecond` through for long and `burst` at once. */
 export function createRateLimiter(options: { perSecond: number; burst: number; clock: Clock }): RateLimiter {
   const { perSecond, burst, clock } = options;
-  const buckets = new Map<string, { tokens: number; at: number; placeAt: number }>();
-  const bucketOf = (who: string): { tokens: number; at: number } => {
+  const buckets = new Map<string, Bucket>();
+  const bucketOf = (who: string): Bucket => {
     const now = clock();
     const bucket = buckets.get(who) ?? { tokens: burst, at: now, placeAt: now };
     // a clock that goes back gives nothing

@@ -110,14 +110,14 @@ export function createBrowser(options: BrowserOptions): Browser {
       indexedDB: reach(disk, () => isDead),
       fetch: (_, init) =>
         new Promise((resolve, reject) =>
-          gate(() =>
+          gate(() => {
             network
               .request(init, () => isDead)
               .then(
                 (answer) => gate(() => resolve(answer)),
-                (error: unknown) => gate(() => reject(error)),
-              ),
-          ),
+                (error: Error) => gate(() => reject(error)),
+              );
+          }),
         ),
     });
     const opened = sdk.openDocument({

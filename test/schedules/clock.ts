@@ -53,9 +53,7 @@ export function createVirtualClock(startAt: number, onStep: () => void = () => {
     pause: (ms) => new Promise((resolve) => after(ms, resolve)),
     holds(work) {
       working.add(work);
-      const done = (): void => void working.delete(work);
-      work.then(done, done);
-      return work;
+      return work.finally(() => working.delete(work));
     },
     async advance(ms) {
       const until = now + ms;

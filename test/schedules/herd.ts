@@ -85,7 +85,7 @@ export async function playHerd({ clients, outage, outageMs, isOneAddress, seed }
       const wait = answer.headers['retry-after'];
       return new Response(answer.body, {
         status: answer.statusCode,
-        headers: wait === undefined ? {} : { 'retry-after': String(wait) },
+        headers: wait === undefined ? {} : { 'retry-after': wait },
       });
     };
     const date = (): number => Math.floor(clock.now());

@@ -1,5 +1,6 @@
 /** The globals of one document: the SDK is bundled once, and run again for each document with clock, disk and network of its own. */
 import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
 import { buildSync } from 'esbuild';
 import type { Random } from '../../demo/traffic/random.ts';
 import type * as Sdk from './document.ts';
@@ -81,8 +82,6 @@ let compiled: Run | undefined;
 /** The SDK in a realm. */
 export function openRealm(surroundings: Surroundings): typeof Sdk {
   const globals = globalsOf(surroundings);
-  // the bundle is ours: this is how it gets other globals than the test's own
-  // oxlint-disable-next-line no-new-func
-  compiled ??= new Function(...Object.keys(globals), `${bundle?.text ?? ''}; return sdk;`) as Run;
+  compiled ??= compileFunction(`${bundle?.text ?? ''}; return sdk;`, Object.keys(globals)) as Run;
   return compiled(...Object.values(globals));
 }

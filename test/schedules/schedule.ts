@@ -1,6 +1,6 @@
 /** Runs a schedule: random faults over virtual hours, between the SDK's own code and the real collector, then the verdict. */
 import { isDeepStrictEqual } from 'node:util';
-import type { BodyOf, StoredEvent } from '@watchglass/contract';
+import type { StoredEvent } from '@watchglass/contract';
 import { createRandom } from '../../demo/traffic/random.ts';
 import { createIds } from '../../src/page/ids.ts';
 import { golden } from '../unit/contract/golden.ts';
@@ -80,7 +80,7 @@ export async function runSchedule(
       if (act === 'large' || act === 'refused' || act === 'custom') {
         const text = 'x'.repeat(act === 'large' ? 70_000 : chars);
         tab.emit('custom', { name: act === 'refused' ? refusedName : `custom ${n}`, properties: { text } }, urgency);
-      } else tab.emit(act, golden[act] as unknown as BodyOf<typeof act>, urgency);
+      } else tab.emit(act, golden[act], urgency);
     }
   };
 
