@@ -17,6 +17,9 @@ export interface RateLimiter {
 /** How many addresses are remembered; the one that has not been heard of for longest is forgotten first. */
 const MAX_ADDRESSES = 50_000;
 
+/** So many are forgotten at a time: to find the first of a map takes as long as it has had others before. */
+const FORGOTTEN_AT_ONCE = 1_000;
+
 /** An office behind one address is not shut out for long by one of its machines. */
 const MOST_DEBT_S = 30;
 
@@ -63,7 +66,7 @@ export function createRateLimiter(options: { perSecond: number; burst: number; c
     if (buckets.size > MAX_ADDRESSES)
       for (const oldest of buckets.keys()) {
         buckets.delete(oldest);
-        break;
+        if (buckets.size <= MAX_ADDRESSES - FORGOTTEN_AT_ONCE) break;
       }
     return bucket;
   };

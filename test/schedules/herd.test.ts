@@ -15,8 +15,8 @@ const at = (times: readonly number[], share: number): string =>
 
 /** What bounds the pages is the answer of the collector. */
 const refusing: [string, Omit<HerdOptions, 'clients' | 'seed'>][] = [
-  ['the disk was full for 1 min', { outage: 'full', outageMs: 60_000, isOneAddress: false }],
-  ['an office had no network', { outage: 'offline', outageMs: 60_000, isOneAddress: true }],
+  ['the disk was full for 30 s', { outage: 'full', outageMs: 30_000, isOneAddress: false }],
+  ['an office had no network', { outage: 'offline', outageMs: 30_000, isOneAddress: true }],
 ];
 /** What bounds them is their own backoff: minutes of virtual time. */
 const silent: typeof refusing = [
