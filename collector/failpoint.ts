@@ -3,31 +3,36 @@
  * out every statement under that label (`build.mjs`).
  */
 
-/** Every moment, in the order in which a batch meets them. */
-export const failpoints = [
-  'spool: before the write',
-  'spool: written',
-  'spool: durable, not answered',
-  'segment: durable, without its name',
-  'segment: named, its directory not synced',
-  'blocks: before the write',
-  'blocks: durable',
-  'insert: under way',
-  'insert: stored, not noted',
-  'ids: durable, block not done',
-  'free: before a removal',
-  'free: removed',
-] as const;
+/** What a process meets all the time: one in three is the last, so that not only the first after a start is. */
+const OFTEN = 1 / 3;
+
+/** Every moment, in the order in which a batch meets them, and how likely the process dies when it is met. */
+const shares = {
+  'spool: before the write': OFTEN,
+  'spool: written': OFTEN,
+  'spool: durable, not answered': OFTEN,
+  'segment: durable, without its name': 1,
+  'segment: named, its directory not synced': 1,
+  'blocks: before the write': OFTEN,
+  'blocks: durable': OFTEN,
+  'insert: under way': OFTEN,
+  'insert: stored, not noted': OFTEN,
+  'ids: durable, block not done': OFTEN,
+  'free: before a removal': 1,
+  'free: removed': 1,
+} as const;
 
 /** The name of a moment. */
-export type Failpoint = (typeof failpoints)[number];
+export type Failpoint = keyof typeof shares;
 
-/** Of the times that a moment is met, one in three is the last: the first ones after a start are not the only ones. */
-const SHARE = 1 / 3;
+/** All of them. */
+export const failpoints = Object.keys(shares) as readonly Failpoint[];
+
 /** From the begin of an insert on: blocks of a test are stored in some 20 ms (measured). */
 const SOON_MS = 20;
 
-const isLast = (name: Failpoint): boolean => process.env['WATCHGLASS_FAILPOINT'] === name && Math.random() < SHARE;
+const isLast = (name: Failpoint): boolean =>
+  process.env['WATCHGLASS_FAILPOINT'] === name && Math.random() < shares[name];
 
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
