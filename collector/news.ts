@@ -8,12 +8,12 @@ export interface News {
   count(): number;
   /** Something was stored. */
   tell(): void;
-  /** Resolves when the count is not `seen` (any more), after so many ms, or when the signal aborts. */
+  /** Resolves when the count is not `seen` (any more), after so many ms, when the signal aborts, or at the end. */
   after(seen: number, ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Makes news of nothing. */
-export function createNews(): News {
+/** Makes news of nothing; nobody waits any more when `ending` aborts, or a dashboard would hold up the end. */
+export function createNews(ending: AbortSignal): News {
   let count = 0;
   let waiting = new Set<() => void>();
   return {
@@ -26,18 +26,19 @@ export function createNews(): News {
     },
     after: (seen, ms, signal) =>
       new Promise((resolve) => {
-        if (seen !== count || signal.aborted) {
+        const over = AbortSignal.any([signal, ending]);
+        if (seen !== count || over.aborted) {
           resolve();
           return;
         }
         const wake = (): void => {
           clearTimeout(timer);
           waiting.delete(wake);
-          signal.removeEventListener('abort', wake);
+          over.removeEventListener('abort', wake);
           resolve();
         };
         const timer = setTimeout(wake, ms);
-        signal.addEventListener('abort', wake, { once: true });
+        over.addEventListener('abort', wake, { once: true });
         waiting.add(wake);
       }),
   };
