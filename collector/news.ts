@@ -16,29 +16,32 @@ export interface News {
 export function createNews(ending: AbortSignal): News {
   let count = 0;
   let waiting = new Set<() => void>();
+  const wakeAll = (): void => {
+    const told = waiting;
+    waiting = new Set();
+    for (const wake of told) wake();
+  };
+  ending.addEventListener('abort', wakeAll, { once: true });
   return {
     count: () => count,
     tell() {
       count += 1;
-      const told = waiting;
-      waiting = new Set();
-      for (const wake of told) wake();
+      wakeAll();
     },
     after: (seen, ms, signal) =>
       new Promise((resolve) => {
-        const over = AbortSignal.any([signal, ending]);
-        if (seen !== count || over.aborted) {
+        if (seen !== count || signal.aborted || ending.aborted) {
           resolve();
           return;
         }
         const wake = (): void => {
           clearTimeout(timer);
           waiting.delete(wake);
-          over.removeEventListener('abort', wake);
+          signal.removeEventListener('abort', wake);
           resolve();
         };
         const timer = setTimeout(wake, ms);
-        over.addEventListener('abort', wake, { once: true });
+        signal.addEventListener('abort', wake, { once: true });
         waiting.add(wake);
       }),
   };
