@@ -101,7 +101,7 @@ export function createStore(options: StoreOptions): WritableStore {
     signal: AbortSignal,
     settings: ClickHouseSettings,
   ): AsyncGenerator<string[]> {
-    signal.throwIfAborted();
+    if (signal.aborted) throw cancelled();
     const { client, url } = using(readers);
     const id = randomUUID();
     let over = false;
@@ -136,7 +136,7 @@ export function createStore(options: StoreOptions): WritableStore {
       if (said.engineCode !== 0) over = true;
       if (signal.aborted && isTimeout(signal.reason))
         throw new StoreError('timeout', 'The query took longer than it may and was stopped.');
-      throw signal.aborted ? new StoreError('cancelled', 'The query was cancelled.') : said;
+      throw signal.aborted ? cancelled() : said;
     } finally {
       // aborted, out of time, or the caller left the loop
       if (!over) void kill(id);
@@ -231,5 +231,7 @@ const questionSettings = ({ timeoutMs, maxMemoryBytes, maxRows }: QueryLimits): 
   // where our own kill does not reach: behind a load balancer, or before the query was registered
   cancel_http_readonly_queries_on_client_close: 1,
 });
+
+const cancelled = (): StoreError => new StoreError('cancelled', 'The query was cancelled.');
 
 const isTimeout = (reason: unknown): boolean => reason instanceof Error && reason.name === 'TimeoutError';
