@@ -166,6 +166,7 @@ export async function serve({
       onlookers,
       spool,
       store,
+      failing: () => inserter()?.stats().lastError ?? '',
       metrics,
       clock,
       log,
