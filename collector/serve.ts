@@ -119,7 +119,8 @@ export async function serve({
       await blocks.close();
       await spool.close();
     });
-    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets });
+    const hasStored = blocks.progress() !== undefined;
+    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets, hasStored });
     open.push(() => store.close());
 
     const news = createNews();
