@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineLibrary } from './engineLibrary.ts';
+import { type HangWatch, hangWatch, pings, watchPings } from './hangWatch.ts';
 import { hintOf, lastWords } from './lastWords.ts';
 import { parseIdentity, processIdentity, stillRuns } from './processIdentity.ts';
 
@@ -35,19 +36,6 @@ const STOP_MS = 4_000;
 
 /** From SIGTERM to SIGKILL, ms. */
 const TERM_MS = 2_000;
-
-/** When an engine counts as hung. */
-export interface HangWatch {
-  /** How often it is asked. */
-  readonly everyMs: number;
-  /** How long it has to answer. */
-  readonly timeoutMs: number;
-  /** So many times in a row without an answer, and it is ended. */
-  readonly misses: number;
-}
-
-/** A loaded machine takes a second or two to answer a ping; 17 to 21 s without one is no load any more. */
-const hangWatch: HangWatch = { everyMs: 2_000, timeoutMs: 5_000, misses: 3 };
 
 /** What is kept of the engine's last words, characters. */
 const MAX_WORDS = 4_000;
@@ -151,34 +139,6 @@ async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<v
   if (await within(TERM_MS)) return;
   child.kill('SIGKILL');
   await ended;
-}
-
-function watchPings(url: string, child: ChildProcess, { everyMs, timeoutMs, misses: most }: HangWatch): NodeJS.Timeout {
-  let misses = 0;
-  let asking = false;
-  return setInterval(() => {
-    if (asking) return;
-    asking = true;
-    void pings(url, timeoutMs).then((answered) => {
-      asking = false;
-      misses = answered ? 0 : misses + 1;
-      // hung: its supervisor starts another
-      if (misses >= most) child.kill('SIGKILL');
-    });
-  }, everyMs).unref();
-}
-
-async function pings(url: string, timeoutMs: number): Promise<boolean> {
-  try {
-    const answer = await fetch(`${url}/ping`, {
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: { connection: 'close' },
-    });
-    await answer.arrayBuffer();
-    return answer.ok;
-  } catch {
-    return false;
-  }
 }
 
 /** The engine cannot be asked for a port of its choice: one is taken and given back. */
