@@ -62,7 +62,7 @@ export async function startFaultyStore(engineUrl: string): Promise<FaultyStore> 
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '', engineUrl);
-    const isInsert = /^INSERT INTO `events`/.test(url.searchParams.get('query') ?? '');
+    const isInsert = url.searchParams.get('query')?.startsWith('INSERT INTO `events`') === true;
     const fate = isInsert ? proxy.fate() : 'stored';
     if (isInsert) proxy.met.set(fate, (proxy.met.get(fate) ?? 0) + 1);
     if (isInsert && proxy.freshTokens) url.searchParams.set('insert_deduplication_token', String(Math.random()));
@@ -79,7 +79,7 @@ export async function startFaultyStore(engineUrl: string): Promise<FaultyStore> 
     if (fate === 'reset after') return void request.socket.destroy();
     if (fate === 'half an answer') {
       request.socket.write('HTTP/1.1 200 OK\r\ncontent-le');
-      return void request.socket.destroySoon();
+      return request.socket.destroySoon();
     }
     const { 'transfer-encoding': _, ...headers } = answer.headers;
     response.writeHead(answer.statusCode ?? 500, { ...headers, 'content-length': body.length });
