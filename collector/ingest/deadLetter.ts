@@ -29,7 +29,7 @@ export interface Letter {
 }
 
 /** What became of letters that were tried again. */
-export interface Replay {
+interface Replay {
   /** Kept now, and gone from here. */
   readonly replayed: number;
   /** Wrong still. */
