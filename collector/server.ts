@@ -113,7 +113,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   // text has its one place, /v1/batch; a form of another site sends nothing else
   app.removeContentTypeParser('text/plain');
 
-  registerGuard(app, { hosts: config.hosts, sessions, clock });
+  const guard = registerGuard(app, { hosts: config.hosts, sessions, clock });
   const perSecond = config.limits.requestsPerSecondPerIp;
   registerBatch(app, {
     ingest,
@@ -122,7 +122,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     stallMs: patience.stallMs,
     observe: metrics.observe,
   });
-  registerHealth(app, { spool: deps.spool, store: deps.store, maxSpoolBytes: config.spool.maxBytes, metrics });
+  registerHealth(app, { spool: deps.spool, store: deps.store, maxSpoolBytes: config.spool.maxBytes, metrics, guard });
   registerLogin(app, { sessions, clock, home: config.demo ? '/demo/' : '/' });
   registerDeadLetter(app, { deadLetter: deps.deadLetter, ingest });
   registerFiles(app, { folder: deps.publicFolder, demo: config.demo });

@@ -1,5 +1,6 @@
 /** For those who run it: is the process alive, does everything work, and how much of it. */
 import type { FastifyInstance } from 'fastify';
+import type { Guard } from './guard.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Spool, Store } from '../types.ts';
 
@@ -12,13 +13,19 @@ export interface HealthDeps {
   readonly store: Pick<Store, 'state'>;
   readonly maxSpoolBytes: number;
   readonly metrics: Metrics;
+  readonly guard: Guard;
 }
 
+/** Said to everybody instead of a reason, which names folders and hosts. */
+const UNTOLD = 'Ask from the machine itself, or with the admin token, for the reason.';
+
 /** Registers `/healthz`, `/readyz` and `/metrics`. */
-export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolBytes, metrics }: HealthDeps): void {
+export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
+  const { spool, store, maxSpoolBytes, metrics, guard } = deps;
+
   app.get('/healthz', async () => ({ ok: true }));
 
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/readyz', async (request, reply) => {
     const { bytes } = spool.stats();
     const full =
       bytes >= maxSpoolBytes
@@ -27,14 +34,15 @@ export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolByt
     const isFull = full !== '';
     const { state, reason } = store.state();
     const ready = !isFull && state === 'ready';
+    const told = (why: string): string => (why === '' || guard.isOperator(request) ? why : UNTOLD);
     return reply.code(ready ? 200 : 503).send({
       ready,
       spool: {
         ready: !isFull,
         bytes,
-        reason: full,
+        reason: told(full),
       },
-      store: { ready: state === 'ready', state, reason },
+      store: { ready: state === 'ready', state, reason: told(reason) },
     });
   });
 
