@@ -3,36 +3,40 @@
  * out every statement under that label (`build.mjs`).
  */
 
-/** What a process meets all the time: one in three is the last, so that not only the first after a start is. */
-const OFTEN = 1 / 3;
-
-/** Every moment, in the order in which a batch meets them, and how likely the process dies when it is met. */
-const shares = {
-  'spool: before the write': OFTEN,
-  'spool: written': OFTEN,
-  'spool: durable, not answered': OFTEN,
-  'segment: durable, without its name': 1,
-  'segment: named, its directory not synced': 1,
-  'blocks: before the write': OFTEN,
-  'blocks: durable': OFTEN,
-  'insert: under way': OFTEN,
-  'insert: stored, not noted': OFTEN,
-  'ids: durable, block not done': OFTEN,
-  'free: before a removal': 1,
-  'free: removed': 1,
-} as const;
+/** Every moment, in the order in which a batch meets them. */
+export const failpoints = [
+  'spool: before the write',
+  'spool: written',
+  'spool: durable, not answered',
+  'segment: durable, without its name',
+  'segment: named, its directory not synced',
+  'blocks: before the write',
+  'blocks: durable',
+  'insert: under way',
+  'insert: stored, not noted',
+  'ids: durable, block not done',
+  'free: before a removal',
+  'free: removed',
+] as const;
 
 /** The name of a moment. */
-export type Failpoint = keyof typeof shares;
+export type Failpoint = (typeof failpoints)[number];
 
-/** All of them. */
-export const failpoints = Object.keys(shares) as readonly Failpoint[];
+/** Of the times that a moment is met, one in three is the last: the first ones after a start are not the only ones. */
+const SHARE = 1 / 3;
+/** Met once or twice in a life of some seconds. */
+const seldom: readonly Failpoint[] = [
+  'segment: durable, without its name',
+  'segment: named, its directory not synced',
+  'free: before a removal',
+  'free: removed',
+];
 
 /** From the begin of an insert on: blocks of a test are stored in some 20 ms (measured). */
 const SOON_MS = 20;
 
 const isLast = (name: Failpoint): boolean =>
-  process.env['WATCHGLASS_FAILPOINT'] === name && Math.random() < shares[name];
+  process.env['WATCHGLASS_FAILPOINT'] === name && Math.random() < (seldom.includes(name) ? 1 : SHARE);
 
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 

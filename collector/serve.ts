@@ -91,7 +91,8 @@ export async function serve({
       await blocks.close();
       await spool.close();
     });
-    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets });
+    const hasStored = blocks.progress() !== undefined;
+    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets, hasStored });
     open.push(() => store.close());
 
     const news = createNews(ending.signal);
@@ -138,6 +139,7 @@ export async function serve({
       onlookers,
       spool,
       store,
+      failing: () => inserter()?.stats().lastError ?? '',
       metrics,
       clock,
       log,

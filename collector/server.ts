@@ -34,6 +34,7 @@ export interface ServerDeps {
   readonly onlookers: Onlookers;
   readonly spool: HealthDeps['spool'];
   readonly store: Store;
+  readonly failing: HealthDeps['failing'];
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Log;
@@ -122,7 +123,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     stallMs: patience.stallMs,
     observe: metrics.observe,
   });
-  registerHealth(app, { spool: deps.spool, store: deps.store, maxSpoolBytes: config.spool.maxBytes, metrics, guard });
+  const { spool, store, failing } = deps;
+  registerHealth(app, { spool, store, failing, maxSpoolBytes: config.spool.maxBytes, metrics, guard });
   registerLogin(app, { sessions, clock, home: config.demo ? '/demo/' : '/' });
   registerDeadLetter(app, { deadLetter: deps.deadLetter, ingest });
   registerFiles(app, { folder: deps.publicFolder, demo: config.demo });

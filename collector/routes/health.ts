@@ -11,6 +11,8 @@ export interface HealthDeps {
     readonly fullDisk?: () => Promise<string>;
   };
   readonly store: Pick<Store, 'state'>;
+  /** What keeps the inserter from storing, as a sentence; '' when nothing does. */
+  readonly failing: () => string;
   readonly maxSpoolBytes: number;
   readonly metrics: Metrics;
   readonly guard: Guard;
@@ -21,7 +23,7 @@ const UNTOLD = 'Ask from the machine itself, or with the admin token, for the re
 
 /** Registers `/healthz`, `/readyz` and `/metrics`. */
 export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
-  const { spool, store, maxSpoolBytes, metrics, guard } = deps;
+  const { spool, store, failing, maxSpoolBytes, metrics, guard } = deps;
 
   app.get('/healthz', async () => ({ ok: true }));
 
@@ -33,8 +35,11 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
         : ((await spool.fullDisk?.().catch(() => 'The disk of the spool cannot be read.')) ?? '');
     const isFull = full !== '';
     const { state, reason } = store.state();
-    const ready = !isFull && state === 'ready';
-    const told = (why: string): string => (why === '' || guard.isOperator(request) ? why : UNTOLD);
+    // a store that answers may still take nothing: read-only, full, too many parts
+    const why = state === 'ready' ? failing() : reason;
+    const isStoring = state === 'ready' && why === '';
+    const ready = !isFull && isStoring;
+    const told = (sentence: string): string => (sentence === '' || guard.isOperator(request) ? sentence : UNTOLD);
     return reply.code(ready ? 200 : 503).send({
       ready,
       spool: {
@@ -42,7 +47,7 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
         bytes,
         reason: told(full),
       },
-      store: { ready: state === 'ready', state, reason: told(reason) },
+      store: { ready: isStoring, state, reason: told(why) },
     });
   });
 

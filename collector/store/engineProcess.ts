@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineLibrary } from './engineLibrary.ts';
 import { type HangWatch, hangWatch, pings, watchPings } from './hangWatch.ts';
+import { hintOf, lastWords } from './lastWords.ts';
 import { parseIdentity, processIdentity, stillRuns } from './processIdentity.ts';
 
 /** Files of an engine. */
@@ -76,7 +77,7 @@ export async function startEngineProcess(
   for (;;) {
     if (await pings(url, hang.timeoutMs)) break;
     const end = await Promise.race([over, sleep(20)]);
-    if (end !== undefined) throw new Error(end.sentence);
+    if (end !== undefined) throw new Error(end.sentence + hintOf(end.sentence, places.data));
     if (Date.now() < deadline) continue;
     child.kill('SIGKILL');
     throw new Error(`The engine did not listen within ${START_MS / 1000} s.`);
@@ -151,16 +152,4 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('The engine found no free port on 127.0.0.1.');
   return address.port;
-}
-
-/** What the engine's last words mean, without the words: they may repeat data. */
-function lastWords(words: string, how: string): string {
-  if (/Cannot lock file/.test(words)) return 'The engine could not open its directory: another engine uses it.';
-  if (/NOT_ENOUGH_SPACE|No space left/.test(words)) return 'The engine ended: no space is left on the disk.';
-  if (/Permission denied/.test(words)) return 'The engine ended: it may not read or write its directory.';
-  const name = /\(([A-Z][A-Z_]{3,60})\)/.exec(words)?.[1];
-  if (name !== undefined) return `The engine ended (${how}, ${name}).`;
-  return /cannot open shared object|dlopen|invalid ELF/i.test(words)
-    ? `The engine's library cannot be loaded here: set store.url to the address of a ClickHouse server instead.`
-    : `The engine ended (${how}).`;
 }

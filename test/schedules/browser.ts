@@ -43,6 +43,8 @@ export interface Browser {
   visit(tab?: string): Tab;
   /** Batches that lie in the outbox, by key: what a key names never changes. */
   persisted(): ReadonlyMap<string, Batch>;
+  /** The most requests that its living pages had in flight at the same time, but for those of pages that were left. */
+  mostAtOnce(): number;
   /** Takes away all that lies on the disk. */
   wipe(): void;
 }
@@ -86,6 +88,15 @@ export function createBrowser(options: BrowserOptions): Browser {
   const visitor = newId();
   const session = newId();
   const tabs: Tab[] = [];
+  /** Whether the page of each request that is in flight has died. */
+  const inFlight = new Set<() => boolean>();
+  let most = 0;
+  const track = async (init: RequestInit, isDead: () => boolean): Promise<Response> => {
+    const entry = (): boolean => isDead();
+    if (!init.keepalive) inFlight.add(entry);
+    most = Math.max(most, [...inFlight].filter((isGone) => !isGone()).length);
+    return network.request(init, isDead).finally(() => inFlight.delete(entry));
+  };
 
   const visit: Browser['visit'] = (tab = newId()) => {
     const openedAt = clock.now();
@@ -111,12 +122,10 @@ export function createBrowser(options: BrowserOptions): Browser {
       fetch: (_, init) =>
         new Promise((resolve, reject) =>
           gate(() => {
-            network
-              .request(init, () => isDead)
-              .then(
-                (answer) => gate(() => resolve(answer)),
-                (error: Error) => gate(() => reject(error)),
-              );
+            track(init, () => isDead).then(
+              (answer) => gate(() => resolve(answer)),
+              (error: Error) => gate(() => reject(error)),
+            );
           }),
         ),
     });
@@ -166,6 +175,7 @@ export function createBrowser(options: BrowserOptions): Browser {
     tabs,
     open: () => tabs.filter((one) => !one.isDead()),
     visit,
+    mostAtOnce: () => most,
     persisted: () => outbox() as Map<string, Batch>,
     wipe() {
       outbox().clear();

@@ -8,8 +8,8 @@ export const refusedName = 'refused';
 
 /** What one document captured. */
 interface Noted {
-  /** Events, in the order of their seqs. */
-  readonly ids: Set<string>;
+  /** Events, and when each was first seen, ms of virtual time. */
+  readonly ids: Map<string, number>;
   /** Captured and no event, by the reason that the ledger has to name. */
   readonly refused: Record<string, number>;
 }
@@ -26,22 +26,25 @@ export interface Oracle {
   captured(): number;
   /** What was captured and became no event, by reason. */
   refused(): Readonly<Record<string, number>>;
-  /** What is wrong with the ledger of a document now. */
-  judgeLedger(tab: Tab): string[];
+  /** What is wrong with the ledger of a document now; where the disk always worked, it says exactly what is in memory. */
+  judgeLedger(tab: Tab, isHealthy: boolean): string[];
   /** What is wrong at the end, when all documents that live have sent all they had. */
   judgeStored(browsers: readonly Browser[], stored: readonly StoredEvent[]): string[];
 }
 
 const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
 
-/** An oracle that knows nothing yet. */
-export function createOracle(): Oracle {
+/** An event may be lost for so long: then it is on the disk. */
+const EXPOSED_MS = 250;
+
+/** An oracle that knows nothing yet; `now` is virtual time. */
+export function createOracle(now: () => number): Oracle {
   const docs = new Map<string, Noted>();
   const persisted = new Set<string>();
   const forgiven = new Set<string>();
   const looked = new WeakMap<Browser, Set<string>>();
   const notedOf = (doc: string): Noted => {
-    const noted = docs.get(doc) ?? { ids: new Set(), refused: {} };
+    const noted = docs.get(doc) ?? { ids: new Map(), refused: {} };
     docs.set(doc, noted);
     return noted;
   };
@@ -54,7 +57,7 @@ export function createOracle(): Oracle {
       if (isRefused || isLarge) {
         const reason = isRefused ? 'before_send' : 'too_large';
         refused[reason] = (refused[reason] ?? 0) + 1;
-      } else ids.add(event.id);
+      } else if (!ids.has(event.id)) ids.set(event.id, now());
       return isRefused ? null : event;
     },
     look(browsers) {
@@ -78,7 +81,7 @@ export function createOracle(): Oracle {
         for (const [reason, count] of Object.entries(refused)) all[reason] = (all[reason] ?? 0) + count;
       return all;
     },
-    judgeLedger(tab) {
+    judgeLedger(tab, isHealthy) {
       const { captured, inMemory, waiting, receipted, dropped } = tab.stats();
       const { ids, refused } = notedOf(tab.doc);
       const wrong: string[] = [];
@@ -88,12 +91,18 @@ export function createOracle(): Oracle {
       if (Math.min(inMemory, waiting, receipted) < 0) wrong.push('has less than none');
       for (const [reason, count] of Object.entries(refused))
         if (dropped[reason] !== count) wrong.push(`dropped ${dropped[reason] ?? 0} as ${reason}, were ${count}`);
+      if (isHealthy) {
+        const exposed = [...ids].filter(([id]) => !persisted.has(id));
+        if (inMemory !== exposed.length) wrong.push(`${inMemory} in memory, are ${exposed.length}`);
+        const late = exposed.filter(([, at]) => now() - at > EXPOSED_MS).length;
+        if (late > 0) wrong.push(`${late} in memory for longer than ${EXPOSED_MS} ms`);
+      }
       return wrong.map((one) => `ledger of ${tab.doc}: ${one}: ${JSON.stringify(tab.stats())}`);
     },
     judgeStored(browsers, stored) {
       const times = new Map<string, number>();
       for (const { id } of stored) times.set(id, (times.get(id) ?? 0) + 1);
-      const all = new Set([...docs.values()].flatMap(({ ids }) => [...ids]));
+      const all = new Set([...docs.values()].flatMap(({ ids }) => [...ids.keys()]));
       const wrong: string[] = [];
       const say = (count: number, what: string): void => {
         if (count > 0) wrong.push(`${count} ${what}`);
@@ -104,7 +113,7 @@ export function createOracle(): Oracle {
       for (const tab of browsers.flatMap(({ tabs }) => tabs)) {
         const { inMemory, waiting, receipted, dropped } = tab.stats();
         const { ids, refused } = notedOf(tab.doc);
-        const missing = [...ids].filter((id) => !times.has(id));
+        const missing = [...ids.keys()].filter((id) => !times.has(id));
         const excused = missing.filter((id) => forgiven.has(id)).length;
         const arrived = ids.size - missing.length;
         const judge = (isRight: boolean, what: string): void => {

@@ -28,7 +28,9 @@ export type Step =
     }
   | { do: 'wipe'; who: number }
   | { do: 'kill'; ms: number | undefined }
-  | { do: 'start' };
+  | { do: 'start' }
+  /** The collector is asked for its ledger. */
+  | { do: 'audit' };
 
 const who = fc.nat({ max: 2 });
 const which = fc.nat({ max: 4 });
@@ -65,6 +67,7 @@ const step = fc.oneof(
 const rare = fc.oneof(
   of(3, 'kill', { ms: fc.constantFrom(undefined, 0, 1, 2, 3, 5, 8) }),
   of(3, 'start', {}),
+  of(4, 'audit', {}),
   of(1, 'wipe', { who }),
 );
 
