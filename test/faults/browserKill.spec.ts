@@ -45,16 +45,24 @@ const newestFirst = (a: number, b: number): number => b - a;
 const missing = ({ heard, persisted, killedAt }: Life, stored: ReadonlySet<string>, ms: number): Heard[] =>
   heard.filter(({ name, at }, index) => (index < persisted || killedAt - at > ms) && !stored.has(name));
 
-const life = fc.record({ lifeMs: fc.integer(LIFE_MS), pauseMs: fc.integer(PAUSE_MS), isRefused: fc.boolean() });
+/** Some die in the background: the page is hidden, and no other end is announced to it. */
+const life = fc.record({
+  lifeMs: fc.integer(LIFE_MS),
+  pauseMs: fc.integer(PAUSE_MS),
+  isRefused: fc.boolean(),
+  isHidden: fc.boolean(),
+});
 
 test(`${KILLS} kills: nothing persisted is lost, and nothing captured waits longer than ${EXPOSURE_MS} ms`, {
   tag: ['@long', '@chromium'],
 }, async ({ makeStand }) => {
-  test.setTimeout(KILLS * 30_000);
+  test.setTimeout(2 * ARRIVE_MS + KILLS * 30_000);
   const stand: Stand = await makeStand();
   const lives: Life[] = [];
   await inOwnBrowser(async (own) => {
-    for (const [n, { lifeMs, pauseMs, isRefused }] of fc.sample(life, { seed: SEED, numRuns: KILLS }).entries()) {
+    for (const [n, { lifeMs, pauseMs, isRefused, isHidden }] of fc
+      .sample(life, { seed: SEED, numRuns: KILLS })
+      .entries()) {
       // what is refused waits on the disk, and the next life finds it
       stand.proxy.script = isRefused ? () => ({ answer: { status: 503 } }) : undefined;
       const heard: Heard[] = [];
@@ -83,6 +91,7 @@ test(`${KILLS} kills: nothing persisted is lost, and nothing captured waits long
         { n, pauseMs },
       );
       await page.waitForTimeout(lifeMs);
+      if (isHidden) await own.context().newPage();
       const killedAt = await own.kill();
       lives.push({ heard, persisted, killedAt });
       await own.start();
