@@ -14,10 +14,10 @@ test('a tag that deletes before the receipt loses clicks while the server refuse
   expect(lost.length).toBeGreaterThan(0);
 });
 
-test('a tag that persists after it sent loses clicks when the browser is killed', {
+test('a tag that sends before it persists loses clicks when the browser is killed', {
   tag: ['@long', '@chromium'],
 }, async ({ makeStand }) => {
-  const tag = await brokenTag('persistAfterSend');
+  const tag = await brokenTag('sendFromMemory');
   const stand = await makeStand({ tagAt: () => tag });
   const { lost } = await killAfter(stand, 300, SETTLE_MS);
   expect(lost.length).toBeGreaterThan(0);

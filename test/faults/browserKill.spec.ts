@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { eventually } from '../collector.ts';
 import { inOwnBrowser } from './ownBrowser.ts';
 import { expect, type Stand, test, visit } from './stand.ts';
-import { storedNames } from './tabs.ts';
 
 const KILLS = Number(process.env['WATCHGLASS_BROWSER_KILLS'] ?? 100);
 const SEED = Number(process.env['WATCHGLASS_SEED'] ?? Date.now() % 1_000_000_000);
@@ -18,6 +17,8 @@ const EXPOSURE_MS = 250;
 const LIFE_MS = { min: 300, max: 4_000 };
 /** Pauses between events, by life: from a storm to a visitor who thinks. */
 const PAUSE_MS = { min: 5, max: 400 };
+/** Between clicks: a visitor's are not counted when there are more than ten a second. */
+const CLICK_EVERY_MS = 150;
 /** For what earlier lives left: the lease of a dead tab, a refusal, and a machine that is busy. */
 const ARRIVE_MS = 60_000;
 
@@ -38,6 +39,12 @@ interface Life {
   readonly persisted: number;
   readonly killedAt: number;
 }
+
+/** Names of the events that are stored: `track` has it as its name, a click in its element key. */
+const storedNames = async (stand: Stand): Promise<string[]> =>
+  (await stand.events()).flatMap((event) =>
+    event.kind === 'custom' ? event.name : event.kind === 'click' ? event.key.replace('testid:', '') : [],
+  );
 
 const newestFirst = (a: number, b: number): number => b - a;
 
@@ -74,21 +81,32 @@ test(`${KILLS} kills: nothing persisted is lost, and nothing captured waits long
       }) satisfies Tell);
       await visit(page, stand);
       await page.evaluate(
-        ({ n, pauseMs }) => {
+        ({ n, pauseMs, clickEveryMs }) => {
           const { watchglass, tell } = window as unknown as {
             watchglass: { track(name: string): void; stats(): { inMemory: number } };
             tell: Tell;
           };
           let made = 0;
           let persisted = 0;
+          let clickedAt = 0;
           setInterval(() => {
             if (watchglass.stats().inMemory === 0) persisted = made;
             const name = `life-${n}-event-${made++}`;
             tell(name, Date.now(), persisted);
-            watchglass.track(name);
+            if (performance.now() - clickedAt < clickEveryMs) {
+              watchglass.track(name);
+              return;
+            }
+            clickedAt = performance.now();
+            // not on a control: such a click leads nowhere, and may wait in memory
+            const text = document.createElement('p');
+            text.dataset['testid'] = name;
+            document.body.append(text);
+            text.click();
+            text.remove();
           }, pauseMs);
         },
-        { n, pauseMs },
+        { n, pauseMs, clickEveryMs: CLICK_EVERY_MS },
       );
       await page.waitForTimeout(lifeMs);
       if (isHidden) await own.context().newPage();

@@ -21,9 +21,9 @@ export const versionTag = (version: string): Promise<string> => built(version);
 
 /** Broken modules of `test/faults/broken/`, and the module of the SDK in whose place each stands. */
 const replaced = {
-  deleteBeforeReceipt: 'outbox',
-  noLease: 'exclusive',
-  persistAfterSend: 'shelf',
+  deleteBeforeReceipt: 'http',
+  noLease: 'shelf',
+  sendFromMemory: 'shelf',
 } as const;
 
 /** The tag with a broken module: what a claim says never happens has to happen then. */

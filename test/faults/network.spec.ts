@@ -126,39 +126,39 @@ test('a redirect to another origin is not followed', { tag: '@long' }, async ({ 
 });
 
 test('Retry-After as seconds, as a date, absent and absurd: waited for, within 1 s and 1 h', async ({
-  page,
+  browser,
   makeStand,
 }) => {
   const stand = await makeStand();
   const hour = 3_600_000;
   const inMs = (ms: number): string => new Date(Date.now() + ms).toUTCString();
-  for (const [n, [given, least, most]] of (
-    [
-      ['20', 20_000, 20_000],
-      // a date has no milliseconds
-      [inMs(120_000), 100_000, 120_000],
-      ['99999999', hour, hour],
-      ['-5', 1_000, 1_000],
-      [inMs(-120_000), 1_000, 1_000],
-      [undefined, 0, 1_000],
-      ['soon', 0, 1_000],
-    ] as const
-  ).entries()) {
+  for (const [given, least, most] of [
+    ['20', 20_000, 20_000],
+    // a date has no milliseconds
+    [inMs(120_000), 100_000, 120_000],
+    ['99999999', hour, hour],
+    ['-5', 1_000, 1_000],
+    [inMs(-120_000), 1_000, 1_000],
+    [undefined, 0, 1_000],
+    ['soon', 0, 1_000],
+  ] as const) {
     const answeredAt: number[] = [];
     stand.proxy.script = () => {
       answeredAt.push(Date.now());
       return { answer: { status: 429, headers: given === undefined ? {} : { 'retry-after': given } } };
     };
-    // a new document has not been told to wait
-    await visit(page, stand, n);
+    // a new visitor has not been told to wait
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await visit(page, stand);
     await flush(page);
     const [sink] = (await stats(page)).sinks;
+    await context.close();
     expect(sink?.error, given).toBe('HTTP 429');
     const waitMs = (sink?.nextTryAt ?? 0) - (answeredAt[0] ?? 0);
     expect(waitMs, given).toBeGreaterThanOrEqual(least);
     // the answer needs a moment to be read
     expect(waitMs, given).toBeLessThan(most + 2_000);
-    expect(answeredAt, given).toHaveLength(1);
   }
 });
 
