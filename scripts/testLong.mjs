@@ -47,10 +47,44 @@ const rows = {
       }),
   },
   kill: {
-    what: 'the collector killed 20 times under load: nothing acknowledged is lost or doubled, and how long it was away',
+    what: 'the collector killed 100 times under load: nothing acknowledged is lost or doubled, and how long it was away',
     run: () =>
       node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/kill.test.ts'], {
-        WATCHGLASS_KILLS: '20',
+        WATCHGLASS_KILLS: '100',
+      }),
+  },
+  failpoints: {
+    what: 'the collector killed 10 times at each of 12 named moments under load: nothing acknowledged is lost or doubled',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/failpoints.test.ts'], {
+        WATCHGLASS_FAILPOINT_ROUNDS: '10',
+      }),
+  },
+  powerLoss: {
+    what: '1,000 runs on a simulated disk, each with a power cut at least: 0 acknowledged events lost, 0 doubled',
+    run: (seed) =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/powerLoss.test.ts'], {
+        WATCHGLASS_POWER_LOSSES: '1000',
+        WATCHGLASS_SEED: String(seed),
+      }),
+  },
+  schedules: {
+    what: '1,000 random fault schedules over 200,000 events: nothing lost, nothing doubled, every ledger right',
+    // ten times 100, each on a collector of its own: one has a project for each of its schedules
+    run: (seed) =>
+      seeds(seed, 10, (one) =>
+        node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/schedules.test.ts'], {
+          WATCHGLASS_SEED: String(one),
+          WATCHGLASS_SCHEDULES: '100',
+        }),
+      ),
+  },
+  herd: {
+    what: '10,000 pages after outages: spread over a minute, none refused twice',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/herd.test.ts'], {
+        WATCHGLASS_LONG: '1',
+        WATCHGLASS_HERD: '10000',
       }),
   },
   queries: {

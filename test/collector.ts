@@ -26,6 +26,8 @@ export interface CollectorOptions {
   readonly demo?: boolean;
   /** Another bin than the one of this clone, started without a command, as somebody who only has the package does. */
   readonly program?: string | undefined;
+  /** Another build of this clone's bin. */
+  readonly bin?: string;
 }
 
 /** A collector, on a port that changes with each start. */
@@ -47,8 +49,10 @@ export interface RunningCollector {
   kill(): Promise<void>;
   /** SIGTERM; exit code. */
   stop(): Promise<number | null>;
-  /** Starts on the same folder; resolves when it listens. */
-  start(): Promise<void>;
+  /** Starts on the same folder, with more in its environment; resolves when it listens. */
+  start(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** Resolves when the process that was started last has ended: its exit code, null after a signal. */
+  ended(): Promise<number | null>;
   /** GET with the admin token. */
   ask(path: string): Promise<Response>;
   /** Resolves when queries are answered: ms since the call. */
@@ -83,8 +87,9 @@ export async function startCollector({
   config,
   demo = false,
   program,
+  bin = ofClone,
 }: CollectorOptions = {}): Promise<RunningCollector> {
-  if (!existsSync(ofClone)) throw new Error('The collector has not been built: npm run build.');
+  if (!existsSync(bin)) throw new Error('The collector has not been built: npm run build.');
   const folder = mkdtempSync(join(tmpdir(), 'watchglass-collector-'));
   const data = join(folder, 'data');
   if (config !== undefined) writeFileSync(join(folder, 'watchglass.yaml'), config);
@@ -128,12 +133,13 @@ export async function startCollector({
       clearTimeout(late);
       return code;
     },
-    async start() {
-      const how = program ? [program] : [ofClone, 'serve', '--data', data, ...(demo ? ['--demo'] : [])];
+    ended: () => ended,
+    async start(environment = {}) {
+      const how = program ? [program] : [bin, 'serve', '--data', data, ...(demo ? ['--demo'] : [])];
       const begun = spawn(process.execPath, [...how, '--port', '0'], {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { PATH: process.env['PATH'], TZ: 'UTC', WATCHGLASS_TOKEN: adminToken },
+        env: { PATH: process.env['PATH'], TZ: 'UTC', WATCHGLASS_TOKEN: adminToken, ...environment },
       });
       child = begun;
       let isOver = false;

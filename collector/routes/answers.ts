@@ -68,6 +68,7 @@ export const answers = {
       firstAt: time,
       lastAt: time,
       receivedAt: time,
+      stored: count('how often this collector has stored something since it started'),
     }),
   ),
   overview: rows(

@@ -1,6 +1,7 @@
 /** One GET of the API: what it is called, what it takes and gives, and how it is registered. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { TProperties, TSchema } from 'typebox';
+import type { News } from '../news.ts';
 import type { Ask, Audience } from '../queries/query.ts';
 import { StoreError, type StoreErrorKind } from '../store/storeError.ts';
 import type { Clock, Project, Store } from '../types.ts';
@@ -12,6 +13,7 @@ export interface InsightDeps {
   readonly store: Store;
   readonly projects: readonly Project[];
   readonly clock: Clock;
+  readonly news: Pick<News, 'after' | 'count'>;
   /** Told of each project that is asked for. */
   readonly onlookers: Pick<Onlookers, 'look'>;
 }
@@ -87,7 +89,7 @@ function goneOf(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-/** Failures that pass, or that a shorter question does not have. */
+/** Failures that pass, that a shorter question does not have, or that a backup heals. */
 const passing: ReadonlySet<StoreErrorKind> = new Set([
   'unreachable',
   'credentials',
@@ -96,6 +98,7 @@ const passing: ReadonlySet<StoreErrorKind> = new Set([
   'cancelled',
   'memory',
   'too_large',
+  'damaged',
 ]);
 
 /** What to say of a failed question; undefined when it is a fault of ours. */

@@ -10,12 +10,17 @@ export interface HealthDeps {
     readonly fullDisk?: () => Promise<string>;
   };
   readonly store: Pick<Store, 'state'>;
+  /** What keeps the inserter from storing, as a sentence; '' when nothing does. */
+  readonly failing: () => string;
   readonly maxSpoolBytes: number;
   readonly metrics: Metrics;
 }
 
 /** Registers `/healthz`, `/readyz` and `/metrics`. */
-export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolBytes, metrics }: HealthDeps): void {
+export function registerHealth(
+  app: FastifyInstance,
+  { spool, store, failing, maxSpoolBytes, metrics }: HealthDeps,
+): void {
   app.get('/healthz', async () => ({ ok: true }));
 
   app.get('/readyz', async (_request, reply) => {
@@ -26,7 +31,10 @@ export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolByt
         : ((await spool.fullDisk?.().catch(() => 'The disk of the spool cannot be read.')) ?? '');
     const isFull = full !== '';
     const { state, reason } = store.state();
-    const ready = !isFull && state === 'ready';
+    // a store that answers may still take nothing: read-only, full, too many parts
+    const why = state === 'ready' ? failing() : reason;
+    const isStoring = state === 'ready' && why === '';
+    const ready = !isFull && isStoring;
     return reply.code(ready ? 200 : 503).send({
       ready,
       spool: {
@@ -34,7 +42,7 @@ export function registerHealth(app: FastifyInstance, { spool, store, maxSpoolByt
         bytes,
         reason: full,
       },
-      store: { ready: state === 'ready', state, reason },
+      store: { ready: isStoring, state, reason: why },
     });
   });
 

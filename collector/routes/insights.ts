@@ -18,7 +18,7 @@ import { columnsOf } from './columns.ts';
 import { type Endpoint, type InsightDeps, registerEndpoint } from './endpoint.ts';
 import { exportEndpoint } from './events.ts';
 import { openApi } from './openApi.ts';
-import { inTime, listed, ofProject, paged, scoped, stepped } from './parameters.ts';
+import { awaited, inTime, listed, ofProject, paged, scoped, stepped } from './parameters.ts';
 
 /** The rows of a query; its input is what the parameters' schemas describe. */
 const rowsBy =
@@ -41,9 +41,15 @@ export const endpoints: readonly Endpoint[] = [
   {
     url: '/api/state',
     summary: 'How many events there are, and of when: moves when events are stored, and costs little to ask.',
-    query: ofProject,
+    query: { ...ofProject, ...awaited },
     answer: answers.state,
-    handle: rowsBy<unknown, unknown>(stateRows),
+    handle: async ({ ask, audience, input, signal }, { news }) => {
+      const { seen, waitMs = 0 } = input as { seen?: number; waitMs?: number };
+      if (seen !== undefined) await news.after(seen, waitMs, signal);
+      // before the store is asked: what is stored meanwhile is news for the next who asks
+      const stored = news.count();
+      return { rows: (await stateRows(ask, audience, input)).map((row) => ({ ...row, stored })) };
+    },
   },
   {
     url: '/api/overview',

@@ -1,4 +1,5 @@
 /** The spool: a log of segments between ingest and store. What is acknowledged is synced; what is read is durable. */
+import { failpoint } from '../failpoint.ts';
 import type { Log, Place, Spool } from '../types.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { createGroupCommit } from './groupCommit.ts';
@@ -71,7 +72,9 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
   async function sweep(): Promise<void> {
     // the newest stays: its number says where to go on
     for (let oldest = segments[0]; oldest && segments.length > 1 && isDrained(oldest); oldest = segments[0]) {
+      FAILPOINT: failpoint('free: before a removal');
       await files.remove(oldest.path);
+      FAILPOINT: failpoint('free: removed');
       if (segments[0] === oldest) segments.shift();
     }
   }

@@ -7,14 +7,9 @@ import { fileURLToPath } from 'node:url';
 import type { Log, StoreState } from '../types.ts';
 import type { Account } from './connection.ts';
 import { engineConfig } from './engineConfig.ts';
+import type { HangWatch } from './hangWatch.ts';
 import { type EngineLibrary, engineLibrary } from './engineLibrary.ts';
-import {
-  endOrphan,
-  type EnginePlaces,
-  type EngineProcess,
-  type HangWatch,
-  startEngineProcess,
-} from './engineProcess.ts';
+import { endOrphan, type EnginePlaces, type EngineProcess, startEngineProcess } from './engineProcess.ts';
 import { selfTest } from './selfTest.ts';
 
 /** What an engine is made of. */

@@ -35,7 +35,7 @@ interface Site extends OneOrigin {
 }
 
 /** The promise: from the click to the map. */
-const CLICK_MS = 5_000;
+const CLICK_MS = 3_000;
 
 const COOKIE = 'watchglass_session';
 
@@ -144,7 +144,7 @@ const ways: readonly (readonly [source: string, unpack: (folder: string) => stri
 ];
 
 for (const [source, unpack] of ways)
-  test(`from ${source}, in an empty folder: the login link leads to the demo, and a click in its shop is on the map within 5 s`, async ({
+  test(`from ${source}, in an empty folder: the login link leads to the demo, and a click in its shop is on the map within 3 s`, async ({
     page,
   }, info) => {
     test.setTimeout(120_000);
@@ -168,7 +168,7 @@ for (const [source, unpack] of ways)
         const before = Number(await picture.innerText());
         await shop.getByTestId('product-picture').click();
         const from = performance.now();
-        await expect(picture).toHaveText(String(before + 1), { timeout: 20_000 });
+        await expect.poll(() => picture.innerText(), { timeout: 20_000, intervals: [50] }).toBe(String(before + 1));
         tookMs.push(performance.now() - from);
       } while (Math.min(...tookMs) >= CLICK_MS && tookMs.length < 5);
       console.log(

@@ -6,6 +6,7 @@ import type { StoredEvent } from '@watchglass/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNews } from '../../../collector/news.ts';
 import type { InsightDeps } from '../../../collector/routes/endpoint.ts';
 import { stretchesOf } from '../../../collector/routes/events.ts';
 import { endpoints, registerInsights } from '../../../collector/routes/insights.ts';
@@ -31,11 +32,13 @@ const project = (id: string, bots: Project['bots'] = 'exclude'): Project => ({
 });
 const projects = [project('shop'), project('all', 'include'), project('empty'), project('growing')];
 
+const news = createNews(new AbortController().signal);
 const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): FastifyInstance => {
   const app = Fastify();
   registerInsights(app, {
     projects,
     clock: () => start + 30 * DAY,
+    news,
     onlookers: { look: () => undefined },
     ...deps,
   });
@@ -217,10 +220,13 @@ describe('insight routes', () => {
       firstAt: Math.min(...times(some)),
       lastAt: Math.max(...times(some)),
       receivedAt: Math.max(...some.map(({ receivedAt }) => receivedAt)),
+      stored: 0,
     });
     expect(await rows('state')).toEqual([held(people)]);
     expect(await rows('state', { project: 'all' })).toEqual([held(events)]);
-    expect(await rows('state', { project: 'empty' })).toEqual([{ events: 0, firstAt: 0, lastAt: 0, receivedAt: 0 }]);
+    expect(await rows('state', { project: 'empty' })).toEqual([
+      { events: 0, firstAt: 0, lastAt: 0, receivedAt: 0, stored: 0 },
+    ]);
     const [one] = events as [StoredEvent];
     const first = { ...one, receivedAt: start + 9 * DAY };
     // the same event again: a row more or a later receipt, whether or not the engine has merged it by now
@@ -232,6 +238,24 @@ describe('insight routes', () => {
       told.add(JSON.stringify(answer));
     }
     expect(told.size).toBe(2);
+  });
+
+  it('wait with what a project holds until something is stored, or the time is over, or nobody waits any more', async () => {
+    const seen = news.count();
+    const told = rows('state', { seen, waitMs: 20_000 });
+    // the route is waiting by then: an answer without waiting takes as long as this one
+    expect(await rows('state')).toMatchObject([{ stored: seen }]);
+    news.tell();
+    expect(await told).toMatchObject([{ stored: seen + 1 }]);
+    expect(await rows('state', { seen, waitMs: 20_000 })).toMatchObject([{ stored: seen + 1 }]);
+    expect(await rows('state', { seen: seen + 1, waitMs: 1 })).toMatchObject([{ stored: seen + 1 }]);
+    const gone = new AbortController();
+    const waiting = news.after(seen + 1, 60_000, gone.signal);
+    gone.abort();
+    await waiting;
+    expect((await ask('state', { seen: 0, waitMs: 20_001 })).body['error']).toContain(
+      'waitMs: expected a whole number',
+    );
   });
 
   it('sum up the ledger of all documents, or of those in a time', async () => {

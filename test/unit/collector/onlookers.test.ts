@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createNews } from '../../../collector/news.ts';
 import { registerInsights } from '../../../collector/routes/insights.ts';
 import type { Store } from '../../../collector/types.ts';
 import { golden } from '../contract/golden.ts';
@@ -14,7 +15,14 @@ const projects = [project(), project({ id: 'other', keys: ['pk_other'] })];
 async function startWatched() {
   const parts = await collectorParts({
     projects,
-    insights: (app, onlookers) => registerInsights(app, { store, projects, clock: () => parts.clock(), onlookers }),
+    insights: (app, onlookers) =>
+      registerInsights(app, {
+        store,
+        projects,
+        clock: () => parts.clock(),
+        news: createNews(new AbortController().signal),
+        onlookers,
+      }),
   });
   const wants = async (key: string): Promise<unknown> =>
     (await parts.post(requestOf([batchOf([golden.click])], { key }))).json<{ wants?: unknown }>().wants;

@@ -21,10 +21,24 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts the built program in a folder; a group of its own, as a shell starts it. */
-function run(args: readonly string[], { folder = tempFolder(), config = site } = {}) {
+/** Starts what follows as process 1 of a container; what it starts ends with it. */
+const container = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
+
+/** Only root may make one, and only on Linux. */
+const hasContainers = ((): boolean => {
+  try {
+    execFileSync('unshare', [...container.slice(1), 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** Starts the built program in a folder, `by` another one if need be; a group of its own, as a shell starts it. */
+function run(args: readonly string[], { folder = tempFolder(), config = site, by = [] as readonly string[] } = {}) {
   if (config !== '') writeFileSync(join(folder, 'watchglass.yaml'), config);
-  const child = spawn(process.execPath, [join(root, 'collector/dist/bin.js'), ...args], {
+  const [command = '', ...rest] = [...by, process.execPath, join(root, 'collector/dist/bin.js'), ...args];
+  const child = spawn(command, rest, {
     cwd: folder,
     env: { PATH: process.env['PATH'] },
     detached: true,
@@ -126,6 +140,22 @@ describe('does not start, says one sentence, and ends with 1', () => {
     clearTimeout(late);
     expect(one.text().trim()).toMatch(sentence);
   });
+});
+
+test.runIf(hasContainers)('two containers do not share a data directory, and the next one takes over', async () => {
+  const folder = tempFolder();
+  const args = ['serve', '--port', '0'];
+  const first = run(args, { folder, by: container });
+  await first.origin();
+  const second = run(args, { folder, by: container });
+  expect(await second.ended).toBe(1);
+  expect(second.text().trim()).toMatch(/^The data directory \S+ is used by another collector \(in another container\)/);
+  process.kill(first.pid, 'SIGKILL');
+  await first.ended;
+  const third = run(args, { folder, by: container });
+  expect((await send(await third.origin())).status).toBe(202);
+  process.kill(third.pid, 'SIGKILL');
+  await third.ended;
 });
 
 describe('starts, takes what is sent, and says what is missing', () => {

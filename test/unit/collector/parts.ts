@@ -110,6 +110,7 @@ export async function collectorParts(options: PartsOptions = {}) {
     onlookers,
     spool,
     store,
+    failing: () => '',
     metrics,
     clock,
     log,

@@ -163,6 +163,26 @@ describe('news of a collector', () => {
     expect(seen.length).toBe(asked);
   });
 
+  it('comes at once from a collector that waits for it, and is given up when nobody watches', async () => {
+    let row = { events: 1, stored: 4 };
+    let tell = (): void => {};
+    answer = ({ params }) =>
+      params['seen'] === String(row.stored)
+        ? new Promise((resolve) => (tell = () => resolve({ body: { rows: [row] } })))
+        : { body: { rows: [row] } };
+    const source = start({ pollMs: 60_000 });
+    let news = 0;
+    const stop = source.watch(() => (news += 1));
+    await until(() => news === 1 && seen.length === 2);
+    expect(seen[1]?.params).toMatchObject({ seen: '4', waitMs: '60000' });
+    row = { events: 2, stored: 5 };
+    tell();
+    await until(() => news === 2 && seen.length === 3);
+    expect(seen[2]?.params).toMatchObject({ seen: '5' });
+    stop();
+    await until(() => closed === 1);
+  });
+
   it('stops while the page is hidden, and looks at once when it is shown again', async () => {
     let show: ((isVisible: boolean) => void) | undefined;
     const source = start({
