@@ -17,7 +17,7 @@ const EXPOSURE_MS = 250;
 const LIFE_MS = { min: 300, max: 4_000 };
 /** Pauses between events, by life: from a storm to a visitor who thinks. */
 const PAUSE_MS = { min: 5, max: 400 };
-/** Between clicks: a visitor's are not counted when there are more than ten a second. */
+/** Between clicks: far fewer than what is no hand's any more, and dropped. */
 const CLICK_EVERY_MS = 150;
 /** For what earlier lives left: the lease of a dead tab, a refusal, and a machine that is busy. */
 const ARRIVE_MS = 60_000;
