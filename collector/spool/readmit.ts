@@ -23,8 +23,7 @@ const GROUP_BYTES = 1024 * 1024;
 export async function readmitSegments({ files, directory, spool, log }: ReadmitOptions): Promise<void> {
   for (const { number, path, header } of await findSegments(files, directory)) {
     if (header?.format !== FORMAT || header.number !== number) continue;
-    const file = await files.open(path, 'read');
-    const bytes = await file.read(HEADER_BYTES, await files.size(path)).finally(() => file.close());
+    const bytes = await recordsOf(files, path);
     let records = 0;
     for (let at = 0; at < bytes.length; ) {
       const found = scan(bytes.subarray(at), { segment: number, offset: HEADER_BYTES + at }, GROUP_BYTES, true);
@@ -35,5 +34,14 @@ export async function readmitSegments({ files, directory, spool, log }: ReadmitO
     await files.remove(path);
     await files.syncDirectory(directory);
     log.warn('spool segment of another version is read now', { path, records });
+  }
+}
+
+async function recordsOf(files: FileSystem, path: string): Promise<Buffer> {
+  const file = await files.open(path, 'read');
+  try {
+    return await file.read(HEADER_BYTES, await files.size(path));
+  } finally {
+    await file.close();
   }
 }
