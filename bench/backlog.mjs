@@ -24,7 +24,10 @@ try {
 
   const from = performance.now();
   await rig.start({ path: '/healthz' });
-  const live = rig.load({ perSecond: LIVE_PER_SECOND / EVENTS, seconds: 3_600, events: EVENTS, connections: 32 });
+  const common = { perSecond: LIVE_PER_SECOND / EVENTS, events: EVENTS, connections: 32 };
+  // code that runs for the first time is not what a collector is all day
+  const warm = await rig.load({ ...common, seconds: 3 }).result;
+  const live = rig.load({ ...common, seconds: 3_600 });
   let behind = Number.POSITIVE_INFINITY;
   // a live load always leaves some: two seconds of it are the block at work and the next
   const drained = (behindBytes / before.events) * LIVE_PER_SECOND * 2;
@@ -35,7 +38,7 @@ try {
   const drainMs = performance.now() - from;
   live.stop();
   const during = await live.result;
-  const acknowledged = before.events + during.events;
+  const acknowledged = before.events + warm.events + during.events;
   let found = 0;
   for (let tries = 0; tries < 60 && (found = await rig.stored()) < acknowledged; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -117,7 +117,8 @@ export async function serve({
       (one) => one.stop(),
     );
 
-    const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
+    const projects = config.projects.map(({ id }) => id);
+    const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), projects, clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
     const sessions = createSessions({ file: join(config.data, 'sessions.json'), token, clock, log });
     const onlookers = createOnlookers(clock);

@@ -114,7 +114,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   // text has its one place, /v1/batch; a form of another site sends nothing else
   app.removeContentTypeParser('text/plain');
 
-  registerGuard(app, { hosts: config.hosts, sessions, clock });
+  const guard = registerGuard(app, { hosts: config.hosts, sessions, clock });
   const perSecond = config.limits.requestsPerSecondPerIp;
   registerBatch(app, {
     ingest,
@@ -124,7 +124,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     observe: metrics.observe,
   });
   const { spool, store, failing } = deps;
-  registerHealth(app, { spool, store, failing, maxSpoolBytes: config.spool.maxBytes, metrics });
+  registerHealth(app, { spool, store, failing, maxSpoolBytes: config.spool.maxBytes, metrics, guard });
   registerLogin(app, { sessions, clock, home: config.demo ? '/demo/' : '/' });
   registerDeadLetter(app, { deadLetter: deps.deadLetter, ingest });
   registerFiles(app, { folder: deps.publicFolder, demo: config.demo });

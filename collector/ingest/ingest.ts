@@ -3,6 +3,7 @@ import { type Receipt } from '@watchglass/contract';
 import { createParsers } from '@watchglass/contract/parse';
 import { Compile } from 'typebox/compile';
 import type { ConfiguredProject } from '../config/load.ts';
+import { markOf } from '../spool/entry.ts';
 import type { Clock, Entry, SeenBatches, Spool } from '../types.ts';
 import { isBotAgent } from './bots.ts';
 import { type Cardinality, createCardinality } from './cardinality.ts';
@@ -35,13 +36,15 @@ export interface IngestCounts {
   readonly batches: number;
   /** Batches for which the spool had no room. */
   readonly refused: number;
+  /** Duplicates in batches that held something else the first time, which counts. */
+  readonly conflicts: number;
 }
 
 /** What ingest works with. */
 export interface IngestOptions {
   readonly projects: readonly ConfiguredProject[];
   readonly spool: Pick<Spool, 'append'>;
-  readonly seen: Pick<SeenBatches, 'has' | 'add'>;
+  readonly seen: Pick<SeenBatches, 'has' | 'add' | 'differs'>;
   readonly deadLetter: Pick<DeadLetter, 'add'>;
   readonly clock: Clock;
 }
@@ -61,6 +64,9 @@ export interface Ingest {
 /** A clock that differs by less is called right: networks and slow pages are within it. */
 const SKEW_MS = 60_000;
 
+/** Finding the words for so many takes some 7 ms (measured): others are answered before the next ones. */
+const REJECTED_PER_TURN = 500;
+
 /** ms to add to the client's times. */
 const skewOf = (receivedAt: number, sentAt: number): number =>
   Math.abs(receivedAt - sentAt) < SKEW_MS ? 0 : Math.round(receivedAt - sentAt);
@@ -73,17 +79,27 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
   });
   const byKey = new Map(projects.flatMap((project) => project.keys.map((key) => [key, project] as const)));
   const cardinality = new Map<string, Cardinality>(projects.map((one) => [one.id, createCardinality(clock)]));
-  const counts = { accepted: 0, duplicates: 0, rejected: 0, folded: 0, batches: 0, refused: 0 };
+  const counts = { accepted: 0, duplicates: 0, rejected: 0, folded: 0, batches: 0, refused: 0, conflicts: 0 };
   const keeper = createKeeper({ spool, seen });
 
-  const judge = (
+  const judge = async (
     project: ConfiguredProject,
     candidates: readonly unknown[],
     { bytes, skewMs }: { readonly bytes: number; readonly skewMs: number },
-  ): (Judged | undefined)[] => {
+  ): Promise<Judged[]> => {
     const sanitizer = createSanitizer(project.urlRules);
     const folds = cardinality.get(project.id) ?? createCardinality(clock);
-    return candidates.map((one) => judgeBatch(one, { parsers, sanitizer, cardinality: folds, bytes, skewMs }));
+    const found: Judged[] = [];
+    let rejected = 0;
+    for (const one of candidates) {
+      const judged = judgeBatch(one, { parsers, sanitizer, cardinality: folds, bytes, skewMs });
+      if (judged) found.push(judged);
+      rejected += judged?.rejected.length ?? 0;
+      if (rejected < REJECTED_PER_TURN) continue;
+      rejected = 0;
+      await new Promise(setImmediate);
+    }
+    return found;
   };
 
   const accept = async ({ value, bytes, origin, agent }: Incoming): Promise<Outcome> => {
@@ -99,7 +115,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
     const receivedAt = clock();
     const skewMs = skewOf(receivedAt, sentAt);
     const isBotRequest = isBotAgent(agent);
-    const found = judge(project, batches, { bytes, skewMs }).filter((one) => one !== undefined);
+    const found = await judge(project, batches, { bytes, skewMs });
     if (found.length === 0) return { status: 400, reason: 'batches: none of them has an id' };
     const before = found.map(({ id }) => keeper.known(project.id, id));
     /** Where each new batch comes first. One of which nothing is kept is not stored, and the next of its name is no duplicate. */
@@ -125,6 +141,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
       const isNew = before[index] === undefined && (first.get(id) ?? index) >= index;
       receipts.push({ batch: id, accepted: isNew ? size : 0, duplicates: isNew ? 0 : size, rejected });
       counts[isNew ? 'accepted' : 'duplicates'] += size;
+      if (!isNew && batch && seen.differs(project.id, id, markOf(batch))) counts.conflicts += size;
       if (!isNew || !dead) continue;
       counts.rejected += rejected.length;
       deadLetter.add({ project: project.id, at: receivedAt, skewMs, bot: isBotRequest, ...dead });
@@ -140,7 +157,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
     retry: async (projectId, batch, bot, skewMs) => {
       const project = projects.find((one) => one.id === projectId);
       if (!project) return [`project: is not in the configuration any more`];
-      const [judged] = judge(project, [batch], { bytes: Number.POSITIVE_INFINITY, skewMs });
+      const [judged] = await judge(project, [batch], { bytes: Number.POSITIVE_INFINITY, skewMs });
       if (!judged) return ['batch: has no id'];
       if (judged.batch) {
         const entry = { project: projectId, receivedAt: clock(), skewMs, bot, batch: judged.batch };

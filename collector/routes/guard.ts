@@ -39,8 +39,14 @@ function isForeign(request: FastifyRequest): boolean {
   return origin.toLowerCase() !== `http://${own}` && origin.toLowerCase() !== `https://${own}`;
 }
 
+/** What the guard knows of a request, for a route that is anyone's and does not tell everybody everything. */
+export interface Guard {
+  /** Whether it comes from who looks after the machine. */
+  isOperator(request: FastifyRequest): boolean;
+}
+
 /** Registers the guard: routes without an entry in the table cannot be added, and every request is judged. */
-export function registerGuard(app: FastifyInstance, { hosts, sessions, clock }: GuardOptions): void {
+export function registerGuard(app: FastifyInstance, { hosts, sessions, clock }: GuardOptions): Guard {
   const isOurName = (host: string): boolean => isLoopback(nameOf(host)) || hosts.includes(nameOf(host));
 
   app.addHook('onRoute', ({ method, url }) => {
@@ -94,4 +100,6 @@ export function registerGuard(app: FastifyInstance, { hosts, sessions, clock }: 
     if ('waitMs' in refusal) return slowDown(reply, refusal.waitMs);
     return reply.code(refusal.status).send({ error: refusal.error });
   });
+
+  return { isOperator: (request) => refusalOf(request, 'operator') === undefined };
 }

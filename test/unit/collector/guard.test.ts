@@ -117,6 +117,24 @@ describe('Host: a name of somebody else that leads here', () => {
   });
 });
 
+test('that it is not ready is told to everybody, why only to who looks after the machine', async () => {
+  const { app, sessions } = await collectorParts({ insights, config: { spool: { maxBytes: 0 } } });
+  const reason = async (remoteAddress: string, headers: Record<string, string>) => {
+    const answer = await app.inject({ url: '/readyz', remoteAddress, headers });
+    return [answer.statusCode, answer.json<{ spool: { reason: string } }>().spool.reason];
+  };
+  const why = [503, expect.stringMatching(/^The spool is full/)];
+  const cookie = `watchglass_session=${sessions.openByToken(token)}`;
+  expect(await reason('127.0.0.1', { host: 'localhost:4680' })).toEqual(why);
+  expect(await reason('203.0.113.9', { host: 'any', authorization: `Bearer ${token}` })).toEqual(why);
+  expect(await reason('203.0.113.9', { host: 'watch.example', cookie })).toEqual(why);
+  const untold = [503, 'Ask from the machine itself, or with the admin token, for the reason.'];
+  expect(await reason('203.0.113.9', { host: 'watch.example' })).toEqual(untold);
+  // by way of a proxy of this machine, and of a name that leads here
+  expect(await reason('127.0.0.1', { host: 'watch.example' })).toEqual(untold);
+  expect(await reason('127.0.0.1', { host: 'evil.example', cookie })).toEqual(untold);
+});
+
 describe('requests of other pages', () => {
   const from: [string, Record<string, string>, number][] = [
     ['another origin', { origin: 'https://evil.example' }, 403],
