@@ -37,10 +37,14 @@ const sumOf = (counts: Readonly<Record<string, number>>): number => Object.value
 /** An event may be lost for so long: then it is on the disk. */
 const EXPOSED_MS = 250;
 
+/** Lost events that a verdict names. */
+const MOST_SHOWN = 10;
+
 /** An oracle that knows nothing yet; `now` is virtual time. */
 export function createOracle(now: () => number): Oracle {
   const docs = new Map<string, Noted>();
-  const persisted = new Set<string>();
+  /** By id, in words for a verdict. */
+  const persisted = new Map<string, string>();
   const forgiven = new Set<string>();
   const looked = new WeakMap<Browser, Set<string>>();
   const notedOf = (doc: string): Noted => {
@@ -67,7 +71,7 @@ export function createOracle(now: () => number): Oracle {
         for (const [key, { events }] of browser.persisted()) {
           if (known.has(key)) continue;
           known.add(key);
-          for (const { id } of events) persisted.add(id);
+          for (const { id, kind, seq, doc } of events) persisted.set(id, `${kind} ${seq} of ${doc}`);
         }
       }
     },
@@ -109,7 +113,8 @@ export function createOracle(now: () => number): Oracle {
       };
       say([...times.values()].filter((count) => count > 1).length, 'events doubled');
       say([...times.keys()].filter((id) => !all.has(id)).length, 'events that nobody captured');
-      say([...persisted].filter((id) => !times.has(id) && !forgiven.has(id)).length, 'persisted events lost');
+      const lost = [...persisted].filter(([id]) => !times.has(id) && !forgiven.has(id)).map(([, what]) => what);
+      say(lost.length, `persisted events lost: ${lost.slice(0, MOST_SHOWN).join(', ')}`);
       for (const tab of browsers.flatMap(({ tabs }) => tabs)) {
         const { inMemory, waiting, receipted, dropped } = tab.stats();
         const { ids, refused } = notedOf(tab.doc);
