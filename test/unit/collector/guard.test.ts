@@ -10,7 +10,14 @@ const store = {
   ask: async () => [],
 } as unknown as Store;
 const insights: PartsOptions['insights'] = (app, onlookers) =>
-  registerInsights(app, { store, projects: [project()], clock: Date.now, news: createNews(), onlookers });
+  registerInsights(app, {
+    store,
+    projects: [project()],
+    clock: Date.now,
+    news: createNews(),
+    duplicates: () => ({ count: 0, since: 0 }),
+    onlookers,
+  });
 
 const parts = () => collectorParts({ insights });
 const session = async (app: Awaited<ReturnType<typeof parts>>['app']): Promise<string> => {

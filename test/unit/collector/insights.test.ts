@@ -39,6 +39,7 @@ const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): Fastify
     projects,
     clock: () => start + 30 * DAY,
     news,
+    duplicates: () => ({ count: 3, since: start }),
     onlookers: { look: () => undefined },
     ...deps,
   });

@@ -16,7 +16,14 @@ async function startWatched() {
   const parts = await collectorParts({
     projects,
     insights: (app, onlookers) =>
-      registerInsights(app, { store, projects, clock: () => parts.clock(), news: createNews(), onlookers }),
+      registerInsights(app, {
+        store,
+        projects,
+        clock: () => parts.clock(),
+        news: createNews(),
+        duplicates: () => ({ count: 0, since: 0 }),
+        onlookers,
+      }),
   });
   const wants = async (key: string): Promise<unknown> =>
     (await parts.post(requestOf([batchOf([golden.click])], { key }))).json<{ wants?: unknown }>().wants;
