@@ -121,6 +121,14 @@ describe('insight routes', () => {
     expect(await rows('sessions', second)).toEqual(
       analysis.sessions.rows(people, { ...scope, before: next, withErrors: true }),
     );
+    const narrow = {
+      ...scope,
+      withMissing: true,
+      browser: '',
+      release: '',
+      error: { type: 'TypeError', message: 'x' },
+    };
+    expect(await rows('sessions', narrow)).toEqual(analysis.sessions.rows(people, narrow));
     expect(await rows('sessions/s0-0')).toEqual(analysis.session.rows(people, { session: 's0-0' }));
     const { columns } = (await ask('heatmap', page)).body as { columns: Record<string, unknown[]> };
     const cells = analysis.clickGrid.rows(people, page);
@@ -259,17 +267,17 @@ describe('insight routes', () => {
     );
   });
 
-  it('sum up the ledger of all documents, or of those in a time', async () => {
+  it('sum up the ledger of all documents, or of those that began in a time, and tell what came again', async () => {
+    const input = { from: -8.64e15, to: 8.64e15, timeZone: 'Europe/Berlin', now: start + 30 * DAY };
+    const again = { row: 'duplicates', count: 3, since: start };
     // 60 numbers in each of two documents; the second half of the second is a bot's
-    expect(await rows('ledger', { project: 'all' })).toEqual([
-      { captured: 120, stored: 120, underway: 0, unknown: 0, dropped: {} },
-    ]);
-    const [first] = (await rows('ledger')) as Record<string, number>[];
-    expect(first).toMatchObject({ captured: 92, stored: people.length, unknown: 0 });
-    expect(await rows('ledger', { project: 'empty' })).toEqual([
-      { captured: 0, stored: 0, underway: 0, unknown: 0, dropped: {} },
-    ]);
-    expect(await rows('ledger', { from: start - DAY, to: start })).toMatchObject([{ captured: 0, stored: 0 }]);
+    expect(await rows('ledger', { project: 'all' })).toEqual([...analysis.ledger.rows(events, input), again]);
+    const found = (await rows('ledger')) as [Record<string, number>];
+    expect(found).toEqual([...analysis.ledger.rows(people, input), again]);
+    expect(found[0]).toMatchObject({ row: 'total', captured: 92, stored: people.length, underway: 0, unknown: 0 });
+    expect(await rows('ledger', { project: 'empty' })).toEqual([...analysis.ledger.rows([], input), again]);
+    const before = { from: start - DAY, to: start };
+    expect((await rows('ledger', before)) as unknown[]).toEqual([...analysis.ledger.rows([], input), again]);
   });
 });
 
