@@ -4,7 +4,8 @@ import type { JSX } from 'preact';
 import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { count, counted, date } from '../shell/format.ts';
+import { bucketText } from '../overview/time.ts';
+import { count, counted } from '../shell/format.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
 import { dayOf, type Range, rangeInWords, useRange } from '../shell/range.ts';
@@ -16,6 +17,8 @@ import { GroupPanel } from './GroupPanel.tsx';
 import { LedgerPicture } from './picture.tsx';
 import { SumPanel } from './SumPanel.tsx';
 import { arrivedShare } from './terms.ts';
+
+const DAY_MS = 86_400_000;
 
 function Headline({ answer, range }: { readonly answer: LedgerAnswer; readonly range: Range }): JSX.Element {
   const { total } = answer;
@@ -86,7 +89,7 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
             by="day"
             note="By the day on which a document began; a number of missing events opens its sessions."
             groups={[...data.days].reverse().map(({ at, ...sums }) => ({
-              name: date(at, scope.timeZone),
+              name: bucketText(at, DAY_MS, scope.timeZone),
               sums,
               filters: { range: `${dayOf(at)}..${dayOf(at)}` },
             }))}

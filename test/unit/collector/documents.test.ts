@@ -23,8 +23,8 @@ const rows = (store: WritableStore) =>
 const upTo = (store: WritableStore, id: number): Promise<number> =>
   migrate({ store, migrations: migrations.filter((one) => one.id <= id), log: silentLog, clock: Date.now });
 
-/** Sends the same insert twice; between its events and the documents made of them the first one was cut off. */
-async function sentAgain(store: WritableStore): Promise<void> {
+test('an insert that reached the events and not the documents is completed when it is sent again', async () => {
+  const store = await engine.store();
   await upTo(store, 3);
   await store.run({ sql: 'DETACH TABLE documentsOfEvents SYNC', params: {} });
   await store.insert('events', lines(events), 'one');
@@ -34,16 +34,7 @@ async function sentAgain(store: WritableStore): Promise<void> {
   expect(await store.ask({ sql: 'SELECT count() AS rows FROM events', params: {}, final: false })).toEqual([
     { rows: 5 },
   ]);
-}
-
-test('an insert that reached the events and not the documents is completed when it is sent again', async () => {
-  const store = await engine.store();
-  await sentAgain(store);
   expect(await rows(store)).toEqual(ledger.rows(events, input));
-  // the setting that does it: without it the documents stay behind
-  const other = await engine.store({ insertSettings: { deduplicate_blocks_in_dependent_materialized_views: 0 } });
-  await sentAgain(other);
-  expect((await rows(other))[0]).toMatchObject({ documents: 0 });
 });
 
 test('rows that are inserted again under other tokens, and merged, change nothing', async () => {

@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNews } from '../../../collector/news.ts';
+import { access } from '../../../collector/routes/access.ts';
 import type { InsightDeps } from '../../../collector/routes/endpoint.ts';
 import { stretchesOf } from '../../../collector/routes/events.ts';
 import { endpoints, registerInsights } from '../../../collector/routes/insights.ts';
@@ -368,7 +369,17 @@ describe('a store that is not there', () => {
   });
 });
 
+it('the description names every route of the API', () => {
+  const { paths } = openApi(endpoints) as { paths: Record<string, Record<string, unknown>> };
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+  // the description is not a part of what it describes
+  const routes = Object.keys(access).filter((route) => route.includes(' /api/') && !route.endsWith('openapi.json'));
+  expect(described.filter((route) => route.includes(' /api/')).sort()).toEqual(routes.sort());
+});
+
 it('the committed description is that of the routes', async () => {
-  // `npx vitest run -u test/unit/collector/insights.test.ts` writes it anew
+  // `npx vitest run test/unit/collector/insights.test.ts -u` writes it anew
   await expect(`${JSON.stringify(openApi(endpoints), null, 2)}\n`).toMatchFileSnapshot('../../../docs/openapi.json');
 });
