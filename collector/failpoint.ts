@@ -24,10 +24,19 @@ export type Failpoint = (typeof failpoints)[number];
 
 /** Of the times that a moment is met, one in three is the last: the first ones after a start are not the only ones. */
 const SHARE = 1 / 3;
+/** Met once or twice in a life of some seconds. */
+const seldom: readonly Failpoint[] = [
+  'segment: durable, without its name',
+  'segment: named, its directory not synced',
+  'free: before a removal',
+  'free: removed',
+];
+
 /** From the begin of an insert on: blocks of a test are stored in some 20 ms (measured). */
 const SOON_MS = 20;
 
-const isLast = (name: Failpoint): boolean => process.env['WATCHGLASS_FAILPOINT'] === name && Math.random() < SHARE;
+const isLast = (name: Failpoint): boolean =>
+  process.env['WATCHGLASS_FAILPOINT'] === name && Math.random() < (seldom.includes(name) ? 1 : SHARE);
 
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 

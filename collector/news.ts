@@ -8,25 +8,29 @@ export interface News {
   count(): number;
   /** Something was stored. */
   tell(): void;
-  /** Resolves when the count is not `seen` (any more), after so many ms, or when the signal aborts. */
+  /** Resolves when the count is not `seen` (any more), after so many ms, when the signal aborts, or at the end. */
   after(seen: number, ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Makes news of nothing. */
-export function createNews(): News {
+/** Makes news of nothing; nobody waits any more when `ending` aborts, or a dashboard would hold up the end. */
+export function createNews(ending: AbortSignal): News {
   let count = 0;
   let waiting = new Set<() => void>();
+  const wakeAll = (): void => {
+    const told = waiting;
+    waiting = new Set();
+    for (const wake of told) wake();
+  };
+  ending.addEventListener('abort', wakeAll, { once: true });
   return {
     count: () => count,
     tell() {
       count += 1;
-      const told = waiting;
-      waiting = new Set();
-      for (const wake of told) wake();
+      wakeAll();
     },
     after: (seen, ms, signal) =>
       new Promise((resolve) => {
-        if (seen !== count || signal.aborted) {
+        if (seen !== count || signal.aborted || ending.aborted) {
           resolve();
           return;
         }

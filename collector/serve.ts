@@ -1,14 +1,13 @@
 /** The collector put together: data directory, spool, store, inserter, server; and taken apart again in the other order. */
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { type Config, demoProject, isLoopback } from './config/load.ts';
+import { type Config, demoProject } from './config/load.ts';
+import { isLoopback } from './config/names.ts';
 import { createDeadLetter } from './ingest/deadLetter.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createInserter } from './inserter.ts';
+import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { Mistake } from './mistake.ts';
 import { createNews, telling } from './news.ts';
 import { openPersistence } from './persistence.ts';
 import { createRetention } from './retention.ts';
@@ -53,32 +52,6 @@ const DRAIN_MS = 2_500;
 
 const tokenFile = ({ data }: Config): string => join(data, 'token');
 
-function originOf({ host, hosts, trustedProxies }: Config, port: number): string {
-  // behind a proxy, people ask for its name and speak TLS with it
-  const [name] = hosts.filter((one) => one !== host);
-  if (trustedProxies.length > 0 && name !== undefined) return `https://${name}`;
-  const shown = /^(0\.0\.0\.0|::)$/.test(host) ? (name ?? 'localhost') : host;
-  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
-}
-
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'EADDRINUSE'
-        ? 'another program uses that port; choose one with --port'
-        : code === 'EACCES'
-          ? 'this user may not use that port; choose one above 1023 with --port'
-          : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
-            ? 'this machine has no such address; choose one with --host'
-            : String(code);
-    throw new Mistake(`Cannot listen on ${host}:${port}: ${why}.`);
-  }
-  return (app.server.address() as AddressInfo).port;
-}
-
 /**
  * Starts a collector. Ingest works from here on, also while the store is not there yet.
  *
@@ -107,7 +80,7 @@ export async function serve({
     open.length = 0;
   };
   try {
-    const directory = lockDataDirectory(config.data);
+    const directory = await lockDataDirectory(config.data);
     open.push(() => directory.release());
     const token = adminToken(config);
     secrets.add(token);
@@ -118,10 +91,11 @@ export async function serve({
       await blocks.close();
       await spool.close();
     });
-    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets });
+    const hasStored = blocks.progress() !== undefined;
+    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets, hasStored });
     open.push(() => store.close());
 
-    const news = createNews();
+    const news = createNews(ending.signal);
     /** Starts a part when the tables are there; gives it from then on. */
     const whenTables = <Part>(start: () => Part, stop: (part: Part) => Promise<void>): (() => Part | undefined) => {
       let part: Part | undefined;
@@ -143,7 +117,8 @@ export async function serve({
       (one) => one.stop(),
     );
 
-    const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
+    const projects = config.projects.map(({ id }) => id);
+    const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), projects, clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
     const since = clock();
     const duplicates = (project: string) => ({ count: ingest.duplicatesOf(project), since });
@@ -167,6 +142,7 @@ export async function serve({
       onlookers,
       spool,
       store,
+      failing: () => inserter()?.stats().lastError ?? '',
       metrics,
       clock,
       log,
@@ -180,7 +156,7 @@ export async function serve({
       clearTimeout(late);
       await Promise.all([deadLetter.idle(), sessions.idle()]);
     });
-    const origin = originOf(config, await listen(app, config));
+    const origin = await listen(app, config);
     const link = sessions.createLink();
     secrets.add(link);
     const demo = config.demo ? config.projects.find((one) => one.id === demoProject.id) : undefined;

@@ -68,6 +68,25 @@ const rows = {
         WATCHGLASS_SEED: String(seed),
       }),
   },
+  schedules: {
+    what: '1,000 random fault schedules over 200,000 events: nothing lost, nothing doubled, every ledger right',
+    // ten times 100, each on a collector of its own: one has a project for each of its schedules
+    run: (seed) =>
+      seeds(seed, 10, (one) =>
+        node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/schedules.test.ts'], {
+          WATCHGLASS_SEED: String(one),
+          WATCHGLASS_SCHEDULES: '100',
+        }),
+      ),
+  },
+  herd: {
+    what: '10,000 pages after outages: spread over a minute, none refused twice',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/herd.test.ts'], {
+        WATCHGLASS_LONG: '1',
+        WATCHGLASS_HERD: '10000',
+      }),
+  },
   queries: {
     what: '2,000 random streams per insight: rows of analysis and of SQL are equal',
     // ten times 200, so that a stream that fails can be run again alone with others of its seed
@@ -102,8 +121,9 @@ const rows = {
       ),
   },
   faults: {
-    what: 'the eight faults three times over, those without a kill in Firefox too: every click stored once',
-    run: () => faults(['delivery'], ['--repeat-each', '3']),
+    what: 'the eight faults three times over, and what else network, storage and browser do, Chromium and Firefox',
+    // a kill, a freeze and a crash are Chromium's alone
+    run: () => faults(['delivery'], ['--repeat-each', '3']) && faults(['network', 'storage']),
   },
   browserKill: {
     what: '100 browsers killed at random moments: nothing persisted is lost, nothing captured waits longer than 250 ms',

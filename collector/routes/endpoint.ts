@@ -92,7 +92,7 @@ function goneOf(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-/** Failures that pass, or that a shorter question does not have. */
+/** Failures that pass, that a shorter question does not have, or that a backup heals. */
 const passing: ReadonlySet<StoreErrorKind> = new Set([
   'unreachable',
   'credentials',
@@ -101,6 +101,7 @@ const passing: ReadonlySet<StoreErrorKind> = new Set([
   'cancelled',
   'memory',
   'too_large',
+  'damaged',
 ]);
 
 /** What to say of a failed question; undefined when it is a fault of ours. */

@@ -2,6 +2,7 @@
 import { funnelSteps } from './steps.ts';
 import { sessionLimits } from '@watchglass/analysis';
 import { limits, viewportClasses } from '@watchglass/contract';
+import { isTimeZone } from '../config/timeZone.ts';
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { Check } from 'typebox/value';
 
@@ -159,12 +160,4 @@ function valueOf(schema: TSchema, sent: string): unknown {
   if (Type.IsInteger(schema)) return /^-?\d{1,17}$/.test(sent) ? Number(sent) : undefined;
   if (Type.IsBoolean(schema)) return sent === 'true' ? true : sent === 'false' ? false : undefined;
   return sent;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

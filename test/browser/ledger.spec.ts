@@ -121,7 +121,7 @@ async function plant(page: Page, events: readonly StoredEvent[]): Promise<void> 
       await new Promise((resolve) => write.addEventListener('complete', resolve));
       opening.result.close();
     },
-    { records: [...batches], store: localStore },
+    { records: [...batches] as [string, unknown][], store: localStore },
   );
 }
 

@@ -64,6 +64,7 @@ test('what is needed is in the package or on the registry', () => {
     'LICENSE',
     'README.md',
     'dist/bin.js',
+    'dist/third-party-notices.txt',
     'dist/public/dashboard/collector.html',
     'dist/public/watchglass.js',
   ];

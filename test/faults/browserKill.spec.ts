@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { eventually } from '../collector.ts';
 import { inOwnBrowser } from './ownBrowser.ts';
 import { expect, type Stand, test, visit } from './stand.ts';
-import { storedNames } from './tabs.ts';
 
 const KILLS = Number(process.env['WATCHGLASS_BROWSER_KILLS'] ?? 100);
 const SEED = Number(process.env['WATCHGLASS_SEED'] ?? Date.now() % 1_000_000_000);
@@ -18,6 +17,8 @@ const EXPOSURE_MS = 250;
 const LIFE_MS = { min: 300, max: 4_000 };
 /** Pauses between events, by life: from a storm to a visitor who thinks. */
 const PAUSE_MS = { min: 5, max: 400 };
+/** Between clicks: far fewer than what is no hand's any more, and dropped. */
+const CLICK_EVERY_MS = 150;
 /** For what earlier lives left: the lease of a dead tab, a refusal, and a machine that is busy. */
 const ARRIVE_MS = 60_000;
 
@@ -39,22 +40,36 @@ interface Life {
   readonly killedAt: number;
 }
 
+/** Names of the events that are stored: `track` has it as its name, a click in its element key. */
+const storedNames = async (stand: Stand): Promise<string[]> =>
+  (await stand.events()).flatMap((event) =>
+    event.kind === 'custom' ? event.name : event.kind === 'click' ? event.key.replace('testid:', '') : [],
+  );
+
 const newestFirst = (a: number, b: number): number => b - a;
 
 /** Events that were captured longer than `ms` before the kill, or persisted, and are not stored. */
 const missing = ({ heard, persisted, killedAt }: Life, stored: ReadonlySet<string>, ms: number): Heard[] =>
   heard.filter(({ name, at }, index) => (index < persisted || killedAt - at > ms) && !stored.has(name));
 
-const life = fc.record({ lifeMs: fc.integer(LIFE_MS), pauseMs: fc.integer(PAUSE_MS), isRefused: fc.boolean() });
+/** Some die in the background: the page is hidden, and no other end is announced to it. */
+const life = fc.record({
+  lifeMs: fc.integer(LIFE_MS),
+  pauseMs: fc.integer(PAUSE_MS),
+  isRefused: fc.boolean(),
+  isHidden: fc.boolean(),
+});
 
 test(`${KILLS} kills: nothing persisted is lost, and nothing captured waits longer than ${EXPOSURE_MS} ms`, {
   tag: ['@long', '@chromium'],
 }, async ({ makeStand }) => {
-  test.setTimeout(KILLS * 30_000);
+  test.setTimeout(2 * ARRIVE_MS + KILLS * 30_000);
   const stand: Stand = await makeStand();
   const lives: Life[] = [];
   await inOwnBrowser(async (own) => {
-    for (const [n, { lifeMs, pauseMs, isRefused }] of fc.sample(life, { seed: SEED, numRuns: KILLS }).entries()) {
+    for (const [n, { lifeMs, pauseMs, isRefused, isHidden }] of fc
+      .sample(life, { seed: SEED, numRuns: KILLS })
+      .entries()) {
       // what is refused waits on the disk, and the next life finds it
       stand.proxy.script = isRefused ? () => ({ answer: { status: 503 } }) : undefined;
       const heard: Heard[] = [];
@@ -66,23 +81,35 @@ test(`${KILLS} kills: nothing persisted is lost, and nothing captured waits long
       }) satisfies Tell);
       await visit(page, stand);
       await page.evaluate(
-        ({ n, pauseMs }) => {
+        ({ n, pauseMs, clickEveryMs }) => {
           const { watchglass, tell } = window as unknown as {
             watchglass: { track(name: string): void; stats(): { inMemory: number } };
             tell: Tell;
           };
           let made = 0;
           let persisted = 0;
+          let clickedAt = 0;
           setInterval(() => {
             if (watchglass.stats().inMemory === 0) persisted = made;
             const name = `life-${n}-event-${made++}`;
             tell(name, Date.now(), persisted);
-            watchglass.track(name);
+            if (performance.now() - clickedAt < clickEveryMs) {
+              watchglass.track(name);
+              return;
+            }
+            clickedAt = performance.now();
+            // not on a control: such a click leads nowhere, and may wait in memory
+            const text = document.createElement('p');
+            text.dataset['testid'] = name;
+            document.body.append(text);
+            text.click();
+            text.remove();
           }, pauseMs);
         },
-        { n, pauseMs },
+        { n, pauseMs, clickEveryMs: CLICK_EVERY_MS },
       );
       await page.waitForTimeout(lifeMs);
+      if (isHidden) await own.context().newPage();
       const killedAt = await own.kill();
       lives.push({ heard, persisted, killedAt });
       await own.start();

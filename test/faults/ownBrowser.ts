@@ -48,8 +48,18 @@ export async function inOwnBrowser<T>(run: (own: OwnBrowser) => Promise<T>): Pro
   }
 }
 
-/** Starts Chromium on a profile of its own. */
-export async function startOwnBrowser(args: readonly string[] = []): Promise<OwnBrowser> {
+/** Runs while a browser shows a page that no driver looks at: some things a browser only does then. */
+export async function whileShown<T>(url: string, run: () => Promise<T>): Promise<T> {
+  const own = await startOwnBrowser(url);
+  try {
+    return await run();
+  } finally {
+    await own.close();
+  }
+}
+
+/** Starts Chromium on a profile of its own; with the address of a page to show it is left alone. */
+async function startOwnBrowser(shown?: string): Promise<OwnBrowser> {
   const found = await findBrowser('chromium');
   if (!found) throw new Error('Only Chromium can be started and killed like this, and it is not installed.');
   const { executablePath } = found;
@@ -89,8 +99,7 @@ export async function startOwnBrowser(args: readonly string[] = []): Promise<Own
           '--password-store=basic',
           '--remote-debugging-port=0',
           `--user-data-dir=${profile}`,
-          ...args,
-          'about:blank',
+          shown ?? 'about:blank',
         ],
         { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
       );
@@ -98,6 +107,7 @@ export async function startOwnBrowser(args: readonly string[] = []): Promise<Own
       let said = '';
       begun.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
       const address = await eventually(() => /DevTools listening on (ws:\S+)/.exec(said)?.[1], { withinMs: 60_000 });
+      if (shown !== undefined) return;
       // no focus that is only pretended: a tab that is not in front is hidden, and can freeze
       browser = await chromium.connectOverCDP(address, { noDefaults: true });
     },

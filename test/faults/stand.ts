@@ -18,6 +18,8 @@ const config = [
   ...Array.from({ length: STANDS }, (_, n) => `  - {id: p${n}, keys: [pk_${n}], bots: include, timeZone: UTC}`),
 ].join('\n');
 
+/** Pages of the site that link on. */
+const PAGES = 10;
 /** Buttons on each page. */
 const BUTTONS = 22;
 
@@ -28,6 +30,8 @@ export interface Stand {
   readonly proxy: FaultProxy;
   /** Address of the n-th page of the site; each links to the next. */
   at(n: number): string;
+  /** Address of a page of the site that carries no tag. */
+  readonly tagless: string;
   /** What the collector gives back of the project. */
   events(): Promise<StoredEvent[]>;
   /** The collector's ledger of the project. */
@@ -44,10 +48,12 @@ export interface ServerLedger {
 
 /** What a stand is made with. */
 export interface StandOptions {
-  /** Text of the tag. Default: as it is built. */
-  readonly tag?: string;
+  /** Text of the tag of the n-th page. Default: as it is built. */
+  tagAt?(n: number): string | undefined;
   /** Script before the tag. */
   readonly before?: string;
+  /** What the n-th page has besides its buttons. */
+  bodyAt?(n: number): string;
   /** Headers of the pages. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -112,6 +118,9 @@ export async function followLink(page: Page, n: number): Promise<string> {
   return `testid:link-${n}`;
 }
 
+const pageOf = (head: string, body: string): string =>
+  `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
+
 const bodyOf = (n: number, next: string): string =>
   [
     `<a data-testid="link-${n}" href="${next}">Next</a>`,
@@ -140,26 +149,27 @@ export const test: ReturnType<
   ],
   makeStand: async ({ server, shared: { collector, next } }, use) => {
     const proxies: FaultProxy[] = [];
-    await use(async ({ tag, before = '', headers } = {}) => {
+    await use(async ({ tagAt, bodyAt, before = '', headers } = {}) => {
       const number = next();
       const project = `p${number}`;
       const key = `pk_${number}`;
       const proxy = await startFaultProxy(collector.origin);
       proxies.push(proxy);
-      if (tag !== undefined)
-        server.page(`/${project}/tag.js`, { body: tag, headers: { 'content-type': 'text/javascript' } });
-      const src = tag === undefined ? '/dist/watchglass.js' : `/${project}/tag.js`;
-      const head = `<title>Stand</title><script>${before}</script><script src="${src}" data-key="${key}" data-endpoint="${proxy.origin}"></script>`;
-      for (let n = 0; n <= PAGES; n++)
-        server.page(`/${project}/${n}`, {
-          body: `<!doctype html><html lang="en"><head>${head}</head><body>${bodyOf(n, `/${project}/${n + 1}`)}</body></html>`,
-          ...(headers ? { headers } : {}),
-        });
+      for (let n = 0; n <= PAGES; n++) {
+        const tag = tagAt?.(n);
+        const src = tag === undefined ? '/dist/watchglass.js' : `/${project}/tag-${n}.js`;
+        if (tag !== undefined) server.page(src, { body: tag, headers: { 'content-type': 'text/javascript' } });
+        const head = `<title>Stand</title><script>${before}</script><script src="${src}" data-key="${key}" data-endpoint="${proxy.origin}"></script>`;
+        const body = bodyOf(n, `/${project}/${n + 1}`) + (bodyAt?.(n) ?? '');
+        server.page(`/${project}/${n}`, { body: pageOf(head, body), ...(headers ? { headers } : {}) });
+      }
+      server.page(`/${project}/tagless`, pageOf('<title>Tagless</title>', ''));
       return {
         project,
         key,
         proxy,
         at: (n) => `${server.origin}/${project}/${n}`,
+        tagless: `${server.origin}/${project}/tagless`,
         events: () => collector.events(project),
         ledger: async () => {
           const answer = await collector.ask(`/api/ledger?project=${project}`);
@@ -170,7 +180,4 @@ export const test: ReturnType<
     for (const proxy of proxies) await proxy.close();
   },
 });
-
-/** Pages of the site that link on. */
-const PAGES = 10;
 export { expect } from '../fixture.ts';

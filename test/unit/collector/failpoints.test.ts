@@ -16,6 +16,9 @@ const ROUNDS = Number(process.env['WATCHGLASS_FAILPOINT_ROUNDS'] ?? 1);
 const FEW: readonly Failpoint[] = ['spool: durable, not answered', 'insert: stored, not noted'];
 const moments: readonly Failpoint[] = process.env['WATCHGLASS_FAILPOINT_ROUNDS'] === undefined ? FEW : failpoints;
 
+/** An engine that restarts on a busy machine takes its time, and what comes after an insert waits for it. */
+const MEET_MS = 120_000;
+
 /** Beside the built one, where its packages are found. */
 const out = join(root, 'collector/.cache/failpoints');
 const config = 'limits:\n  requestsPerSecondPerIp: 1000000\nprojects:\n  - id: site\n    keys: [pk_site]\n';
@@ -47,7 +50,9 @@ async function dieAt(bin: string, turns: readonly Failpoint[]) {
       void one.ended().then((code) => {
         isDead = code === null;
       });
-      await eventually(() => isDead || undefined).catch(() => expect.unreachable(`never met: ${moment}`));
+      await eventually(() => isDead || undefined, { withinMs: MEET_MS }).catch(() =>
+        expect.unreachable(`never met: ${moment}`),
+      );
     }
     await one.start();
     await load.stop();

@@ -33,7 +33,7 @@ const project = (id: string, bots: Project['bots'] = 'exclude'): Project => ({
 });
 const projects = [project('shop'), project('all', 'include'), project('empty'), project('growing')];
 
-const news = createNews();
+const news = createNews(new AbortController().signal);
 const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): FastifyInstance => {
   const app = Fastify();
   registerInsights(app, {

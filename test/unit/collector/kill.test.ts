@@ -88,6 +88,25 @@ test(
   60_000 + KILLS * 30_000,
 );
 
+test('restarted by SIGTERM under load: it drains and ends within 10 s, and nothing is lost or doubled', async () => {
+  const one = await start();
+  const load = startLoad({ origin: one.origin, key: 'pk_site' });
+  for (let restarts = 0; restarts < 2; restarts += 1) {
+    await load.next();
+    const from = performance.now();
+    expect(await one.stop()).toBe(0);
+    expect(performance.now() - from).toBeLessThan(10_000);
+    await one.start();
+  }
+  await load.next();
+  await load.stop();
+  await one.answers('site');
+  const { ms: _, ...verdict } = await storedOnce(one, 'site', load.acknowledged);
+  expect(verdict).toEqual(clean);
+  // 503 is said to who is connected still
+  expect([...load.answers.keys()].filter((status) => ![202, 503, 'none'].includes(status))).toEqual([]);
+}, 60_000);
+
 test('the check finds what is lost when a spool is taken away, and what is there twice', async () => {
   const one = await start();
   const load = startLoad({ origin: one.origin, key: 'pk_site' });

@@ -20,7 +20,7 @@ async function startWatched() {
         store,
         projects,
         clock: () => parts.clock(),
-        news: createNews(),
+        news: createNews(new AbortController().signal),
         duplicates: () => ({ count: 0, since: 0 }),
         onlookers,
       }),

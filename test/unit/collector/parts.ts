@@ -76,13 +76,14 @@ export async function collectorParts(options: PartsOptions = {}) {
     add: (name: string, batch: string): void => void known.add(`${name} ${batch}`),
   };
   const store = { state: () => ({ state: 'ready', reason: '' }) } as unknown as Store;
+  const projects = options.projects ?? [project()];
   const deadLetter = await createDeadLetter({
+    projects: projects.map(({ id }) => id),
     folder: join(folder, 'dead-letter'),
     clock,
     log,
     ...(options.deadLetterMaxBytes === undefined ? {} : { maxBytes: options.deadLetterMaxBytes }),
   });
-  const projects = options.projects ?? [project()];
   const ingest = createIngest({ projects, spool, seen, deadLetter, clock });
   const sessions = createSessions({ file: join(folder, 'sessions.json'), token, clock, log });
   const onlookers = createOnlookers(clock);
@@ -110,6 +111,7 @@ export async function collectorParts(options: PartsOptions = {}) {
     onlookers,
     spool,
     store,
+    failing: () => '',
     metrics,
     clock,
     log,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FileSystem } from '../../../collector/spool/fileSystem.ts';
 import { segmentPath, writeHeader } from '../../../collector/spool/segment.ts';
 import { createSimulatedDisk, type SimulatedDisk } from './simulatedDisk.ts';
-import { chanceFrom, DIRECTORY, open, payloadOf, readAll } from './smallSpool.ts';
+import { chanceFrom, DIRECTORY, open, payloadOf, readAll, stillness } from './smallSpool.ts';
 
 interface Written {
   readonly disk: SimulatedDisk;
@@ -239,6 +240,45 @@ describe('limits', () => {
     disk.fate = () => 'done';
     await spool.append([payloadOf(9, 50)]);
     expect((await readAll(spool)).ids).toEqual([1, 9]);
+  });
+
+  test('a disk that stands still for a while: what came meanwhile waits, shares one write, and is kept in order', async () => {
+    const disk = createSimulatedDisk();
+    let goOn = (): void => undefined;
+    const still = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let syncs = 0;
+    const slow: FileSystem = {
+      ...disk,
+      open: async (path, how) => {
+        const file = await disk.open(path, how);
+        return {
+          ...file,
+          datasync: async () => {
+            syncs += 1;
+            await still;
+            await file.datasync();
+          },
+        };
+      },
+    };
+    const spool = await open(slow, { segmentBytes: 100_000 });
+    const answered: number[] = [];
+    const appends = Array.from({ length: 50 }, async (_, id) => {
+      await spool.append([payloadOf(id, 10)]);
+      answered.push(id);
+    });
+    await stillness();
+    expect(answered).toEqual([]);
+    expect((await readAll(spool)).ids).toEqual([]);
+    // one more while the first write stands
+    appends.push(spool.append([payloadOf(50, 10)]));
+    goOn();
+    await Promise.all(appends);
+    expect(answered).toEqual(Array.from({ length: 50 }, (_, id) => id));
+    expect((await readAll(spool)).ids).toEqual([...answered, 50]);
+    expect(syncs).toBe(2);
   });
 
   test('what waits for a disk that does not answer is bounded', async () => {

@@ -207,6 +207,13 @@ test.each([
   await watcher.close();
 });
 
+test('a question of somebody who has gone already is not asked', async () => {
+  const store = await engine.store({ quiet: true });
+  expect((await rejection(store.ask({ sql: 'SELECT 1 AS n', params: {} }, AbortSignal.abort()))).kind).toBe(
+    'cancelled',
+  );
+});
+
 test('a stream gives lines as they come, and ends in the engine when its reader leaves', async () => {
   const store = await engine.store();
   const stream = await store.stream(
