@@ -53,9 +53,10 @@ export const ledgerRows: Query<LedgerInput, LedgerRow> = async (ask, audience, i
   const clock = zoneClock(input.timeZone, 'day');
   const groups = (name: Found['grouping'], most = Number.POSITIVE_INFINITY) =>
     found
-      .filter(({ grouping, documents }) => grouping === name && documents > 0)
-      .slice(0, most)
-      .map(({ grouping: _, firstAt, ofRelease, ofBrowser, ...sums }) => ({ firstAt, ofRelease, ofBrowser, sums }));
+      .flatMap(({ grouping, firstAt, ofRelease, ofBrowser, ...sums }) =>
+        grouping === name && sums.documents > 0 ? [{ firstAt, ofRelease, ofBrowser, sums }] : [],
+      )
+      .slice(0, most);
   return [
     { row: 'total', ...(groups('total')[0]?.sums ?? nothing) },
     ...groups('day').map(({ firstAt, sums }) => ({ row: 'day' as const, at: clock.startOf(firstAt), ...sums })),

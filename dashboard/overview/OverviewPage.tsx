@@ -70,10 +70,20 @@ export function OverviewPage({ source }: { readonly source: DataSource }): JSX.E
   const desk = useDesk();
   const link = useLink();
   const { data, scope } = query;
+  const error = query.error || balance.error;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   return (
     <Page title="Overview" queries={[query, balance]}>
-      {query.error !== '' && <Failure what="The overview" sentence={query.error} retry={query.retry} />}
+      {error !== '' && (
+        <Failure
+          what={query.error === '' ? 'The ledger' : 'The overview'}
+          sentence={error}
+          retry={() => {
+            query.retry();
+            balance.retry();
+          }}
+        />
+      )}
       {(data === undefined && query.error === '') || isFilling ? (
         <Waiting />
       ) : data === undefined || scope === undefined ? null : isNothing(data) ? (
@@ -87,7 +97,6 @@ export function OverviewPage({ source }: { readonly source: DataSource }): JSX.E
             <PagesPanel answer={data} />
             <ErrorsPanel answer={data} />
           </div>
-          {balance.error !== '' && <Failure what="The ledger" sentence={balance.error} retry={balance.retry} />}
           {balance.data && (
             <SumPanel
               answer={balance.data}

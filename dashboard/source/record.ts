@@ -83,7 +83,16 @@ const skewOf = (event: object): number => {
 };
 
 function eventOf(stored: StoredEvent): WatchglassEvent {
-  const { batch: _, release, environment, sampleRate, receivedAt, batchDrops, skewMs, ...event } = stored;
+  const {
+    batch: _,
+    release: __,
+    environment: ___,
+    sampleRate: ____,
+    receivedAt: _____,
+    batchDrops: ______,
+    ...rest
+  } = stored;
+  const { skewMs, ...event } = rest;
   return (skewMs === 0 ? event : { ...event, skewMs }) as WatchglassEvent;
 }
 
