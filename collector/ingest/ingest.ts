@@ -3,6 +3,7 @@ import { browserOf, type Receipt } from '@watchglass/contract';
 import { createParsers } from '@watchglass/contract/parse';
 import { Compile } from 'typebox/compile';
 import type { ConfiguredProject } from '../config/load.ts';
+import { markOf } from '../spool/entry.ts';
 import type { Clock, Entry, SeenBatches, Spool } from '../types.ts';
 import { isBotAgent } from './bots.ts';
 import { type Cardinality, createCardinality } from './cardinality.ts';
@@ -35,13 +36,15 @@ export interface IngestCounts {
   readonly batches: number;
   /** Batches for which the spool had no room. */
   readonly refused: number;
+  /** Duplicates in batches that held something else the first time, which counts. */
+  readonly conflicts: number;
 }
 
 /** What ingest works with. */
 export interface IngestOptions {
   readonly projects: readonly ConfiguredProject[];
   readonly spool: Pick<Spool, 'append'>;
-  readonly seen: Pick<SeenBatches, 'has' | 'add'>;
+  readonly seen: Pick<SeenBatches, 'has' | 'add' | 'differs'>;
   readonly deadLetter: Pick<DeadLetter, 'add'>;
   readonly clock: Clock;
 }
@@ -78,7 +81,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
   });
   const byKey = new Map(projects.flatMap((project) => project.keys.map((key) => [key, project] as const)));
   const cardinality = new Map<string, Cardinality>(projects.map((one) => [one.id, createCardinality(clock)]));
-  const counts = { accepted: 0, duplicates: 0, rejected: 0, folded: 0, batches: 0, refused: 0 };
+  const counts = { accepted: 0, duplicates: 0, rejected: 0, folded: 0, batches: 0, refused: 0, conflicts: 0 };
   const duplicates = new Map<string, number>();
   const keeper = createKeeper({ spool, seen });
 
@@ -144,6 +147,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
       receipts.push({ batch: id, accepted: isNew ? size : 0, duplicates: isNew ? 0 : size, rejected });
       counts[isNew ? 'accepted' : 'duplicates'] += size;
       if (!isNew) duplicates.set(project.id, (duplicates.get(project.id) ?? 0) + size);
+      if (!isNew && batch && seen.differs(project.id, id, markOf(batch))) counts.conflicts += size;
       if (!isNew || !dead) continue;
       counts.rejected += rejected.length;
       deadLetter.add({ project: project.id, at: receivedAt, skewMs, bot: isBotRequest, ...dead });
