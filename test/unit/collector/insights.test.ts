@@ -300,14 +300,53 @@ describe('export', () => {
   });
 
   it('is cut into days that cover each event once', () => {
-    const days = [3, 4, 9, 10, 11].map((day, i) => ({ day: day * DAY, events: [5, 20, 1, 1, 30][i] ?? 0 }));
+    const days = [3, 4, 9, 10, 11].map((day, i) => ({ start: day * DAY, events: [5, 20, 1, 1, 30][i] ?? 0 }));
     const input = { from: 3 * DAY + 5, to: 11 * DAY + 7, kind: '' };
-    expect(stretchesOf(days, input, 20).map(({ from, to }) => [from, to])).toEqual([
+    expect(stretchesOf(days, input, DAY, 20).map(({ from, to }) => [from, to])).toEqual([
       [3 * DAY + 5, 5 * DAY],
       [9 * DAY, 11 * DAY + 7],
     ]);
-    expect(stretchesOf([], input)).toEqual([]);
-    expect(stretchesOf(days, input, 1)).toHaveLength(5);
+    expect(stretchesOf([], input, DAY)).toEqual([]);
+    expect(stretchesOf(days, input, DAY, 1)).toHaveLength(5);
+  });
+
+  it('a day, an hour and a minute with more events than can be sorted are cut finer', async () => {
+    const [HOUR, MINUTE] = [3_600_000, 60_000];
+    // 104,000 events of one day, 56,000 of one hour, 40,000 of one minute
+    const seconds = [
+      { start: DAY + HOUR, events: 24_000 },
+      { start: DAY + 5 * HOUR + MINUTE, events: 20_000 },
+      { start: DAY + 5 * HOUR + MINUTE + 1_000, events: 20_000 },
+      { start: DAY + 5 * HOUR + 7 * MINUTE, events: 16_000 },
+      { start: DAY + 9 * HOUR, events: 24_000 },
+      { start: 2 * DAY, events: 10 },
+    ];
+    const streamed: unknown[][] = [];
+    const store = {
+      state: () => ({ state: 'ready', reason: '' }),
+      ask: async ({ params: { sizeMs, from, to } }: { params: Record<'sizeMs' | 'from' | 'to', number> }) => {
+        const counts = new Map<number, number>();
+        for (const { start, events } of seconds.filter((one) => one.start >= from && one.start < to)) {
+          const at = start - (start % sizeMs);
+          counts.set(at, (counts.get(at) ?? 0) + events);
+        }
+        return [...counts].map(([start, events]) => ({ start, events }));
+      },
+      stream: async ({ params: { from, to } }: { params: Record<'from' | 'to', number> }) => {
+        streamed.push([from, to]);
+        return (async function* () {})();
+      },
+    } as unknown as Store;
+    const answer = await appOf({ store }).inject(`/api/events?project=shop&from=${DAY}&to=${3 * DAY}`);
+    expect(answer.statusCode).toBe(200);
+    expect(streamed).toEqual([
+      [DAY + HOUR, DAY + 2 * HOUR],
+      [DAY + 5 * HOUR + MINUTE, DAY + 5 * HOUR + MINUTE + 1_000],
+      [DAY + 5 * HOUR + MINUTE + 1_000, DAY + 5 * HOUR + MINUTE + 2_000],
+      [DAY + 5 * HOUR + 7 * MINUTE, DAY + 5 * HOUR + 8 * MINUTE],
+      [DAY + 9 * HOUR, DAY + 10 * HOUR],
+      [2 * DAY, 3 * DAY],
+    ]);
   });
 });
 
