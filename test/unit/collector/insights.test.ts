@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNews } from '../../../collector/news.ts';
+import { access } from '../../../collector/routes/access.ts';
 import type { InsightDeps } from '../../../collector/routes/endpoint.ts';
 import { stretchesOf } from '../../../collector/routes/events.ts';
 import { endpoints, registerInsights } from '../../../collector/routes/insights.ts';
@@ -39,6 +40,7 @@ const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): Fastify
     projects,
     clock: () => start + 30 * DAY,
     news,
+    duplicates: () => ({ count: 3, since: start }),
     onlookers: { look: () => undefined },
     ...deps,
   });
@@ -120,6 +122,14 @@ describe('insight routes', () => {
     expect(await rows('sessions', second)).toEqual(
       analysis.sessions.rows(people, { ...scope, before: next, withErrors: true }),
     );
+    const narrow = {
+      ...scope,
+      withMissing: true,
+      browser: '',
+      release: '',
+      error: { type: 'TypeError', message: 'x' },
+    };
+    expect(await rows('sessions', narrow)).toEqual(analysis.sessions.rows(people, narrow));
     expect(await rows('sessions/s0-0')).toEqual(analysis.session.rows(people, { session: 's0-0' }));
     const { columns } = (await ask('heatmap', page)).body as { columns: Record<string, unknown[]> };
     const cells = analysis.clickGrid.rows(people, page);
@@ -258,17 +268,17 @@ describe('insight routes', () => {
     );
   });
 
-  it('sum up the ledger of all documents, or of those in a time', async () => {
+  it('sum up the ledger of all documents, or of those that began in a time, and tell what came again', async () => {
+    const input = { from: -8.64e15, to: 8.64e15, timeZone: 'Europe/Berlin', now: start + 30 * DAY };
+    const again = { row: 'duplicates', count: 3, since: start };
     // 60 numbers in each of two documents; the second half of the second is a bot's
-    expect(await rows('ledger', { project: 'all' })).toEqual([
-      { captured: 120, stored: 120, underway: 0, unknown: 0, dropped: {} },
-    ]);
-    const [first] = (await rows('ledger')) as Record<string, number>[];
-    expect(first).toMatchObject({ captured: 92, stored: people.length, unknown: 0 });
-    expect(await rows('ledger', { project: 'empty' })).toEqual([
-      { captured: 0, stored: 0, underway: 0, unknown: 0, dropped: {} },
-    ]);
-    expect(await rows('ledger', { from: start - DAY, to: start })).toMatchObject([{ captured: 0, stored: 0 }]);
+    expect(await rows('ledger', { project: 'all' })).toEqual([...analysis.ledger.rows(events, input), again]);
+    const found = (await rows('ledger')) as [Record<string, number>];
+    expect(found).toEqual([...analysis.ledger.rows(people, input), again]);
+    expect(found[0]).toMatchObject({ row: 'total', captured: 92, stored: people.length, underway: 0, unknown: 0 });
+    expect(await rows('ledger', { project: 'empty' })).toEqual([...analysis.ledger.rows([], input), again]);
+    const before = { from: start - DAY, to: start };
+    expect((await rows('ledger', before)) as unknown[]).toEqual([...analysis.ledger.rows([], input), again]);
   });
 });
 
@@ -398,7 +408,17 @@ describe('a store that is not there', () => {
   });
 });
 
+it('the description names every route of the API', () => {
+  const { paths } = openApi(endpoints) as { paths: Record<string, Record<string, unknown>> };
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+  // the description is not a part of what it describes
+  const routes = Object.keys(access).filter((route) => route.includes(' /api/') && !route.endsWith('openapi.json'));
+  expect(described.filter((route) => route.includes(' /api/')).sort()).toEqual(routes.sort());
+});
+
 it('the committed description is that of the routes', async () => {
-  // `npx vitest run -u test/unit/collector/insights.test.ts` writes it anew
+  // `npx vitest run test/unit/collector/insights.test.ts -u` writes it anew
   await expect(`${JSON.stringify(openApi(endpoints), null, 2)}\n`).toMatchFileSnapshot('../../../docs/openapi.json');
 });
