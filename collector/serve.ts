@@ -120,6 +120,8 @@ export async function serve({
     const projects = config.projects.map(({ id }) => id);
     const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), projects, clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
+    const since = clock();
+    const duplicates = (project: string) => ({ count: ingest.duplicatesOf(project), since });
     const sessions = createSessions({ file: join(config.data, 'sessions.json'), token, clock, log });
     const onlookers = createOnlookers(clock);
     const metrics = createMetrics({
@@ -145,7 +147,8 @@ export async function serve({
       clock,
       log,
       publicFolder,
-      insights: (app) => registerInsights(app, { store, projects: config.projects, clock, news, onlookers }),
+      insights: (app) =>
+        registerInsights(app, { store, projects: config.projects, clock, news, onlookers, duplicates }),
     });
     open.push(async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);

@@ -11,6 +11,8 @@ export interface Entry {
   readonly skewMs: number;
   /** Whether the request or the browser says that it is automated: kept out of views unless the project includes bots. */
   readonly bot: boolean;
+  /** Family of the browser by the request's user agent; '' when it names none, missing in what an older version spooled. */
+  readonly browser?: string;
   /** The batch with its accepted, sanitized events only; at least one. */
   readonly batch: Batch;
 }

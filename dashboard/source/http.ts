@@ -7,6 +7,7 @@ import {
   elements,
   funnel,
   type Insight,
+  ledger,
   overview,
   type Scope,
   scrollReach,
@@ -103,6 +104,8 @@ export function createHttpSource({
   return {
     name: 'http',
     overview: asking(overview, (input) => ({ path: 'overview', params: scoped(input) })),
+    // the collector knows best what time it is there
+    ledger: asking(ledger, (input) => ({ path: 'ledger', params: scoped(input) })),
     catalogue: asking(catalogue, (input) => ({ path: 'catalogue', params: scoped(input) })),
     clickGrid: asking(
       clickGrid,
@@ -121,7 +124,11 @@ export function createHttpSource({
         ...scoped(input),
         page: input.page,
         withErrors: input.withErrors === true ? true : undefined,
+        error: input.error && JSON.stringify(input.error),
         visitor: input.visitor,
+        release: input.release,
+        browser: input.browser,
+        withMissing: input.withMissing === true ? true : undefined,
         limit: input.limit,
         before: input.before && JSON.stringify(input.before),
       },
