@@ -145,7 +145,15 @@ export async function serve({
       clock,
       log,
       publicFolder,
-      insights: (app) => registerInsights(app, { store, projects: config.projects, clock, news, onlookers }),
+      insights: (app) =>
+        registerInsights(app, {
+          store,
+          projects: config.projects,
+          clock,
+          news,
+          onlookers,
+          isTaking: () => spool.stats().bytes < config.spool.maxBytes,
+        }),
     });
     open.push(async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { kinds } from '@watchglass/contract/schema';
 import { Type } from 'typebox';
 import { exportDays, type ExportInput, exportOf } from '../queries/events.ts';
+import type { Audience } from '../queries/query.ts';
 import { eventOfRow, type EventRow } from '../store/rows.ts';
 import type { Store } from '../types.ts';
 import { storedEvent } from './answers.ts';
@@ -13,6 +14,9 @@ import { inTime, ofProject } from './parameters.ts';
 const EVENTS_AT_ONCE = 50_000;
 const DAY_MS = 86_400_000;
 
+/** Parameters as they are sent. */
+type Asked = Pick<ExportInput, 'from' | 'to'> & Partial<Pick<ExportInput, 'kind'> & Pick<Audience, 'bots'>>;
+
 /** `GET /api/events`. */
 export const exportEndpoint: Endpoint = {
   url: '/api/events',
@@ -20,6 +24,11 @@ export const exportEndpoint: Endpoint = {
   query: {
     ...ofProject,
     ...inTime,
+    bots: Type.Optional(
+      Type.Union([Type.Literal('include'), Type.Literal('exclude')], {
+        description: 'include or exclude: events of programs; default: include, whatever the project shows',
+      }),
+    ),
     kind: Type.Optional(
       Type.Union(
         kinds.map((kind) => Type.Literal(kind)),
@@ -29,12 +38,13 @@ export const exportEndpoint: Endpoint = {
   },
   answer: storedEvent,
   type: 'application/x-ndjson',
-  async handle(question, { store }) {
-    const { from, to, kind = '' } = question.input as unknown as Omit<ExportInput, 'kind'> & { kind?: string };
+  async handle({ input: asked, audience: { project }, ask, signal }, { store }) {
+    const { from, to, kind = '', bots = 'include' } = asked as unknown as Asked;
     const input = { from, to, kind };
+    const audience = { project, bots };
     // asked before the answer begins: a store that is down is a 503, not an answer that breaks off
-    const days = await question.ask<{ day: number; events: number }>(exportDays(question.audience, input));
-    return Readable.from(lines(store, question, stretchesOf(days, input)), { objectMode: false });
+    const days = await ask<{ day: number; events: number }>(exportDays(audience, input));
+    return Readable.from(lines(store, { audience, signal }, stretchesOf(days, input)), { objectMode: false });
   },
 };
 
@@ -60,7 +70,7 @@ export function stretchesOf(
 
 async function* lines(
   store: Store,
-  { audience, signal }: Question,
+  { audience, signal }: Pick<Question, 'audience' | 'signal'>,
   parts: readonly ExportInput[],
 ): AsyncGenerator<string> {
   for (const part of parts) {
