@@ -6,9 +6,9 @@ import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
-import { type Range, rangeInWords, useRange } from '../shell/range.ts';
+import { rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
-import { useQuery } from '../shell/useQuery.ts';
+import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { Headline } from './Headline.tsx';
@@ -40,9 +40,9 @@ function Waiting(): JSX.Element {
   );
 }
 
-function Nothing({ range }: { readonly range: Range }): JSX.Element {
+function Nothing({ range, known = 0 }: Pick<Query<OverviewAnswer>, 'range' | 'known'>): JSX.Element {
   const desk = useDesk();
-  if ((desk.state.value?.events ?? 0) > 0)
+  if (known > 0)
     return (
       <Empty title={`Nothing happened ${rangeInWords(range)}`} picture={<OverviewPicture />}>
         <OtherTimes />
@@ -64,17 +64,18 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
 /** The overview. */
 export function OverviewPage({ source }: { readonly source: DataSource }): JSX.Element {
   const query = useQuery(source, (scope, signal) => source.overview(scope, signal), []);
-  const [range] = useRange();
   const desk = useDesk();
-  const { data, scope } = query;
+  const { data, scope, range, known } = query;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   return (
     <Page title="Overview" queries={[query]}>
       {query.error !== '' && <Failure what="The overview" sentence={query.error} retry={query.retry} />}
-      {(data === undefined && query.error === '') || isFilling ? (
+      {(data === undefined && query.error === '') || isFilling || (data && isNothing(data) && known === undefined) ? (
         <Waiting />
       ) : data === undefined || scope === undefined ? null : isNothing(data) ? (
-        <Nothing range={range} />
+        <div data-stale={query.isStale || undefined}>
+          <Nothing range={range} known={known} />
+        </div>
       ) : (
         <div class="overview" data-stale={query.isStale || undefined}>
           <Headline answer={data} range={range} lastAt={desk.state.value?.lastAt ?? 0} />
