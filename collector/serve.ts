@@ -120,6 +120,8 @@ export async function serve({
     const projects = config.projects.map(({ id }) => id);
     const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), projects, clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
+    const since = clock();
+    const duplicates = (project: string) => ({ count: ingest.duplicatesOf(project), since });
     const sessions = createSessions({ file: join(config.data, 'sessions.json'), token, clock, log });
     const onlookers = createOnlookers(clock);
     const metrics = createMetrics({
@@ -152,6 +154,7 @@ export async function serve({
           clock,
           news,
           onlookers,
+          duplicates,
           isTaking: () => spool.stats().bytes < config.spool.maxBytes,
         }),
     });

@@ -73,7 +73,7 @@ const rows = {
     // ten times 100, each on a collector of its own: one has a project for each of its schedules
     run: (seed) =>
       seeds(seed, 10, (one) =>
-        node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/schedules.test.ts'], {
+        node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/schedules.test.ts', '-t', 'schedules: '], {
           WATCHGLASS_SEED: String(one),
           WATCHGLASS_SCHEDULES: '100',
         }),

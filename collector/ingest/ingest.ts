@@ -1,8 +1,9 @@
 /** A request of `POST /v1/batch` from JSON to receipts: who sends it, what is kept, and the wait until that is durable. */
-import { type Receipt } from '@watchglass/contract';
+import { browserOf, type Receipt } from '@watchglass/contract';
 import { createParsers } from '@watchglass/contract/parse';
 import { Compile } from 'typebox/compile';
 import type { ConfiguredProject } from '../config/load.ts';
+import { markOf } from '../spool/entry.ts';
 import type { Clock, Entry, SeenBatches, Spool } from '../types.ts';
 import { isBotAgent } from './bots.ts';
 import { type Cardinality, createCardinality } from './cardinality.ts';
@@ -35,13 +36,15 @@ export interface IngestCounts {
   readonly batches: number;
   /** Batches for which the spool had no room. */
   readonly refused: number;
+  /** Duplicates in batches that held something else the first time, which counts. */
+  readonly conflicts: number;
 }
 
 /** What ingest works with. */
 export interface IngestOptions {
   readonly projects: readonly ConfiguredProject[];
   readonly spool: Pick<Spool, 'append'>;
-  readonly seen: Pick<SeenBatches, 'has' | 'add'>;
+  readonly seen: Pick<SeenBatches, 'has' | 'add' | 'differs'>;
   readonly deadLetter: Pick<DeadLetter, 'add'>;
   readonly clock: Clock;
 }
@@ -56,6 +59,8 @@ export interface Ingest {
    */
   retry(projectId: string, batch: unknown, bot: boolean, skewMs: number): Promise<readonly string[]>;
   counts(): IngestCounts;
+  /** Events of a project that came again since the start, and were kept once. */
+  duplicatesOf(projectId: string): number;
 }
 
 /** A clock that differs by less is called right: networks and slow pages are within it. */
@@ -76,7 +81,8 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
   });
   const byKey = new Map(projects.flatMap((project) => project.keys.map((key) => [key, project] as const)));
   const cardinality = new Map<string, Cardinality>(projects.map((one) => [one.id, createCardinality(clock)]));
-  const counts = { accepted: 0, duplicates: 0, rejected: 0, folded: 0, batches: 0, refused: 0 };
+  const counts = { accepted: 0, duplicates: 0, rejected: 0, folded: 0, batches: 0, refused: 0, conflicts: 0 };
+  const duplicates = new Map<string, number>();
   const keeper = createKeeper({ spool, seen });
 
   const judge = async (
@@ -112,6 +118,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
     const receivedAt = clock();
     const skewMs = skewOf(receivedAt, sentAt);
     const isBotRequest = isBotAgent(agent);
+    const browser = browserOf(agent);
     const found = await judge(project, batches, { bytes, skewMs });
     if (found.length === 0) return { status: 400, reason: 'batches: none of them has an id' };
     const before = found.map(({ id }) => keeper.known(project.id, id));
@@ -120,7 +127,8 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
     const entries = found.flatMap(({ id, batch }, index): Entry[] => {
       if (!batch || before[index] || first.has(id)) return [];
       first.set(id, index);
-      return [{ project: project.id, receivedAt, skewMs, bot: isBotRequest || batch.context.automated, batch }];
+      const bot = isBotRequest || batch.context.automated;
+      return [{ project: project.id, receivedAt, skewMs, bot, browser, batch }];
     });
     const put = keeper.put(project.id, entries);
     const ends = await Promise.allSettled(
@@ -138,6 +146,8 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
       const isNew = before[index] === undefined && (first.get(id) ?? index) >= index;
       receipts.push({ batch: id, accepted: isNew ? size : 0, duplicates: isNew ? 0 : size, rejected });
       counts[isNew ? 'accepted' : 'duplicates'] += size;
+      if (!isNew) duplicates.set(project.id, (duplicates.get(project.id) ?? 0) + size);
+      if (!isNew && batch && seen.differs(project.id, id, markOf(batch))) counts.conflicts += size;
       if (!isNew || !dead) continue;
       counts.rejected += rejected.length;
       deadLetter.add({ project: project.id, at: receivedAt, skewMs, bot: isBotRequest, ...dead });
@@ -164,5 +174,6 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
       return (events ?? []).map((_, index) => reasons.get(index) ?? '');
     },
     counts: () => ({ ...counts }),
+    duplicatesOf: (projectId) => duplicates.get(projectId) ?? 0,
   };
 }

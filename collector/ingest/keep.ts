@@ -3,7 +3,7 @@
  * a request gets receipts for what was kept. What is on its way is known, so that a second copy waits for the first.
  */
 import type { Lane } from '@watchglass/contract';
-import { writeEntry } from '../spool/entry.ts';
+import { markIn, writeEntry } from '../spool/entry.ts';
 import type { Entry, SeenBatches, Spool } from '../types.ts';
 
 /** Lanes in the order of refusal, with the share of the spool that each may fill: what is left is for those after it. */
@@ -36,8 +36,10 @@ export function createKeeper({ spool, seen }: KeepOptions): Keeper {
 
   const append = async (project: string, entries: readonly Entry[], share: number): Promise<void> => {
     try {
-      await spool.append(entries.map(writeEntry), share);
-      for (const { batch, receivedAt } of entries) seen.add(project, batch.batch, receivedAt);
+      const payloads = entries.map(writeEntry);
+      await spool.append(payloads, share);
+      for (const [index, { batch, receivedAt }] of entries.entries())
+        seen.add(project, batch.batch, receivedAt, markIn(payloads[index] ?? new Uint8Array()));
     } finally {
       for (const { batch } of entries) underway.delete(`${project}\n${batch.batch}`);
     }

@@ -1,4 +1,5 @@
 /** One GET of the API: what it is called, what it takes and gives, and how it is registered. */
+import type { LedgerDuplicates } from '@watchglass/analysis';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { TProperties, TSchema } from 'typebox';
 import type { News } from '../news.ts';
@@ -14,6 +15,8 @@ export interface InsightDeps {
   readonly projects: readonly Project[];
   readonly clock: Clock;
   readonly news: Pick<News, 'after' | 'count'>;
+  /** Events of a project that came again, and since when they are counted. */
+  readonly duplicates: (project: string) => LedgerDuplicates;
   /** Told of each project that is asked for. */
   readonly onlookers: Pick<Onlookers, 'look'>;
   /** Whether events are taken, also while the store is away. */

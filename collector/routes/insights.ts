@@ -27,6 +27,9 @@ const rowsBy =
 
 const optionalTime = Object.fromEntries(Object.entries(inTime).map(([name, schema]) => [name, Type.Optional(schema)]));
 
+/** All times that JavaScript knows. */
+const always = { from: -8.64e15, to: 8.64e15 };
+
 /** Every GET of the API that reads events, and the projects. */
 export const endpoints: readonly Endpoint[] = [
   {
@@ -112,11 +115,15 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     url: '/api/ledger',
-    summary: 'What was captured, stored and dropped, of the documents with an event in a time, or of all.',
-    query: { ...ofProject, ...optionalTime },
+    summary:
+      'What was captured, stored, dropped, is underway or unknown, of documents that began in a time, or of all.',
+    query: { ...scoped, ...optionalTime },
     answer: answers.ledger,
-    handle: async ({ ask, audience, input }, { clock }) => ({
-      rows: await ledgerRows(ask, audience, { ...(input as Partial<Pick<Scope, 'from' | 'to'>>), now: clock() }),
+    handle: async ({ ask, audience, input }, { clock, duplicates }) => ({
+      rows: [
+        ...(await ledgerRows(ask, audience, { ...always, ...(input as Pick<Scope, 'timeZone'>), now: clock() })),
+        { row: 'duplicates', ...duplicates(audience.project) },
+      ],
     }),
   },
   exportEndpoint,

@@ -1,7 +1,6 @@
 /** The API's description of itself (OpenAPI 3.1), printed from the schemas that the routes use. */
 import { type TProperties, Type } from 'typebox';
-import { answerSchema, requestSchema } from '@watchglass/contract/schema';
-import { answers } from './answers.ts';
+import { describedRoutes, refusal } from './describedRoutes.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const parametersOf = (place: 'path' | 'query', schemas: TProperties): object[] =>
@@ -15,37 +14,6 @@ const parametersOf = (place: 'path' | 'query', schemas: TProperties): object[] =
       ...(isJson === true ? { content: { 'application/json': { schema: rest } } } : { schema: rest }),
     };
   });
-
-const refusal = (description: string): object => ({
-  description,
-  content: { 'application/json': { schema: answers.error } },
-});
-
-/** Where browsers send: described here beside what is read, so that a client of another language has it all in one place. */
-const ingest = {
-  post: {
-    summary:
-      'Takes batches of events. The key in the body says whose; text/plain needs no preflight; gzip is known by its bytes.',
-    security: [],
-    requestBody: {
-      required: true,
-      content: { 'text/plain': { schema: requestSchema }, 'application/json': { schema: requestSchema } },
-    },
-    responses: {
-      202: {
-        description: 'What is named here is safe. `wants.flushMs`: a dashboard looks live, send at least this often.',
-        content: { 'application/json': { schema: answerSchema } },
-      },
-      204: { description: 'The browser says Sec-GPC: 1: nothing was kept.' },
-      400: refusal('The request is no request.'),
-      401: refusal('The key is not one of this collector.'),
-      403: refusal('The key is not for pages of this origin.'),
-      413: refusal('The body is too large: send fewer batches.'),
-      429: refusal('Too many requests; Retry-After says when to come back.'),
-      503: refusal('Storage does not take more; Retry-After says when to come back.'),
-    },
-  },
-};
 
 /** The document, as plain JSON. */
 export function openApi(endpoints: readonly Endpoint[]): Readonly<Record<string, unknown>> {
@@ -73,7 +41,7 @@ export function openApi(endpoints: readonly Endpoint[]): Readonly<Record<string,
         'What the dashboard shows, as rows; `fold` of @watchglass/analysis makes the numbers of them. Times are epoch milliseconds.',
     },
     security: [{ session: [] }, { token: [] }],
-    paths: { '/v1/batch': ingest, ...(Object.fromEntries(paths) as Record<string, unknown>) },
+    paths: { ...describedRoutes, ...(Object.fromEntries(paths) as Record<string, unknown>) },
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'watchglass_session' },

@@ -82,7 +82,20 @@ export const listed: TProperties = {
   ...scoped,
   page: Type.Optional(text(limits.urlChars, 'a page such as shop.example/product/:id: sessions with any event on it')),
   withErrors: Type.Optional(Type.Boolean({ description: 'true or false: only sessions with an error' })),
+  error: Type.Optional(
+    json(
+      Type.Object(
+        { type: Type.String({ maxLength: limits.nameChars }), message: Type.String({ maxLength: limits.textChars }) },
+        { description: 'JSON such as {"type":"TypeError","message":"x is null"}: sessions with such an error' },
+      ),
+    ),
+  ),
   visitor: Type.Optional(text(64, 'the id of a visitor')),
+  release: Type.Optional(text(limits.nameChars, 'a release: sessions with any event of it')),
+  browser: Type.Optional(text(limits.nameChars, 'a browser such as Firefox: sessions with any event of it')),
+  withMissing: Type.Optional(
+    Type.Boolean({ description: 'true or false: only sessions with a document of which events are missing' }),
+  ),
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,

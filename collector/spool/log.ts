@@ -49,7 +49,7 @@ export interface SegmentedSpool extends Spool {
   fullDisk(): Promise<string>;
 }
 
-/** Opens the spool of a directory, after a crash too. Rejects with a sentence when another version wrote it. */
+/** Opens the spool of a directory, after a crash too; what another version wrote is set aside. */
 export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> {
   const { files, directory, quarantine, log, maxBytes = MAX_BYTES, segmentBytes = SEGMENT_BYTES } = options;
   const room = createSpoolRoom({ files, directory, maxBytes, minFreeBytes: options.minFreeBytes ?? MIN_FREE_BYTES });
@@ -57,7 +57,7 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
   const recovered = await recoverSegments({ files, directory, quarantine, log });
   const { segments } = recovered;
   const reader = createReader({ files, segments, quarantine, log });
-  const firstNumber = (options.freed?.segment ?? 0) + 1;
+  const firstNumber = Math.max(options.freed?.segment ?? 0, recovered.lastNumber) + 1;
   const writer = createWriter({ files, directory, segments, segmentBytes, firstNumber });
 
   let freed: Place = options.freed ?? { segment: 0, offset: 0 };

@@ -78,6 +78,9 @@ export function createStore(options: StoreOptions): WritableStore {
             async_insert: 0,
             insert_deduplicate: 1,
             insert_deduplication_token: token,
+            // a try that got as far as the events and not to the documents made of them is completed by the next; engines
+            // differ in what they do unless they are told
+            deduplicate_blocks_in_dependent_materialized_views: 1,
             // one block per call, so that one token covers all of it
             input_format_parallel_parsing: 0,
             // a column that is not there is an error, never a loss

@@ -2,9 +2,11 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
-import { ago, count, shortPage } from '../shell/format.ts';
+import { paramsOf } from '../sessions/filters.ts';
+import { ago, count, counted, shortPage } from '../shell/format.ts';
 import { CheckIcon } from '../shell/icons.tsx';
 import { Panel } from '../shell/Page.tsx';
+import { useLink } from '../shell/urlState.ts';
 
 const columns: readonly Column[] = [
   { name: 'Error' },
@@ -14,6 +16,7 @@ const columns: readonly Column[] = [
 
 /** The table, or the good news. */
 export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
+  const link = useLink();
   const { errorGroups } = answer;
   const names = [...answer.pages, ...errorGroups].map(({ page }) => page);
   const now = Date.now();
@@ -40,7 +43,12 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
                   </span>
                 </th>
                 <NumberCell id="error-sessions" class="bad">
-                  {count(row.sessions)}
+                  <a
+                    href={link('/sessions', paramsOf({ error: { type: row.type, message: row.message } }))}
+                    aria-label={`${counted(row.sessions, 'session')} with this error`}
+                  >
+                    {count(row.sessions)}
+                  </a>
                 </NumberCell>
                 <NumberCell id="error-count">{count(row.count)}</NumberCell>
               </tr>

@@ -7,6 +7,7 @@ import {
   elements,
   funnel,
   type Insight,
+  ledger,
   overview,
   type Scope,
   scrollReach,
@@ -107,6 +108,8 @@ export function createHttpSource({
     name: 'http',
     timeZone,
     overview: asking(overview, (input) => ({ path: 'overview', params: scoped(input) })),
+    // the collector knows best what time it is there
+    ledger: asking(ledger, (input) => ({ path: 'ledger', params: scoped(input) })),
     catalogue: asking(catalogue, (input) => ({ path: 'catalogue', params: scoped(input) })),
     clickGrid: asking(
       clickGrid,
@@ -125,7 +128,11 @@ export function createHttpSource({
         ...scoped(input),
         page: input.page,
         withErrors: input.withErrors === true ? true : undefined,
+        error: input.error && JSON.stringify(input.error),
         visitor: input.visitor,
+        release: input.release,
+        browser: input.browser,
+        withMissing: input.withMissing === true ? true : undefined,
         limit: input.limit,
         before: input.before && JSON.stringify(input.before),
       },

@@ -92,6 +92,7 @@ export function createLocalSource(): LocalSource {
     name: 'local',
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     overview: asking('overview'),
+    ledger: asking('ledger'),
     catalogue: asking('catalogue'),
     clickGrid: asking('clickGrid'),
     elements: asking('elements'),

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { eventually } from '../collector.ts';
 import { inOwnBrowser } from './ownBrowser.ts';
 import { expect, type Stand, test, visit } from './stand.ts';
+import { nameOf } from './tabs.ts';
 
 const KILLS = Number(process.env['WATCHGLASS_BROWSER_KILLS'] ?? 100);
 const SEED = Number(process.env['WATCHGLASS_SEED'] ?? Date.now() % 1_000_000_000);
@@ -40,10 +41,10 @@ interface Life {
   readonly killedAt: number;
 }
 
-/** Names of the events that are stored: `track` has it as its name, a click in its element key. */
+/** Names of the events that are stored: a click has it in its element key. */
 const storedNames = async (stand: Stand): Promise<string[]> =>
   (await stand.events()).flatMap((event) =>
-    event.kind === 'custom' ? event.name : event.kind === 'click' ? event.key.replace('testid:', '') : [],
+    event.kind === 'custom' ? nameOf(event) : event.kind === 'click' ? event.key.replace('testid:', '') : [],
   );
 
 const newestFirst = (a: number, b: number): number => b - a;
@@ -83,7 +84,10 @@ test(`${KILLS} kills: nothing persisted is lost, and nothing captured waits long
       await page.evaluate(
         ({ n, pauseMs, clickEveryMs }) => {
           const { watchglass, tell } = window as unknown as {
-            watchglass: { track(name: string): void; stats(): { inMemory: number } };
+            watchglass: {
+              track(name: string, properties: { number: number }): void;
+              stats(): { inMemory: number };
+            };
             tell: Tell;
           };
           let made = 0;
@@ -91,10 +95,11 @@ test(`${KILLS} kills: nothing persisted is lost, and nothing captured waits long
           let clickedAt = 0;
           setInterval(() => {
             if (watchglass.stats().inMemory === 0) persisted = made;
-            const name = `life-${n}-event-${made++}`;
+            const number = made++;
+            const name = `life-${n} ${number}`;
             tell(name, Date.now(), persisted);
             if (performance.now() - clickedAt < clickEveryMs) {
-              watchglass.track(name);
+              watchglass.track(`life-${n}`, { number });
               return;
             }
             clickedAt = performance.now();

@@ -136,8 +136,8 @@ test('a frame of another site, whose storage is its own: each click once', { tag
     document.body.append(frame);
   }, inner);
   const frame = page.frameLocator('iframe');
-  await frame.locator('[data-testid=click-0-0]').click();
-  await frame.locator('[data-testid=click-0-1]').click();
+  // not by mouse: in Firefox the driver's does not reach into a frame of another site
+  for (const button of ['click-0-0', 'click-0-1']) await frame.getByTestId(button).dispatchEvent('click');
   const clicked = ['testid:click-0-0', 'testid:click-0-1'];
   expect(await settledVerdict(stand, clicked, SETTLE_MS)).toMatchObject({ lost: [], doubled: [] });
 });

@@ -17,7 +17,7 @@ const withinMs = 30_000 + 20 * EVENTS;
 test(`${TABS} tabs, ${EVENTS} events: one request at a time, each stored once, and others take over`, {
   tag: '@chromium',
 }, async ({ makeStand }) => {
-  test.setTimeout(120_000 + withinMs);
+  test.setTimeout(120_000 + 3 * withinMs);
   const stand = await makeStand();
   await inOwnBrowser(async (own) => {
     const tabs = await openTabs(own.context(), stand, TABS);

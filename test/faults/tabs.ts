@@ -1,5 +1,6 @@
 /** Many tabs of one site, and who of them sends. */
 import { type BrowserContext, expect, type Page, type Request } from '@playwright/test';
+import type { CustomEvent } from '@watchglass/contract';
 import { eventually } from '../collector.ts';
 import { track } from '../pageClient.ts';
 import { type Stand, visit } from './stand.ts';
@@ -28,13 +29,14 @@ export async function trackInTabs(tabs: readonly Page[], each: number): Promise<
     tabs.map((tab, of) =>
       tab.evaluate(
         async ({ of, each, atOnce, pauseMs }) => {
-          const { watchglass } = window as unknown as { watchglass: { track(name: string): void } };
-          const names = Array.from({ length: each }, (_, i) => `tab-${of}-event-${i}`);
-          for (const [i, name] of names.entries()) {
-            watchglass.track(name);
+          const { watchglass } = window as unknown as {
+            watchglass: { track(name: string, properties: { number: number }): void };
+          };
+          for (let i = 0; i < each; i++) {
+            watchglass.track(`tab-${of}`, { number: i });
             if (i % atOnce === atOnce - 1) await new Promise((resolve) => setTimeout(resolve, pauseMs));
           }
-          return names;
+          return Array.from({ length: each }, (_, i) => `tab-${of} ${i}`);
         },
         { of, each, atOnce: AT_ONCE, pauseMs: PAUSE_MS },
       ),
@@ -43,9 +45,13 @@ export async function trackInTabs(tabs: readonly Page[], each: number): Promise<
   return names.flat();
 }
 
+/** Name of an event of the site's own, with its number when it has one: a project has room for 2,000 names. */
+export const nameOf = ({ name, properties: { number } }: CustomEvent): string =>
+  number === undefined ? name : `${name} ${number}`;
+
 /** Names of the site's own events that are stored. */
 export const storedNames = async (stand: Stand): Promise<string[]> =>
-  (await stand.events()).flatMap((event) => (event.kind === 'custom' ? event.name : []));
+  (await stand.events()).flatMap((event) => (event.kind === 'custom' ? nameOf(event) : []));
 
 /** Waits until all of these names are stored, and demands each once. */
 export async function expectEachOnce(stand: Stand, names: readonly string[], withinMs: number): Promise<void> {

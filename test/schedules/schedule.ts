@@ -42,12 +42,14 @@ async function judgeQueries(site: Site, project: string, stored: readonly Stored
 
 /** What is wrong with the collector's ledger at any moment: it knows less than there is, never more, and it adds up. */
 function judgeBound(ledger: ServerLedger, oracle: Oracle): string[] {
-  const { captured, stored, underway, unknown, dropped } = ledger;
+  const { captured, stored, underway, unknown, dropped, reasons } = ledger;
   const refused = oracle.refused();
+  // what became no event was captured as well
+  const most = Object.values(refused).reduce((sum, count) => sum + count, oracle.captured());
   const isRight =
-    captured <= oracle.captured() &&
-    captured === stored + underway + unknown &&
-    Object.entries(refused).every(([reason, count]) => (dropped[reason] ?? 0) <= count);
+    captured <= most &&
+    captured === stored + dropped + underway + unknown &&
+    Object.entries(refused).every(([reason, count]) => (reasons[reason] ?? 0) <= count);
   const truth = `captured ${oracle.captured()}, refused ${JSON.stringify(refused)}`;
   return isRight ? [] : [`the collector's ledger says ${JSON.stringify(ledger)}, were ${truth}`];
 }

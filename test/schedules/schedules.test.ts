@@ -9,7 +9,7 @@ import { runSchedule } from './schedule.ts';
 import { type Site, startSite } from './site.ts';
 import { anySchedule, type Schedule, type Step } from './steps.ts';
 
-const RUNS = Number(process.env['WATCHGLASS_SCHEDULES'] ?? 15);
+const RUNS = Number(process.env['WATCHGLASS_SCHEDULES'] ?? 12);
 
 /** Of a schedule that failed, as it was printed beside its seed. */
 const path = process.env['WATCHGLASS_PATH'];
@@ -17,7 +17,7 @@ const path = process.env['WATCHGLASS_PATH'];
 let site: Site;
 beforeAll(async () => {
   site = await startSite();
-}, 60_000);
+}, 120_000);
 afterAll(() => site.collector.close(), 20_000);
 
 test(`${RUNS} schedules: no persisted event is lost, none is doubled, every ledger is right`, async () => {
@@ -43,7 +43,7 @@ test('an SDK that forgets batches before the receipt is noticed', async () => {
   expect((await runSchedule(site, refused)).wrong).toEqual([]);
   const { wrong } = await runSchedule(site, refused, 'before-receipt');
   expect(wrong.join()).toMatch(/persisted events lost/);
-}, 60_000);
+}, 120_000);
 
 test('a collector that does not know batches again is noticed', async () => {
   const broken = await startSite({ program: await collectorWithoutDedup() });
@@ -54,4 +54,4 @@ test('a collector that does not know batches again is noticed', async () => {
   } finally {
     await broken.collector.close();
   }
-}, 60_000);
+}, 120_000);

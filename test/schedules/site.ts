@@ -1,4 +1,5 @@
 /** The real collector of a schedule: reached through the network's faults, killed now and then, and asked in the end. */
+import type { LedgerRow } from '@watchglass/analysis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredEvent } from '@watchglass/contract';
 import { type CollectorOptions, eventually, type RunningCollector, startCollector } from '../collector.ts';
@@ -20,7 +21,9 @@ export interface ServerLedger {
   readonly stored: number;
   readonly underway: number;
   readonly unknown: number;
-  readonly dropped: Readonly<Record<string, number>>;
+  readonly dropped: number;
+  /** Drops by reason, as the pages told. */
+  readonly reasons: Readonly<Record<string, number>>;
 }
 
 /** A collector with a project for each schedule. */
@@ -72,8 +75,11 @@ export async function startSite(options: Pick<CollectorOptions, 'program'> = {})
     return (await answer.json()) as T;
   };
   const ledger: Site['ledger'] = async (project) => {
-    const { rows } = await json<{ rows: ServerLedger[] }>(`/api/ledger?project=${project}`);
-    return rows[0] ?? { captured: 0, stored: 0, underway: 0, unknown: 0, dropped: {} };
+    const { rows } = await json<{ rows: LedgerRow[] }>(`/api/ledger?project=${project}`);
+    const reasons = rows.flatMap((row) => (row.row === 'dropped' ? [[row.reason, row.count] as const] : []));
+    const total = rows.find((row) => row.row === 'total');
+    if (!total) throw new Error('The ledger has no total.');
+    return { ...total, reasons: Object.fromEntries(reasons) };
   };
 
   const rest = (): Promise<unknown> =>

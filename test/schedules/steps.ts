@@ -4,7 +4,7 @@ import type { Fault } from '../unit/src/fakeIndexedDb.ts';
 import { type Mood, moods } from './network.ts';
 
 /** Kinds that are emitted: what people do, and what nobody wants. */
-export const acts = ['click', 'custom', 'error', 'page_view', 'refused', 'large'] as const;
+export const acts = ['click', 'custom', 'error', 'page_view', 'scroll', 'refused', 'large'] as const;
 
 /** One thing that happens; `who` and `which` count visitors and their open tabs around. */
 export type Step =
@@ -46,7 +46,7 @@ const step = fc.oneof(
     which,
     // most of what is sent is real
     act: fc.oneof(
-      { weight: 12, arbitrary: fc.constantFrom('click', 'custom', 'error', 'page_view') },
+      { weight: 12, arbitrary: fc.constantFrom('click', 'custom', 'error', 'page_view', 'scroll') },
       { weight: 1, arbitrary: fc.constantFrom('refused', 'large') },
     ),
     count: fc.constantFrom(1, 10, 30, 60, 100),

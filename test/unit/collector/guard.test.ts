@@ -16,6 +16,7 @@ const insights: PartsOptions['insights'] = (app, onlookers) =>
     projects: [project()],
     clock: Date.now,
     news: createNews(new AbortController().signal),
+    duplicates: () => ({ count: 0, since: 0 }),
     onlookers,
   });
 

@@ -286,6 +286,23 @@ test('dead letters take no more room than they have', async () => {
   expect(deadLetter.stats().lost).toBeGreaterThan(0);
 });
 
+test('a batch that comes again with other content: the first one counts, and the conflict is counted', async () => {
+  const { post, entries, ingest, time } = await collectorParts();
+  const first = batchOf([golden.click]);
+  await post(requestOf([first]));
+  time.now += 6 * 86_400_000;
+  await post(requestOf([first], { sentAt: time.now }));
+  expect(ingest.counts()).toMatchObject({ duplicates: 1, conflicts: 0 });
+  const other = { ...first, events: [{ ...golden.click, label: 'Another' }] };
+  expect(receiptsOf(await post(requestOf([other])))).toMatchObject([{ accepted: 0, duplicates: 1 }]);
+  // and in one request
+  const twice = batchOf([golden.click]);
+  await post(requestOf([twice, { ...twice, events: other.events.map((event) => ({ ...event, doc: twice.doc })) }]));
+  expect(ingest.counts()).toMatchObject({ duplicates: 3, conflicts: 2 });
+  expect(entries.flatMap(({ batch }) => batch.events)).toHaveLength(2);
+  expect(JSON.stringify(entries)).not.toContain('Another');
+});
+
 test('what was not stored is never called a duplicate', async () => {
   const { post, entries } = await collectorParts();
   const wrong = batchOf([eventOf('click', { ex: 7 })]);

@@ -95,7 +95,7 @@ test('one request: what had room has receipts, the rest is sent again later; 503
   disk.filled = 1;
   expect(await answer()).toEqual([202, ['b-core'], undefined]);
   const alone = await post(requestOf([batches[0]]));
-  expect([alone.statusCode, alone.headers['retry-after']]).toEqual([503, '10']);
+  expect([alone.statusCode, Number(alone.headers['retry-after'])]).toEqual([503, expect.toSatisfy((s) => s > 0)]);
   disk.filled = 0;
   expect(await answer()).toEqual([202, ['a-detail', 'b-core'], undefined]);
   expect(entries.map(({ batch }) => batch.batch)).toEqual(['b-core', 'a-detail']);

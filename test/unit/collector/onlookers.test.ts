@@ -22,6 +22,7 @@ async function startWatched() {
         projects,
         clock: () => parts.clock(),
         news: createNews(new AbortController().signal),
+        duplicates: () => ({ count: 0, since: 0 }),
         onlookers,
       }),
   });

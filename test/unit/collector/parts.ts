@@ -70,10 +70,11 @@ export async function collectorParts(options: PartsOptions = {}) {
     },
     stats: () => ({ bytes: 0, segments: 1, quarantined: 0 }),
   };
-  const known = new Set<string>();
+  const known = new Map<string, number>();
   const seen = {
     has: (name: string, batch: string): boolean => known.has(`${name} ${batch}`),
-    add: (name: string, batch: string): void => void known.add(`${name} ${batch}`),
+    add: (name: string, batch: string, _: number, mark: number): void => void known.set(`${name} ${batch}`, mark),
+    differs: (name: string, batch: string, mark: number): boolean => known.get(`${name} ${batch}`) !== mark,
   };
   const store = { state: () => ({ state: 'ready', reason: '' }) } as unknown as Store;
   const projects = options.projects ?? [project()];

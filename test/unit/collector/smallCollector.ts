@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { createInserter, type Inserter } from '../../../collector/inserter.ts';
 import { type BlockLog, openBlockLog } from '../../../collector/spool/blocks.ts';
-import { writeEntry } from '../../../collector/spool/entry.ts';
+import { markOf, writeEntry } from '../../../collector/spool/entry.ts';
 import type { FileSystem } from '../../../collector/spool/fileSystem.ts';
 import type { SegmentedSpool } from '../../../collector/spool/log.ts';
 import { openQuarantine } from '../../../collector/spool/quarantine.ts';
@@ -155,7 +155,7 @@ export const idsOf = ({ batch }: Entry): string[] => batch.events.map(({ id }) =
 /** As ingest does it: durable first, then known, then acknowledged. */
 export async function ingest({ spool, seen }: Collector, entry: Entry): Promise<void> {
   await spool.append([writeEntry(entry)]);
-  seen.add(entry.project, entry.batch.batch, entry.receivedAt);
+  seen.add(entry.project, entry.batch.batch, entry.receivedAt, markOf(entry.batch));
 }
 
 /** Resolves when it is so, or nothing happens any more. */

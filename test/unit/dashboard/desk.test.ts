@@ -19,6 +19,7 @@ function start(state?: DataState): { desk: Desk; become(state: DataState): void;
     name: 'local',
     timeZone: 'UTC',
     overview: never,
+    ledger: never,
     catalogue: never,
     clickGrid: never,
     elements: never,

@@ -1,7 +1,17 @@
 /** The http source against a server that answers as a collector does: rows of analysis, made from planted visits. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { catalogue, clickGrid, elements, funnel, overview, scrollReach, session, sessions } from '@watchglass/analysis';
+import {
+  catalogue,
+  clickGrid,
+  elements,
+  funnel,
+  ledger,
+  overview,
+  scrollReach,
+  session,
+  sessions,
+} from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCollector } from '../../../dashboard/collector/collector.ts';
@@ -78,6 +88,11 @@ describe('the source of a collector', () => {
     ] as const;
     const way = { ...scope, steps, windowMs: 3_600_000, by: 'session' } as const;
     expect(await source.overview(scope, never)).toEqual(answered(overview, scope));
+    const asked = { ...scope, now: Date.now() };
+    expect(await source.ledger(asked, never)).toEqual({
+      ...answered(ledger, asked),
+      duplicates: { count: 3, since: 0 },
+    });
     expect(await source.catalogue(scope, never)).toEqual(answered(catalogue, scope));
     expect(await source.clickGrid(paged, never)).toEqual(answered(clickGrid, paged));
     expect((await source.clickGrid(paged, never)).clicks).toBe(40);
@@ -91,6 +106,14 @@ describe('the source of a collector', () => {
     const second = { ...first, before: found.next };
     expect(await source.sessions(second, never)).toEqual(answered(sessions, second));
     expect((await source.sessions(second, never)).sessions).toHaveLength(1);
+    const narrow = {
+      ...scope,
+      error: { type: 'TypeError', message: 'x' },
+      release: '1.4.2',
+      browser: 'Firefox',
+      withMissing: true,
+    };
+    expect(await source.sessions(narrow, never)).toEqual(answered(sessions, narrow));
     expect(await source.session({ session: 'session-2' }, never)).toEqual(answered(session, { session: 'session-2' }));
     for (const asked of seen) expect(asked).toMatchObject({ method: 'GET', params: { project: 'pr & 1' } });
     // a filter that lets all pass is not asked for
