@@ -1,6 +1,6 @@
 /**
  * The table of documents: what is known of each one's numbers, kept up by the engine as events are inserted. Every column
- * is a smallest, a largest or a set, so that an event that is inserted twice changes nothing. Why: docs/adr/0014-documents.md.
+ * is a smallest, a largest or a set, so that an event that is inserted twice changes nothing. Why: docs/adr/0015-documents.md.
  */
 
 const table = `CREATE TABLE IF NOT EXISTS documents (

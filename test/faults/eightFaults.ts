@@ -76,9 +76,11 @@ export const underFault =
   (fault: Fault, lastsMs: number, settleMs?: number) =>
   (stand: Stand, browser: Browser): Promise<Outcome> =>
     inContext(browser, async (page) => {
-      const from = performance.now();
-      stand.proxy.script = () => (performance.now() - from < lastsMs ? fault : undefined);
+      // a page that opens slowly must not outlast the fault
+      let from = Infinity;
+      stand.proxy.script = () => (performance.now() < from + lastsMs ? fault : undefined);
       await visit(page, stand);
+      from = performance.now();
       const clicked = [
         ...(await clickButtons(page, 0, 0, 10)),
         await followLink(page, 0),

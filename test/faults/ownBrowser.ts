@@ -67,6 +67,20 @@ async function startOwnBrowser(shown?: string): Promise<OwnBrowser> {
   let child: ChildProcess | undefined;
   let browser: Browser | undefined;
 
+  const killGroup = (): void => {
+    try {
+      if (child?.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // it has ended by itself
+    }
+  };
+  // a test that runs out of time does not come to its end, and the browser is in no group that is ended with it
+  const endAll = (): void => {
+    killGroup();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  process.on('exit', endAll);
+
   const own: OwnBrowser = {
     profile,
     context() {
@@ -78,11 +92,7 @@ async function startOwnBrowser(shown?: string): Promise<OwnBrowser> {
       const group = child?.pid;
       const at = Date.now();
       if (group === undefined) return at;
-      try {
-        process.kill(-group, 'SIGKILL');
-      } catch {
-        // it has ended by itself
-      }
+      killGroup();
       child = undefined;
       await eventually(() => (groupRuns(group) ? undefined : true));
       await browser?.close().catch(() => undefined);
@@ -113,7 +123,8 @@ async function startOwnBrowser(shown?: string): Promise<OwnBrowser> {
     },
     async close() {
       await own.kill();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      process.off('exit', endAll);
+      endAll();
     },
   };
   await own.start();

@@ -32,8 +32,8 @@ export interface Seen {
   bytes: number;
   /** What it carries; empty while the body has not come, or never does. */
   batches: readonly Batch[];
-  /** Whether both sides are done with it. */
-  isOver: boolean;
+  /** Epoch ms of the moment when it was answered or given up; undefined while it is open. */
+  overAt: number | undefined;
 }
 
 /** What happens to a request, asked once when its body has come. */
@@ -44,7 +44,7 @@ export interface FaultProxy {
   readonly origin: string;
   /** Every request, oldest first. */
   readonly seen: readonly Seen[];
-  /** Most requests that were open at the same moment. */
+  /** Most requests that were open at the same moment: not answered, and not given up. */
   mostOpen(): number;
   /** What happens to requests from now on; undefined passes all of them on. */
   script: Script | undefined;
@@ -88,10 +88,20 @@ async function bodyOf(req: IncomingMessage, seen: Seen, mostBytes: number): Prom
 export async function startFaultProxy(target: () => string): Promise<FaultProxy> {
   const all: Seen[] = [];
   const ended = new AbortController();
-  let open = 0;
   let most = 0;
 
-  async function passOn(req: IncomingMessage, res: ServerResponse, body: Buffer, fault: Fault): Promise<void> {
+  /** A page may send the next request as soon as it has the answer, before this process hears that the answer is out. */
+  const end = (seen: Seen): void => {
+    seen.overAt ??= Date.now();
+  };
+
+  async function passOn(
+    req: IncomingMessage,
+    res: ServerResponse,
+    body: Buffer,
+    fault: Fault,
+    seen: Seen,
+  ): Promise<void> {
     const { hostname, port } = new URL(target());
     const { method, url, headers } = req;
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -117,6 +127,7 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
       res.write(whole.subarray(at, at + 1));
       await sleep(byteEveryMs, undefined, { signal: ended.signal });
     }
+    end(seen);
     res.end(byteEveryMs === undefined ? whole : undefined);
   }
 
@@ -128,8 +139,12 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
     if (fault.delayMs) await sleep(fault.delayMs, undefined, { signal: ended.signal });
     if (fault.hangs) return;
     const { answer } = fault;
-    if (answer) res.writeHead(answer.status, { ...ownHeaders, ...answer.headers }).end(answer.body ?? '');
-    else await passOn(req, res, body, fault);
+    if (!answer) {
+      await passOn(req, res, body, fault, seen);
+      return;
+    }
+    end(seen);
+    res.writeHead(answer.status, { ...ownHeaders, ...answer.headers }).end(answer.body ?? '');
   }
 
   const server = http.createServer((req, res) => {
@@ -139,14 +154,11 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
       headers: req.headers,
       bytes: 0,
       batches: [],
-      isOver: false,
+      overAt: undefined,
     };
     all.push(seen);
-    most = Math.max(most, (open += 1));
-    res.once('close', () => {
-      seen.isOver = true;
-      open -= 1;
-    });
+    most = Math.max(most, all.filter(({ overAt }) => overAt === undefined).length);
+    res.once('close', () => end(seen));
     // a collector that is not there, as after a crash
     handle(req, res, seen).catch(() => req.socket.resetAndDestroy());
   });

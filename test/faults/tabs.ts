@@ -63,7 +63,12 @@ export async function expectEachOnce(stand: Stand, names: readonly string[], wit
 }
 
 /** No two requests were open at the same time. */
-export const expectOneAtATime = ({ proxy }: Stand): void => expect(proxy.mostOpen()).toBe(1);
+export function expectOneAtATime({ proxy }: Stand): void {
+  const pairs = proxy.seen.flatMap(({ at, overAt = Infinity }, index) =>
+    proxy.seen.slice(index + 1).flatMap((later) => (later.at < overAt ? [`${later.at - at} ms after`] : [])),
+  );
+  expect({ mostOpen: proxy.mostOpen(), began: pairs }).toEqual({ mostOpen: 1, began: [] });
+}
 
 /** What may happen to the tab that sends. */
 export type Blow = (leader: Page) => Promise<void>;
