@@ -148,7 +148,15 @@ export async function serve({
       log,
       publicFolder,
       insights: (app) =>
-        registerInsights(app, { store, projects: config.projects, clock, news, onlookers, duplicates }),
+        registerInsights(app, {
+          store,
+          projects: config.projects,
+          clock,
+          news,
+          onlookers,
+          duplicates,
+          isTaking: () => spool.stats().bytes < config.spool.maxBytes,
+        }),
     });
     open.push(async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);

@@ -1,6 +1,6 @@
 /** The dashboard around its pages. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useCallback, useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
+import { useCallback, useErrorBoundary, useState } from 'preact/hooks';
 import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
 import { type Account, AccountContext } from './collector/account.ts';
 import { AccountMenu, ProjectPicker } from './collector/AccountMenu.tsx';
@@ -19,6 +19,7 @@ import { Mark, Navigation } from './shell/Navigation.tsx';
 import { Blocked, Notices } from './shell/Notices.tsx';
 import { Page } from './shell/Page.tsx';
 import { RangePicker, Zone } from './shell/RangePicker.tsx';
+import { useReturning } from './shell/returning.ts';
 import { Empty, Failure } from './shell/states.tsx';
 import type { createTheme } from './shell/theme.ts';
 import { goTo, useLink, usePlace } from './shell/urlState.ts';
@@ -56,17 +57,6 @@ function ThemeButton({ theme, next }: AppProps['theme']): JSX.Element {
   );
 }
 
-/** Moves the focus to the heading of a page that was gone to, so that a screen reader says where we are. */
-function useFocusOnMove(path: string): void {
-  const last = useRef(path);
-  useEffect(() => {
-    if (last.current === path) return;
-    last.current = path;
-    document.getElementById('page-title')?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, [path]);
-}
-
 /** A page that cannot be drawn says so, and leaves the rest of the dashboard as it is. */
 function Sturdy({ children }: { readonly children: ComponentChildren }): JSX.Element {
   const [error, retry] = useErrorBoundary();
@@ -97,7 +87,7 @@ function textOf(part: string): string {
 function Pages({ source }: { readonly source: DataSource }): JSX.Element {
   const link = useLink();
   const { path } = usePlace();
-  useFocusOnMove(path);
+  useReturning(path);
   return (
     <Sturdy key={path}>
       <Switch>

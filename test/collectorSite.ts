@@ -20,10 +20,12 @@ export interface CollectorSite {
   readonly asked: Asked[];
   /** Events of each project; changing one is news. */
   readonly events: Map<string, readonly StoredEvent[]>;
+  /** Zone of all projects. Default: that of the machine, as of a fresh collector. */
+  timeZone: string;
   /** Whether the visitor is logged in. */
   isIn: boolean;
   /** Answers instead; undefined leaves it to the site. */
-  script: ((asked: Asked) => Answer | Promise<Answer> | undefined) | undefined;
+  script: ((asked: Asked) => Answer | Promise<Answer | undefined> | undefined) | undefined;
   close(): Promise<void>;
 }
 
@@ -78,7 +80,16 @@ export async function startCollectorSite(
     }
     if (name === 'me') return { body: { rows: [{ actor: 'session' }] } };
     if (name === 'projects')
-      return { body: { rows: [...events.keys()].map((id) => ({ id, name: `Project ${id}`, keys: [`pk_${id}`] })) } };
+      return {
+        body: {
+          rows: [...events.keys()].map((id) => ({
+            id,
+            name: `Project ${id}`,
+            keys: [`pk_${id}`],
+            timeZone: site.timeZone,
+          })),
+        },
+      };
     return collectorAnswer(events.get(asked.params['project'] ?? '') ?? [], asked);
   }
 
@@ -108,6 +119,7 @@ export async function startCollectorSite(
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: [],
     events,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     isIn: true,
     script: undefined,
     close: async () => {

@@ -79,8 +79,16 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const [empty] = Object.entries(values).find(([, value]) => value === '') ?? [];
   if (empty !== undefined) throw new Mistake(`--${empty} expects a value; see watchglass --help.`);
   const [command = 'serve', extra] = positionals;
-  if (command !== 'serve' || extra !== undefined)
-    throw new Mistake(`Unknown command "${(extra ?? command).slice(0, 40)}"; expected serve.`);
+  if (command !== 'serve' || extra !== undefined) {
+    const unknown = (extra ?? command).slice(0, 40);
+    // npm takes options as its own unless `--` stands before them, and hands on what is left: their values
+    const isOfNpm = environment['npm_lifecycle_event'] === 'start';
+    throw new Mistake(
+      isOfNpm
+        ? `"${unknown}" stands alone: npm kept the option before it. Options go after two dashes, such as npm start -- --port 4999.`
+        : `Unknown command "${unknown}"; expected serve.`,
+    );
+  }
   // set to nothing is not set
   const twin = (name: string): string | undefined => environment[`WATCHGLASS_${name}`] || undefined;
   const config = values.config ?? twin('CONFIG');

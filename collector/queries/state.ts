@@ -9,6 +9,8 @@ export interface ProjectState {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly receivedAt: number;
+  /** Sessions of programs that are kept out; counted only while there is nothing else to show. */
+  readonly automated: number;
 }
 
 /**
@@ -23,6 +25,13 @@ const SQL = `SELECT
     max(receivedAt) AS receivedAt
   FROM events WHERE ${ofAudience}`;
 
+const AUTOMATED = 'SELECT uniq(session) AS automated FROM events WHERE project = {project:String} AND bot';
+
 /** One row, also of a project without events. */
-export const stateRows: Query<unknown, ProjectState> = (ask, audience) =>
-  ask<ProjectState>({ sql: SQL, params: audienceParams(audience), final: false });
+export const stateRows: Query<unknown, ProjectState> = async (ask, audience) => {
+  const params = audienceParams(audience);
+  const rows = await ask<Omit<ProjectState, 'automated'>>({ sql: SQL, params, final: false });
+  const isAsked = audience.bots === 'exclude' && rows.every(({ events }) => events === 0);
+  const kept = isAsked ? await ask<{ automated: number }>({ sql: AUTOMATED, params, final: false }) : [];
+  return rows.map((row) => ({ ...row, automated: kept[0]?.automated ?? 0 }));
+};

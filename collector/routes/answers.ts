@@ -73,6 +73,7 @@ export const answers = {
       firstAt: time,
       lastAt: time,
       receivedAt: time,
+      automated: count('sessions of programs that are kept out; counted while there is nothing else to show'),
       stored: count('how often this collector has stored something since it started'),
     }),
   ),

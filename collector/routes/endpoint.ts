@@ -19,6 +19,8 @@ export interface InsightDeps {
   readonly duplicates: (project: string) => LedgerDuplicates;
   /** Told of each project that is asked for. */
   readonly onlookers: Pick<Onlookers, 'look'>;
+  /** Whether events are taken, also while the store is away. */
+  readonly isTaking: () => boolean;
 }
 
 /** One question, read and checked. */
@@ -73,7 +75,7 @@ export function registerEndpoint(app: FastifyInstance, endpoint: Endpoint, deps:
           deps,
         );
       } catch (error) {
-        const sentence = sentenceOf(error, store);
+        const sentence = sentenceOf(error, deps);
         // a fault of ours: the server's handler logs it
         if (sentence === undefined) throw error;
         return reply.code(503).header('retry-after', '5').send({ error: sentence });
@@ -104,9 +106,14 @@ const passing: ReadonlySet<StoreErrorKind> = new Set([
   'damaged',
 ]);
 
+/** What whoever looks at old numbers wants to know first. */
+const KEPT = 'Events that arrive meanwhile are kept, and shown later.';
+
 /** What to say of a failed question; undefined when it is a fault of ours. */
-function sentenceOf(error: unknown, store: Store): string | undefined {
+function sentenceOf(error: unknown, { store, isTaking }: InsightDeps): string | undefined {
   const { state, reason } = store.state();
-  if (state !== 'ready' && reason !== '') return reason;
-  return error instanceof StoreError && passing.has(error.kind) ? error.message : undefined;
+  const away = (sentence: string): string => (isTaking() ? `${sentence} ${KEPT}` : sentence);
+  if (state !== 'ready' && reason !== '') return away(reason);
+  if (!(error instanceof StoreError) || !passing.has(error.kind)) return undefined;
+  return error.kind === 'unreachable' ? away(error.message) : error.message;
 }

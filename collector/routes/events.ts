@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { kinds } from '@watchglass/contract/schema';
 import { Type } from 'typebox';
 import { exportCounts, type ExportInput, exportOf } from '../queries/events.ts';
+import type { Audience } from '../queries/query.ts';
 import { eventOfRow, type EventRow } from '../store/rows.ts';
 import type { Store } from '../types.ts';
 import { storedEvent } from './answers.ts';
@@ -16,6 +17,9 @@ const MOST_AT_ONCE = 30_000;
 /** A day, an hour, a minute, a second, a millisecond: what time is cut by. */
 const SIZES_MS = [86_400_000, 3_600_000, 60_000, 1_000, 1];
 
+/** Parameters as they are sent. */
+type Asked = Pick<ExportInput, 'from' | 'to'> & Partial<Pick<ExportInput, 'kind'> & Pick<Audience, 'bots'>>;
+
 /** `GET /api/events`. */
 export const exportEndpoint: Endpoint = {
   url: '/api/events',
@@ -23,6 +27,11 @@ export const exportEndpoint: Endpoint = {
   query: {
     ...ofProject,
     ...inTime,
+    bots: Type.Optional(
+      Type.Union([Type.Literal('include'), Type.Literal('exclude')], {
+        description: 'include or exclude: events of programs; default: include, whatever the project shows',
+      }),
+    ),
     kind: Type.Optional(
       Type.Union(
         kinds.map((kind) => Type.Literal(kind)),
@@ -32,9 +41,10 @@ export const exportEndpoint: Endpoint = {
   },
   answer: storedEvent,
   type: 'application/x-ndjson',
-  async handle(question, { store }) {
-    const { from, to, kind = '' } = question.input as unknown as Omit<ExportInput, 'kind'> & { kind?: string };
+  async handle(asked, { store }) {
+    const { from, to, kind = '', bots = 'include' } = asked.input as unknown as Asked;
     const input = { from, to, kind };
+    const question = { ...asked, audience: { ...asked.audience, bots } };
     // asked before the answer begins: a store that is down is a 503, not an answer that breaks off
     const parts = await cut(question, input);
     return Readable.from(lines(store, question, parts), { objectMode: false });

@@ -17,8 +17,18 @@ export interface LoginDeps {
 /** Attempts of all addresses together: a hundred at once, then five a second. */
 const ALL = { perSecond: 5, burst: 100 };
 
-const late =
-  'This login link was used before or is older than 10 minutes. Restart the collector for a new one, or log in with the admin token.';
+/** A page without a style: the policy of all pages takes none that is written into them. */
+const late = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>This login link is used up · Watchglass</title>
+<h1>This login link is used up</h1>
+<p>It was used before or is older than 10 minutes.</p>
+<p><a href="../">Log in with the admin token</a>: it lies in the file <code>token</code> of the collector’s data folder
+(<code>data/token</code>). Or start the collector again: it prints a new link.</p>
+</html>
+`;
 
 /** Registers `/login/:link`, `/api/login`, `/api/logout` and `/api/me`. */
 export function registerLogin(app: FastifyInstance, { sessions, clock, home }: LoginDeps): void {
@@ -26,9 +36,9 @@ export function registerLogin(app: FastifyInstance, { sessions, clock, home }: L
   const all = createRateLimiter({ ...ALL, clock });
   const waitMs = (ip: string): number => one.take(addressGroup(ip)) || all.take('');
   app.get<{ Params: { link: string } }>('/login/:link', async (request, reply) => {
-    // a browser that only looks ahead must not use it up
-    if (request.method === 'HEAD' || /prefetch|prerender/.test(String(request.headers['sec-purpose'] ?? '')))
-      return reply.code(503).send();
+    // who only looks (a messenger that shows links, a browser that looks ahead) must not use it up
+    if (request.method === 'HEAD') return reply.code(405).header('allow', 'GET').send();
+    if (/prefetch|prerender/.test(String(request.headers['sec-purpose'] ?? ''))) return reply.code(503).send();
     const cookie = sessionCookie(request);
     const wait = waitMs(request.ip);
     if (wait > 0) return slowDown(reply, wait);
@@ -36,7 +46,7 @@ export function registerLogin(app: FastifyInstance, { sessions, clock, home }: L
     if (id !== undefined)
       return reply.header('set-cookie', setCookie(id, request.protocol === 'https')).redirect(home, 303);
     if (cookie !== undefined && sessions.isOpen(cookie)) return reply.redirect(home, 303);
-    return reply.code(403).type('text/plain; charset=utf-8').send(late);
+    return reply.code(403).type('text/html; charset=utf-8').send(late);
   });
 
   app.post<{ Body: { token?: unknown } | undefined }>('/api/login', async (request, reply) => {

@@ -1,5 +1,5 @@
 /** The dashboard on a collector: the door, then the pages of one project. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { App, type AppProps } from '../App.tsx';
 import { createDesk } from '../shell/desk.ts';
@@ -7,7 +7,7 @@ import { AlertIcon } from '../shell/icons.tsx';
 import { Skeleton } from '../shell/states.tsx';
 import type { Collector, Project } from './collector.ts';
 import { Login } from './Login.tsx';
-import { useProject } from './project.ts';
+import { linkToProject, useProject } from './project.ts';
 
 /** What it is made from. */
 export interface CollectorAppProps extends Pick<AppProps, 'theme'> {
@@ -27,11 +27,12 @@ function Waiting(): JSX.Element {
 function Stuck({
   title,
   sentence,
-  retry,
+  children,
 }: {
   readonly title: string;
   readonly sentence: string;
-  readonly retry: () => void;
+  /** What to do now. */
+  readonly children: ComponentChildren;
 }): JSX.Element {
   useEffect(() => {
     document.title = `${title} · Watchglass`;
@@ -44,9 +45,7 @@ function Stuck({
           <h1>{title}</h1>
         </div>
         <p>{sentence}</p>
-        <button type="button" class="button" onClick={retry}>
-          Try again
-        </button>
+        {children}
       </div>
     </main>
   );
@@ -58,7 +57,7 @@ function ProjectApp({
   project,
   projects,
 }: CollectorAppProps & { readonly project: Project; readonly projects: readonly Project[] }): JSX.Element {
-  const source = useMemo(() => collector.source(project.id), [collector, project.id]);
+  const source = useMemo(() => collector.source(project), [collector, project.id, project.timeZone]);
   const desk = useMemo(() => createDesk(source), [source]);
   useEffect(() => desk.stop, [desk]);
   const account = useMemo(() => ({ project, projects, logOut: collector.logOut }), [collector, project, projects]);
@@ -69,20 +68,45 @@ function ProjectApp({
 export function CollectorApp({ collector, theme }: CollectorAppProps): JSX.Element {
   const access = collector.access.value;
   const projects = access.kind === 'in' ? access.projects : [];
-  const project = useProject(projects);
+  const { wanted, project } = useProject(projects);
   const retry = (): void => void collector.check();
+  const again = (
+    <button type="button" class="button" onClick={retry}>
+      Try again
+    </button>
+  );
   useEffect(retry, [collector]);
   if (access.kind === 'checking') return <Waiting />;
   if (access.kind === 'out') return <Login logIn={collector.logIn} />;
   if (access.kind === 'failed')
-    return <Stuck title="The collector does not answer" sentence={access.sentence} retry={retry} />;
+    return (
+      <Stuck title="The collector does not answer" sentence={access.sentence}>
+        {again}
+      </Stuck>
+    );
+  if (!project && projects.length > 0)
+    return (
+      <Stuck
+        title="No such project"
+        sentence={`The address asks for the project “${wanted}”. This collector has none of that name; it has:`}
+      >
+        <ul class="gate-projects">
+          {projects.map(({ id, name }) => (
+            <li key={id}>
+              <a href={linkToProject(id, projects)}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </Stuck>
+    );
   if (!project)
     return (
       <Stuck
         title="No project yet"
         sentence="The configuration of this collector names no project. Add one, and start it again."
-        retry={retry}
-      />
+      >
+        {again}
+      </Stuck>
     );
   return <ProjectApp key={project.id} collector={collector} theme={theme} project={project} projects={projects} />;
 }

@@ -48,7 +48,8 @@ export function Login({ logIn }: { readonly logIn: (token: string) => Promise<vo
         </div>
         <p class="muted">
           Open the login link that the collector printed when it started: it works once, for 10 minutes. Or enter the
-          admin token of this collector.
+          admin token of this collector: it lies in the file <code>token</code> of its data folder (
+          <code>data/token</code>), or is set as <code>WATCHGLASS_TOKEN</code> or in its configuration.
         </p>
         <label class="gate-field">
           <span>Admin token</span>

@@ -10,6 +10,8 @@ export interface Project {
   readonly name: string;
   /** Write keys, public by design: the tag of a page carries one. */
   readonly keys: readonly string[];
+  /** IANA zone that its days begin in. */
+  readonly timeZone: string;
 }
 
 /** Whether the collector lets us look. */
@@ -29,7 +31,7 @@ export interface Collector {
   /** Logs out; rejects with a sentence when the collector did not hear of it. */
   logOut(): Promise<void>;
   /** The data of a project. */
-  source(project: string): DataSource;
+  source(project: Pick<Project, 'id' | 'timeZone'>): DataSource;
 }
 
 /** What a collector is made from. */
@@ -72,6 +74,7 @@ export function createCollector({ api, fetch, watchVisible }: CollectorOptions):
       await ask({ path: 'logout', body: {} });
       access.value = { kind: 'out' };
     },
-    source: (project) => createHttpSource({ ask, project, ...(watchVisible ? { watchVisible } : {}) }),
+    source: ({ id, timeZone }) =>
+      createHttpSource({ ask, project: id, timeZone, ...(watchVisible ? { watchVisible } : {}) }),
   };
 }

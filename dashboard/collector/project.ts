@@ -6,10 +6,11 @@ import type { Project } from './collector.ts';
 /** Name of the URL parameter. */
 const projectParam = 'project';
 
-/** The project that the URL names, else the first; undefined when there is none at all. */
-export function useProject(projects: readonly Project[]): Project | undefined {
-  const wanted = usePlace().params.get(projectParam);
-  return projects.find(({ id }) => id === wanted) ?? projects[0];
+/** The id that the URL names, '' for none; and its project, the first for none: undefined when there is no such one. */
+export function useProject(projects: readonly Project[]): { readonly wanted: string; readonly project?: Project } {
+  const wanted = usePlace().params.get(projectParam) ?? '';
+  const project = wanted === '' ? projects[0] : projects.find(({ id }) => id === wanted);
+  return { wanted, ...(project ? { project } : {}) };
 }
 
 /** Link to the page we are on, of another project: what was asked of this one means nothing there. */

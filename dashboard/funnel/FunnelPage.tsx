@@ -8,7 +8,7 @@ import { useDesk } from '../shell/desk.ts';
 import { LinkIcon } from '../shell/icons.tsx';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
-import { rangeInWords, useRange } from '../shell/range.ts';
+import { rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
 import { useQuery } from '../shell/useQuery.ts';
 import { useUrlList, useUrlState } from '../shell/urlState.ts';
@@ -74,11 +74,10 @@ function Start({
 /** The funnel page. */
 export function FunnelPage({ source }: { readonly source: DataSource }): JSX.Element {
   const desk = useDesk();
-  const [range] = useRange();
   const [texts, setTexts] = useUrlList('step');
   const [window, setWindow] = useUrlState('window', usualWindow);
   const [chosenBy, setBy] = useUrlState('by', 'visitor');
-  const by = chosenBy === 'session' ? 'session' : 'visitor';
+  const by: 'session' | 'visitor' = chosenBy === 'session' ? 'session' : 'visitor';
   const steps = parseSteps(texts);
   const setSteps = (next: readonly FunnelStep[]): void => setTexts(next.map(formatStep));
 
@@ -88,33 +87,36 @@ export function FunnelPage({ source }: { readonly source: DataSource }): JSX.Ele
     async (scope, signal) =>
       steps.length < stepCounts.least
         ? undefined
-        : source.funnel({ ...scope, steps, windowMs: windowMs(window), by }, signal),
+        : // with what was asked: it is said beside the answer, also while another question is being counted
+          { ...(await source.funnel({ ...scope, steps, windowMs: windowMs(window), by }, signal)), window, by },
     [steps.map(formatStep).join('\n'), window, by],
   );
 
-  const hasData = (desk.state.value?.events ?? 0) > 0;
-  const isFilling = desk.busy.value !== '' && !hasData;
-  if (things.data && isNothing(things.data) && steps.length === 0 && !isFilling)
+  const hasData = (things.known ?? 0) > 0;
+  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  if (things.data && isNothing(things.data) && steps.length === 0 && !isFilling && things.known !== undefined)
     return (
       <Page title="Funnel" queries={[things]}>
-        <Empty
-          title={hasData ? `Nothing happened ${rangeInWords(range)}` : 'Nothing to make a funnel of yet'}
-          picture={<FunnelPicture />}
-        >
-          {hasData ? (
-            <OtherTimes />
-          ) : (
-            <>
-              <p>
-                This page shows how many people got from a first step to a last one, and where the others were lost.
-                Click around on a page that carries the Watchglass tag
-                {desk.isOwn ? ', or start with visits that we recorded' : ''}.
-              </p>
-              <StartButtons />
-              <Install />
-            </>
-          )}
-        </Empty>
+        <div data-stale={things.isStale || undefined}>
+          <Empty
+            title={hasData ? `Nothing happened ${rangeInWords(things.range)}` : 'Nothing to make a funnel of yet'}
+            picture={<FunnelPicture />}
+          >
+            {hasData ? (
+              <OtherTimes />
+            ) : (
+              <>
+                <p>
+                  This page shows how many people got from a first step to a last one, and where the others were lost.
+                  Click around on a page that carries the Watchglass tag
+                  {desk.isOwn ? ', or start with visits that we recorded' : ''}.
+                </p>
+                <StartButtons />
+                <Install />
+              </>
+            )}
+          </Empty>
+        </div>
       </Page>
     );
 
@@ -127,7 +129,7 @@ export function FunnelPage({ source }: { readonly source: DataSource }): JSX.Ele
       {isFunnel && (
         <div class="answer-space funnel-answer">
           {answer.data ? (
-            <Summary answer={answer.data} groups={groups} window={window} by={by} isStale={answer.isStale} />
+            <Summary answer={answer.data} groups={groups} range={answer.range} isStale={answer.isStale} />
           ) : (
             answer.error === '' && <Skeleton height={36} />
           )}

@@ -6,7 +6,7 @@ import { Definition } from '../shell/Definition.tsx';
 import { count, counted, duration, percent } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { Panel } from '../shell/Page.tsx';
-import { rangeInWords, useRange } from '../shell/range.ts';
+import { type Range, rangeInWords } from '../shell/range.ts';
 import { meanings } from '../shell/words.ts';
 import { type ChoiceGroup, choiceOf } from './choices.ts';
 import { windowInWords } from './steps.ts';
@@ -14,10 +14,10 @@ import { StepIcon } from './stepIcons.tsx';
 
 /** What is shown. */
 export interface ResultProps {
-  readonly answer: FunnelAnswer;
+  /** With the window and the subjects that it was asked about. */
+  readonly answer: FunnelAnswer & { readonly window: string; readonly by: 'visitor' | 'session' };
   readonly groups: readonly ChoiceGroup[];
-  readonly window: string;
-  readonly by: 'visitor' | 'session';
+  readonly range: Range;
   readonly isStale: boolean;
 }
 
@@ -35,8 +35,8 @@ function worst(steps: readonly FunnelStepAnswer[]): number {
 }
 
 /** The answer in words. */
-export function Summary({ answer, groups, window, by, isStale }: ResultProps): JSX.Element {
-  const [range] = useRange();
+export function Summary({ answer, groups, range, isStale }: ResultProps): JSX.Element {
+  const { window, by } = answer;
   const entered = answer.steps[0]?.count ?? 0;
   const done = answer.steps.at(-1)?.count ?? 0;
   const lostAt = worst(answer.steps);

@@ -4,7 +4,6 @@ import type { JSX } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../shell/desk.ts';
 import { Page } from '../shell/Page.tsx';
-import { useRange } from '../shell/range.ts';
 import { Failure } from '../shell/states.tsx';
 import { useUrlState } from '../shell/urlState.ts';
 import type { DataSource } from '../source/source.ts';
@@ -32,7 +31,6 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
   const [layerText, setLayer] = useUrlState('layer', 'click');
   const [scale, setScale] = useUrlState('scale', 'fit');
   const [opacityText, setOpacity] = useUrlState('opacity', String(opacityPercent.usual));
-  const [range] = useRange();
   const desk = useDesk();
   const { catalogue, view, page, url } = useHeatmap(source, wantedPage, wantedViewport);
   const [active, setActive] = useState(-1);
@@ -74,7 +72,13 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
         />
       )}
       {isEmpty && !isFilling ? (
-        <Nothing range={range} />
+        catalogue.known === undefined ? (
+          <Waiting part="main" />
+        ) : (
+          <div data-stale={catalogue.isStale || undefined}>
+            <Nothing range={catalogue.range} known={catalogue.known} />
+          </div>
+        )
       ) : (
         <>
           <Switches
@@ -115,7 +119,9 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
                 error === '' && <Waiting part="side" />
               ) : (
                 <>
-                  <Answer data={data} layer={layer} range={range} />
+                  <div data-stale={view.isStale || undefined}>
+                    <Answer data={data} layer={layer} range={view.range} />
+                  </div>
                   {layer === 'scroll' ? (
                     <ReachPanel reach={data.reach} isStale={view.isStale} />
                   ) : data.elements.elements.length === 0 ? (

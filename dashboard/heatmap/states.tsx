@@ -2,19 +2,17 @@
 import type { JSX } from 'preact';
 import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
-import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
-import { type Range, rangeInWords } from '../shell/range.ts';
+import { rangeInWords } from '../shell/range.ts';
 import { Empty, Skeleton } from '../shell/states.tsx';
+import type { Query } from '../shell/useQuery.ts';
 import { viewportName } from './Controls.tsx';
 import { HeatmapPicture } from './picture.tsx';
 import type { HeatmapData } from './useHeatmap.ts';
 
 /** No page was viewed: what this page will show, and what to do now. */
-export function Nothing({ range }: { readonly range: Range }): JSX.Element {
-  const desk = useDesk();
-  const state = desk.state.value;
-  if (state && state.events > 0)
+export function Nothing({ range, known = 0 }: Pick<Query<unknown>, 'range' | 'known'>): JSX.Element {
+  if (known > 0)
     return (
       <Empty title={`No page was viewed ${rangeInWords(range)}`} picture={<HeatmapPicture />}>
         <OtherTimes />

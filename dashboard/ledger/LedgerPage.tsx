@@ -8,9 +8,9 @@ import { bucketText } from '../overview/time.ts';
 import { count, counted } from '../shell/format.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
-import { dayOf, type Range, rangeInWords, useRange } from '../shell/range.ts';
+import { dayOf, type Range, rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
-import { useQuery } from '../shell/useQuery.ts';
+import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { DropsPanel } from './DropsPanel.tsx';
 import { GroupPanel } from './GroupPanel.tsx';
@@ -36,9 +36,8 @@ function Headline({ answer, range }: { readonly answer: LedgerAnswer; readonly r
   );
 }
 
-function Nothing({ range }: { readonly range: Range }): JSX.Element {
-  const desk = useDesk();
-  if ((desk.state.value?.events ?? 0) > 0)
+function Nothing({ range, known = 0 }: Pick<Query<unknown>, 'range' | 'known'>): JSX.Element {
+  if (known > 0)
     return (
       <Empty title={`No document began ${rangeInWords(range)}`} picture={<LedgerPicture />}>
         <OtherTimes />
@@ -59,14 +58,14 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
 /** The ledger. */
 export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Element {
   const query = useQuery(source, (scope, signal) => source.ledger({ ...scope, now: Date.now() }, signal), []);
-  const [range] = useRange();
   const desk = useDesk();
-  const { data, scope } = query;
+  const { data, scope, range, known } = query;
+  const hasNothing = data?.total.documents === 0;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   return (
     <Page title="Ledger" queries={[query]}>
       {query.error !== '' && <Failure what="The ledger" sentence={query.error} retry={query.retry} />}
-      {(data === undefined && query.error === '') || isFilling ? (
+      {(data === undefined && query.error === '') || isFilling || (hasNothing && known === undefined) ? (
         <div class="overview" aria-busy="true" aria-label="Counting">
           <div class="answer-space">
             <Skeleton height={36} />
@@ -78,8 +77,10 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
             <Skeleton height={32} lines={5} />
           </div>
         </div>
-      ) : data === undefined || scope === undefined ? null : data.total.documents === 0 ? (
-        <Nothing range={range} />
+      ) : data === undefined || scope === undefined ? null : hasNothing ? (
+        <div data-stale={query.isStale || undefined}>
+          <Nothing range={range} known={known} />
+        </div>
       ) : (
         <div class="overview" data-stale={query.isStale || undefined}>
           <Headline answer={data} range={range} />
@@ -91,7 +92,7 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
             groups={[...data.days].reverse().map(({ at, ...sums }) => ({
               name: bucketText(at, DAY_MS, scope.timeZone),
               sums,
-              filters: { range: `${dayOf(at)}..${dayOf(at)}` },
+              filters: { range: `${dayOf(at, scope.timeZone)}..${dayOf(at, scope.timeZone)}` },
             }))}
           />
           <div class="ledger-groups">

@@ -7,10 +7,10 @@ import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
-import { type Range, rangeInWords, useRange } from '../shell/range.ts';
+import { rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
 import { useLink } from '../shell/urlState.ts';
-import { useQuery } from '../shell/useQuery.ts';
+import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { Headline } from './Headline.tsx';
@@ -41,9 +41,9 @@ function Waiting(): JSX.Element {
   );
 }
 
-function Nothing({ range }: { readonly range: Range }): JSX.Element {
+function Nothing({ range, known = 0 }: Pick<Query<OverviewAnswer>, 'range' | 'known'>): JSX.Element {
   const desk = useDesk();
-  if ((desk.state.value?.events ?? 0) > 0)
+  if (known > 0)
     return (
       <Empty title={`Nothing happened ${rangeInWords(range)}`} picture={<OverviewPicture />}>
         <OtherTimes />
@@ -66,10 +66,9 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
 export function OverviewPage({ source }: { readonly source: DataSource }): JSX.Element {
   const query = useQuery(source, (scope, signal) => source.overview(scope, signal), []);
   const balance = useQuery(source, (scope, signal) => source.ledger({ ...scope, now: Date.now() }, signal), []);
-  const [range] = useRange();
   const desk = useDesk();
   const link = useLink();
-  const { data, scope } = query;
+  const { data, scope, range, known } = query;
   const error = query.error || balance.error;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   return (
@@ -84,12 +83,14 @@ export function OverviewPage({ source }: { readonly source: DataSource }): JSX.E
           }}
         />
       )}
-      {(data === undefined && query.error === '') || isFilling ? (
+      {(data === undefined && query.error === '') || isFilling || (data && isNothing(data) && known === undefined) ? (
         <Waiting />
       ) : data === undefined || scope === undefined ? null : isNothing(data) ? (
-        <Nothing range={range} />
+        <div data-stale={query.isStale || undefined}>
+          <Nothing range={range} known={known} />
+        </div>
       ) : (
-        <div class="overview" data-stale={query.isStale || undefined}>
+        <div class="overview" data-stale={query.isStale || balance.isStale || undefined}>
           <Headline answer={data} range={range} lastAt={desk.state.value?.lastAt ?? 0} />
           <Stats answer={data} ledger={balance.data} />
           <TimePanel answer={data} scope={scope} />

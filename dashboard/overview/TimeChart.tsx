@@ -62,11 +62,19 @@ function timeAxis({ bucketMs, scope: { timeZone } }: TimeChartProps): uPlot.Axis
 /** Whether a bucket is not over yet. */
 const isOpen = (bucket: OverviewBucket, { bucketMs }: TimeChartProps): boolean => bucket.at + bucketMs > Date.now();
 
-/** Bars in the middle of their bucket: those that are over, and, pale, the open one (what looks like a fall is early). */
+/** What a bucket lacks of its time, in words: it is not over yet, or began before the range; '' for a whole one. */
+const lackOf = (bucket: OverviewBucket, props: TimeChartProps): string =>
+  isOpen(bucket, props)
+    ? ' so far'
+    : bucket.at < props.scope.from
+      ? `, not the whole ${props.bucketMs < DAY_MS ? 'hour' : 'day'}`
+      : '';
+
+/** Bars in the middle of their bucket: whole ones, and, pale, those cut by now or by the range (no rise, no fall). */
 const columns = (props: TimeChartProps): uPlot.AlignedData => [
   props.buckets.map((bucket) => (bucket.at + props.bucketMs / 2) / 1000),
-  props.buckets.map((bucket) => (isOpen(bucket, props) ? null : props.of(bucket))),
-  props.buckets.map((bucket) => (isOpen(bucket, props) ? props.of(bucket) : null)),
+  props.buckets.map((bucket) => (lackOf(bucket, props) === '' ? props.of(bucket) : null)),
+  props.buckets.map((bucket) => (lackOf(bucket, props) === '' ? null : props.of(bucket))),
 ];
 
 const bars = (fill: string): uPlot.Series => ({
@@ -141,8 +149,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
       tip.current.hidden = !bucket || !drawn || (drawn.cursor.left ?? -1) < 0;
       if (!bucket || !drawn) return;
       const { bucketMs, scope, of, one } = now.current;
-      const soFar = isOpen(bucket, now.current) ? ' so far' : '';
-      tip.current.textContent = `${bucketText(bucket.at, bucketMs, scope.timeZone)}: ${counted(of(bucket), one)}${soFar}`;
+      tip.current.textContent = `${bucketText(bucket.at, bucketMs, scope.timeZone)}: ${counted(of(bucket), one)}${lackOf(bucket, now.current)}`;
       const left = drawn.valToPos((bucket.at + bucketMs / 2) / 1000, 'x') + AXIS;
       tip.current.style.left = `${Math.min(Math.max(0, left - tip.current.offsetWidth / 2), Math.max(0, place.clientWidth - tip.current.offsetWidth))}px`;
     };

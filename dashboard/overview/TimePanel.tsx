@@ -47,7 +47,9 @@ function Table({ answer, timeZone }: { readonly answer: OverviewAnswer; readonly
                 <td key={value} class="number">
                   {value === 'sessions' && isDaily && bucket.sessions > 0 ? (
                     <a
-                      href={link('/sessions', { range: `${dayOf(bucket.at)}..${dayOf(bucket.at)}` })}
+                      href={link('/sessions', {
+                        range: `${dayOf(bucket.at, timeZone)}..${dayOf(bucket.at, timeZone)}`,
+                      })}
                       aria-label={`${counted(bucket.sessions, 'session')}: show them`}
                     >
                       {count(bucket.sessions)}

@@ -1,10 +1,10 @@
 /** One session: who, when, and everything that happened, in order. */
 import type { SessionAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { useDesk } from '../shell/desk.ts';
 import { count, counted, dayAndTime, duration } from '../shell/format.ts';
 import { AlertIcon, BackIcon } from '../shell/icons.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
-import { zone } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
 import { useLink } from '../shell/urlState.ts';
 import { useQuery } from '../shell/useQuery.ts';
@@ -33,11 +33,12 @@ function Headline({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
 
 function Facts({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
   const link = useLink();
+  const { timeZone } = useDesk();
   return (
     <dl class="facts" data-testid="session-facts">
       <div>
         <dt>Began</dt>
-        <dd>{dayAndTime(answer.startedAt, zone())}</dd>
+        <dd>{dayAndTime(answer.startedAt, timeZone)}</dd>
       </div>
       <div>
         <dt>{answer.user === '' ? 'Visitor' : 'User'}</dt>
@@ -65,6 +66,7 @@ export function SessionPage({
   readonly session: string;
 }): JSX.Element {
   const link = useLink();
+  const { timeZone } = useDesk();
   const query = useQuery(source, (_, signal) => source.session({ session }, signal), [session]);
   const { data } = query;
   const toFirstError = (): void => {
@@ -119,7 +121,7 @@ export function SessionPage({
                 : 'In order, with the time since the session began. Shown whole, whatever the time range.'
             }
           >
-            <EventList answer={data} timeZone={zone()} />
+            <EventList answer={data} timeZone={timeZone} />
           </Panel>
         </div>
       )}

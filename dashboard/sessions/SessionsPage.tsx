@@ -8,10 +8,10 @@ import { count, counted } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
-import { type Range, rangeInWords, useRange } from '../shell/range.ts';
+import { type Range, rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
 import { useLink, usePlace } from '../shell/urlState.ts';
-import { useQuery } from '../shell/useQuery.ts';
+import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { Chips, FilterControls } from './Filters.tsx';
 import { cursorOf, filtersOf, inputOf, isFiltered, paramsBefore, paramsOf, type SessionFilters } from './filters.ts';
@@ -49,11 +49,14 @@ function Headline({
   );
 }
 
-function Nothing({ filters, range }: { readonly filters: SessionFilters; readonly range: Range }): JSX.Element {
-  const desk = useDesk();
+function Nothing({
+  filters,
+  range,
+  known = 0,
+}: Pick<Query<unknown>, 'range' | 'known'> & { readonly filters: SessionFilters }): JSX.Element {
   const link = useLink();
   const isNarrowed = isFiltered(filters);
-  if ((desk.state.value?.events ?? 0) > 0)
+  if (known > 0)
     return (
       <Empty title={`No session ${isNarrowed ? 'like that ' : ''}${rangeInWords(range)}`} picture={<SessionsPicture />}>
         {isNarrowed ? (
@@ -111,17 +114,21 @@ function Pager({
 /** The list of sessions. */
 export function SessionsPage({ source }: { readonly source: DataSource }): JSX.Element {
   const desk = useDesk();
-  const [range] = useRange();
   const { params } = usePlace();
   const filters = filtersOf(params);
   const before = cursorOf(params);
   const query = useQuery(
     source,
-    (scope, signal) => source.sessions({ ...scope, ...inputOf(filters), before }, signal),
+    // with what was asked: it is said beside the answer, also while another question is being counted
+    async (scope, signal) => ({
+      ...(await source.sessions({ ...scope, ...inputOf(filters), before }, signal)),
+      asked: filters,
+      isFirst: before === undefined,
+    }),
     [JSON.stringify(inputOf(filters)), before?.at, before?.session],
   );
   const things = useQuery(source, (scope, signal) => source.catalogue(scope, signal), []);
-  const { data, scope } = query;
+  const { data, scope, range, known } = query;
   const hasNothing = data?.sessions.length === 0;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   const pages = things.data?.pages.map((one) => one.page) ?? [];
@@ -129,7 +136,7 @@ export function SessionsPage({ source }: { readonly source: DataSource }): JSX.E
     <Page title="Sessions" queries={[query, things]} controls={<FilterControls filters={filters} pages={pages} />}>
       <Chips filters={filters} pages={pages} />
       {query.error !== '' && <Failure what="The list of sessions" sentence={query.error} retry={query.retry} />}
-      {(data === undefined && query.error === '') || isFilling ? (
+      {(data === undefined && query.error === '') || isFilling || (hasNothing && known === undefined) ? (
         <div aria-busy="true" aria-label="Counting">
           <div class="answer-space">
             <Skeleton height={36} />
@@ -139,17 +146,19 @@ export function SessionsPage({ source }: { readonly source: DataSource }): JSX.E
           </div>
         </div>
       ) : data === undefined || scope === undefined ? null : hasNothing ? (
-        <Nothing filters={filters} range={range} />
+        <div data-stale={query.isStale || undefined}>
+          <Nothing filters={data.asked} range={range} known={known} />
+        </div>
       ) : (
         <div class="sessions" data-stale={query.isStale || undefined}>
-          <Headline answer={data} filters={filters} range={range} isFirst={before === undefined} />
+          <Headline answer={data} filters={data.asked} range={range} isFirst={data.isFirst} />
           <Panel
             title={`${counted(new Set(data.sessions.map((one) => one.visitor)).size, 'visitor')} in this list`}
             note="The latest first. A session opens event by event."
           >
             <SessionTable sessions={data.sessions} timeZone={scope.timeZone} />
           </Panel>
-          <Pager answer={data} isFirst={before === undefined} />
+          <Pager answer={data} isFirst={data.isFirst} />
         </div>
       )}
     </Page>

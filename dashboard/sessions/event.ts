@@ -60,7 +60,14 @@ export function tellOf(event: StoredEvent): Told {
         ),
       });
     case 'scroll':
-      return told({ notes: [`to ${percent(event.contentRatioMax)} of the content`] });
+      // sent of every view that ends, also where nobody scrolled
+      return told({
+        notes: [
+          event.scrollRatioMax === 0
+            ? `not scrolled, ${percent(event.contentRatioMax)} of the content in sight`
+            : `to ${percent(event.contentRatioMax)} of the content`,
+        ],
+      });
     case 'error':
       return told({
         title: event.message === '' ? event.type : `${event.type}: ${event.message}`,

@@ -12,7 +12,7 @@ const words: Readonly<Record<Kind, string>> = {
   page_view: 'Page view',
   page_leave: 'Left the page',
   click: 'Click',
-  scroll: 'Scrolled',
+  scroll: 'Scroll',
   error: 'Error',
   custom: 'Event',
   identify: 'Signed in',

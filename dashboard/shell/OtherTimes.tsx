@@ -2,14 +2,15 @@
 import type { JSX } from 'preact';
 import { useDesk } from './desk.ts';
 import { date } from './format.ts';
-import { useRange, zone } from './range.ts';
+import { useRange } from './range.ts';
 
 /** For the inside of an `Empty`. Nothing when there is no data at all. */
 export function OtherTimes(): JSX.Element | null {
-  const state = useDesk().state.value;
+  const desk = useDesk();
+  const state = desk.state.value;
   const [range, setRange] = useRange();
   if (!state || state.events === 0) return null;
-  const [first, last] = [date(state.firstAt, zone()), date(state.lastAt, zone())];
+  const [first, last] = [date(state.firstAt, desk.timeZone), date(state.lastAt, desk.timeZone)];
   return (
     <>
       {state.firstAt > 0 && (

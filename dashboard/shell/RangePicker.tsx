@@ -2,7 +2,8 @@
 import type { JSX } from 'preact';
 import { Choice } from './Choice.tsx';
 import { Definition } from './Definition.tsx';
-import { dayOf, useRange, zone } from './range.ts';
+import { useDesk } from './desk.ts';
+import { dayOf, useRange } from './range.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,7 +17,9 @@ const options = [
 
 /** The picker; its state is the URL's. */
 export function RangePicker(): JSX.Element {
+  const { timeZone } = useDesk();
   const [range, setRange] = useRange();
+  const dayBefore = (days: number): string => dayOf(Date.now() - days * DAY_MS, timeZone);
   const setDay = (change: { first?: string; last?: string }): void => {
     if (range.kind !== 'days') return;
     const { first, last } = { ...range, ...change };
@@ -32,11 +35,7 @@ export function RangePicker(): JSX.Element {
         testid="range"
         value={range.kind}
         options={options}
-        onChange={(kind) =>
-          setRange(
-            kind === 'days' ? { kind, first: dayOf(Date.now() - 6 * DAY_MS), last: dayOf(Date.now()) } : { kind },
-          )
-        }
+        onChange={(kind) => setRange(kind === 'days' ? { kind, first: dayBefore(6), last: dayBefore(0) } : { kind })}
       />
       {range.kind === 'days' && (
         <span class="range-days">
@@ -62,10 +61,15 @@ export function RangePicker(): JSX.Element {
 }
 
 /** The zone of all days and times on the page. */
-export const Zone = (): JSX.Element => (
-  <span class="zone small muted">
-    <Definition meaning="Days and hours are cut, and all times are shown, in this time zone: the one of your browser.">
-      {zone()}
-    </Definition>
-  </span>
-);
+export function Zone(): JSX.Element {
+  const { isOwn, timeZone } = useDesk();
+  return (
+    <span class="zone small muted" data-testid="zone">
+      <Definition
+        meaning={`Days and hours are cut, and all times are shown, in this time zone: the one of ${isOwn ? 'your browser' : 'the project'}.`}
+      >
+        {timeZone}
+      </Definition>
+    </span>
+  );
+}

@@ -15,6 +15,8 @@ interface Notice {
 export interface Desk {
   /** Whether the data lies in this browser; false for a collector's. */
   readonly isOwn: boolean;
+  /** Zone of all days and times on the screen: the project's, else the browser's. */
+  readonly timeZone: string;
   /** undefined until the first look. */
   readonly state: ReadonlySignal<DataState | undefined>;
   /** What is being done now, such as `Opening the file`; '' when nothing is. */
@@ -68,6 +70,7 @@ export function createDesk(source: DataSource): Desk {
 
   return {
     isOwn: data !== undefined,
+    timeZone: source.timeZone,
     state,
     busy,
     notice,

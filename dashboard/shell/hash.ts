@@ -19,7 +19,8 @@ export function parseHash(hash: string): Place {
   const at = text.indexOf('?');
   const path = at < 0 ? text : text.slice(0, at);
   return {
-    path: path.startsWith('/') ? path : '/',
+    // by its name as well, as the other pages
+    path: path.startsWith('/') && path !== '/overview' ? path : '/',
     params: new URLSearchParams(at < 0 ? '' : text.slice(at + 1)),
   };
 }

@@ -1,8 +1,9 @@
 /** The time range every page is asked about, as it stands in the URL: `24h`, `7d`, `30d`, `all`, `2026-03-01..2026-03-31`. */
-import type { Scope } from '@watchglass/analysis';
+import { type Scope, zoneClock, zoneOffset } from '@watchglass/analysis';
+import { date } from './format.ts';
 import { useUrlState } from './urlState.ts';
 
-/** A range: one that moves with now, or days of the calendar in the reader's zone, both included. */
+/** A range: one that moves with now, or days of the calendar in the source's zone, both included. */
 export type Range =
   | { readonly kind: '24h' | '7d' | '30d' | 'all' }
   | { readonly kind: 'days'; readonly first: string; readonly last: string };
@@ -17,23 +18,25 @@ const HOUR_MS = 3_600_000;
 const lengthMs = { '24h': 24 * HOUR_MS, '7d': 168 * HOUR_MS, '30d': 720 * HOUR_MS } as const;
 const words = { '24h': 'in the last 24 hours', '7d': 'in the last 7 days', '30d': 'in the last 30 days' } as const;
 
-/** Start of a day in the reader's zone, epoch ms; NaN when there is no such day. */
-function startOfDay(day: string, plusDays = 0): number {
+/** Noon of a day in universal time, epoch ms; NaN when there is no such day. */
+function noonOf(day: string): number {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  const at = new Date(Number(year), Number(month) - 1, Number(date) + plusDays);
-  return plusDays === 0 && at.getDate() !== Number(date) ? Number.NaN : at.getTime();
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date), 12));
+  return at.getUTCDate() === Number(date) ? at.getTime() : Number.NaN;
 }
 
-/** `2026-11-22` in the reader's zone. */
-export function dayOf(at: number): string {
-  const day = new Date(at);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
+/** Start of the day whose noon is given, in a zone, epoch ms. */
+const startOfDay = (noon: number, timeZone: string): number =>
+  zoneClock(timeZone, 'day').startOf(noon - zoneOffset(timeZone)(noon));
+
+/** `2026-11-22` in a zone. */
+export const dayOf = (at: number, timeZone: string): string =>
+  new Date(at + zoneOffset(timeZone)(at)).toISOString().slice(0, 10);
 
 /** The range a text names; what is no range is the usual one. */
 export function parseRange(text: string): Range {
   const [first = '', last = ''] = text.split('..');
-  if (startOfDay(first) <= startOfDay(last)) return { kind: 'days', first, last };
+  if (noonOf(first) <= noonOf(last)) return { kind: 'days', first, last };
   return { kind: text === '24h' || text === '30d' || text === 'all' ? text : USUAL };
 }
 
@@ -41,12 +44,12 @@ export function parseRange(text: string): Range {
 export const formatRange = (range: Range): string =>
   range.kind === 'days' ? `${range.first}..${range.last}` : range.kind;
 
-/** Zone of the reader: days and hours are cut in it. */
-export const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** The range as analysis takes it. The end is one past now, so that an event of this millisecond is in. */
 export function scopeOf(range: Range, now: number, timeZone: string): Scope {
-  if (range.kind === 'days') return { from: startOfDay(range.first), to: startOfDay(range.last, 1), timeZone };
+  if (range.kind === 'days') {
+    const from = startOfDay(noonOf(range.first), timeZone);
+    return { from, to: startOfDay(noonOf(range.last) + 24 * HOUR_MS, timeZone), timeZone };
+  }
   return { from: range.kind === 'all' ? 0 : now - lengthMs[range.kind], to: now + 1, timeZone };
 }
 
@@ -54,8 +57,7 @@ export function scopeOf(range: Range, now: number, timeZone: string): Scope {
 export function rangeInWords(range: Range): string {
   if (range.kind === 'all') return 'in all data';
   if (range.kind !== 'days') return words[range.kind];
-  const text = (day: string): string =>
-    new Date(startOfDay(day)).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  const text = (day: string): string => date(noonOf(day), 'UTC');
   return range.first === range.last ? `on ${text(range.first)}` : `from ${text(range.first)} to ${text(range.last)}`;
 }
 

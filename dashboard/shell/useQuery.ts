@@ -5,7 +5,7 @@
 import type { Scope } from '@watchglass/analysis';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DataSource } from '../source/source.ts';
-import { formatRange, scopeOf, useRange, zone } from './range.ts';
+import { formatRange, type Range, scopeOf, useRange } from './range.ts';
 
 /** A question that takes longer shows that it is being answered. */
 const SLOW_MS = 300;
@@ -25,6 +25,13 @@ export interface Query<T> {
   readonly isStale: boolean;
   /** The scope that `data` was asked about. */
   readonly scope: Scope | undefined;
+  /** The range that `data` was asked about: its words belong beside it, also while another one is being counted. */
+  readonly range: Range;
+  /**
+   * Events of all times that the source knew of when `data` was asked for; undefined before its first look. What says
+   * "nothing" is chosen by it: by what the source knows now, a first event would be in no range before it was counted.
+   */
+  readonly known: number | undefined;
   readonly retry: () => void;
   readonly cancel: () => void;
 }
@@ -50,6 +57,8 @@ export function useQuery<T>(
     isSlow: false,
     isStale: false,
     scope: undefined,
+    range,
+    known: undefined,
   });
   const controls = useRef<Pick<Query<T>, 'retry' | 'cancel'>>({ retry: () => {}, cancel: () => {} });
 
@@ -61,7 +70,8 @@ export function useQuery<T>(
       const mine = new AbortController();
       running = mine;
       hasNews = false;
-      const scope = scopeOf(range, Date.now(), zone());
+      const known = source.state()?.events;
+      const scope = scopeOf(range, Date.now(), source.timeZone);
       const slow = setTimeout(() => setState((old) => ({ ...old, isSlow: true })), SLOW_MS);
       const end = (change: Partial<State<T>>): void => {
         clearTimeout(slow);
@@ -73,7 +83,7 @@ export function useQuery<T>(
       };
       setState((old) => ({ ...old, isLoading: true }));
       ask(scope, mine.signal).then(
-        (data) => end({ data, scope, error: '', isStale: false }),
+        (data) => end({ data, scope, range, known, error: '', isStale: false }),
         (error: unknown) => end({ error: error instanceof Error ? error.message : String(error) }),
       );
     };

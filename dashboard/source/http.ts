@@ -33,6 +33,8 @@ export interface HttpSourceOptions {
   readonly ask: Ask;
   /** Id of the project. */
   readonly project: string;
+  /** Zone of the project. */
+  readonly timeZone: string;
   /** Calls back when the page is shown or hidden; returns the way to stop. Default: never. */
   readonly watchVisible?: (changed: (isVisible: boolean) => void) => () => void;
   /** How long a look for news may wait for them, ms. Default 1,000. */
@@ -45,6 +47,7 @@ const columns: readonly (keyof ClickGridRow)[] = ['key', 'index', 'cx', 'cy', 'c
 export function createHttpSource({
   ask,
   project,
+  timeZone,
   watchVisible = () => () => {},
   pollMs = POLL_MS,
 }: HttpSourceOptions): DataSource {
@@ -71,7 +74,7 @@ export function createHttpSource({
       return insight.fold(read(await timed({ path, params: { project, ...params }, signal })), input);
     };
 
-  const scoped = ({ from, to, timeZone }: Scope) => ({ from, to, timeZone });
+  const scoped = (scope: Scope) => ({ from: scope.from, to: scope.to, timeZone: scope.timeZone });
   const paged = (input: ClickGridInput) => ({ ...scoped(input), page: input.page, viewport: input.viewport });
 
   let stored: number | undefined;
@@ -103,6 +106,7 @@ export function createHttpSource({
 
   return {
     name: 'http',
+    timeZone,
     overview: asking(overview, (input) => ({ path: 'overview', params: scoped(input) })),
     // the collector knows best what time it is there
     ledger: asking(ledger, (input) => ({ path: 'ledger', params: scoped(input) })),
@@ -140,11 +144,11 @@ export function createHttpSource({
 }
 
 /** What a project holds, and how often its collector has stored something. */
-type StateRow = Partial<Pick<DataState, 'events' | 'firstAt' | 'lastAt'>> & { readonly stored?: number };
+type StateRow = Partial<Pick<DataState, 'events' | 'firstAt' | 'lastAt' | 'automated'>> & { readonly stored?: number };
 
 /** What there is, as the collector says; nothing when it says nothing. */
 function stateOf(row: string | undefined): DataState | undefined {
   if (row === undefined) return undefined;
-  const { events = 0, firstAt = 0, lastAt = 0 } = JSON.parse(row) as Omit<StateRow, 'stored'>;
-  return { events, skipped: 0, firstAt, lastAt, blocked: '' };
+  const { events = 0, firstAt = 0, lastAt = 0, automated = 0 } = JSON.parse(row) as Omit<StateRow, 'stored'>;
+  return { events, skipped: 0, firstAt, lastAt, blocked: '', automated };
 }

@@ -90,6 +90,7 @@ export function createLocalSource(): LocalSource {
 
   return {
     name: 'local',
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     overview: asking('overview'),
     ledger: asking('ledger'),
     catalogue: asking('catalogue'),

@@ -20,7 +20,7 @@ export interface NewsOptions {
 
 /** News for whoever watches. */
 export interface News {
-  /** Calls back at news; returns the way to stop. */
+  /** Calls back at news, and when the looks begin to fail or succeed again; returns the way to stop. */
   readonly watch: (changed: () => void) => () => void;
   /** What the last look that succeeded found; undefined before it. */
   readonly last: () => string | undefined;
@@ -45,8 +45,9 @@ export function createNews({ look, failedMs, watchVisible }: NewsOptions): News 
     // who was stopped meanwhile may have been followed by another
     if (looking !== mine) return;
     looking = undefined;
-    // after a failure also without news: what was asked meanwhile has failed as well
-    const isNews = found !== undefined && (found.found !== last || hasFailed);
+    // that nothing can be heard any more is news too: numbers on screen are no longer those of now; and after a failure
+    // what was asked meanwhile has failed as well
+    const isNews = hasFailed !== (found === undefined) || (found !== undefined && found.found !== last);
     hasFailed = found === undefined;
     last = found?.found ?? last;
     if (isNews) for (const changed of watchers) changed();

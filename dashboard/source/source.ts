@@ -25,6 +25,8 @@ import type {
 export interface DataSource {
   /** What it is, for the header: `local` reads this browser, `http` a collector. */
   readonly name: 'local' | 'http';
+  /** IANA zone that days and hours are cut in, and times shown in. */
+  readonly timeZone: string;
   /** Numbers of the first page. */
   overview(input: Scope, signal: AbortSignal): Promise<OverviewAnswer>;
   /** What became of every captured event. */
@@ -74,6 +76,8 @@ export interface DataState {
   readonly lastAt: number;
   /** Why the browser's storage cannot be used, a sentence for people; '' when it can. */
   readonly blocked: string;
+  /** Sessions of programs that the project keeps out; 0 where that is not told, and once there are events to show. */
+  readonly automated?: number;
 }
 
 /** What loading brought. */

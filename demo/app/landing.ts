@@ -4,6 +4,7 @@ import { startFrames } from './frames.ts';
 import { startSplit } from './split.ts';
 import { startStage } from './stage.ts';
 import { startTabs } from './tabs.ts';
+import { startTries } from './tries.ts';
 
 const one = <E extends HTMLElement>(selector: string): E => {
   const found = document.querySelector<E>(selector);
@@ -23,6 +24,7 @@ const shop = one<HTMLIFrameElement>('#shop');
 const dashboard = one<HTMLIFrameElement>('#dashboard');
 const follow = one<HTMLInputElement>('#follow');
 const stage = startStage({ stage: one('#stage'), frame: shop, sizes: one('.sizes') });
+const tries = startTries(one<HTMLDetailsElement>('.tries'), [shop, dashboard]);
 const tabs = startTabs(document.body, ['shop', 'dashboard']);
 startSplit({ split: one('#split'), pane: one('#pane-shop'), grip: one('#grip'), moved: stage.fit });
 
@@ -73,5 +75,5 @@ document.addEventListener('click', (event) => {
   const isShop = link.hasAttribute('data-shop');
   (isShop ? shop : dashboard).contentWindow?.location.assign(link.href);
   tabs.show(isShop ? 'shop' : 'dashboard');
-  one<HTMLDetailsElement>('.tries').open = false;
+  tries.close();
 });

@@ -1,23 +1,11 @@
 /** The built dashboard on a collector that a test scripts: the door, the sessions behind the numbers, news, failures. */
-import { test as base } from '../fixture.ts';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../axe.ts';
-import { type CollectorSite, siteToken, startCollectorSite } from '../collectorSite.ts';
-import { shopVisits, storedOfVisits, type Visit } from '../unit/dashboard/events.ts';
+import { siteToken } from '../collectorSite.ts';
+import { at, test, visits } from '../siteTest.ts';
+import { storedOfVisits, type Visit } from '../unit/dashboard/events.ts';
 
-const visits = (): Visit[] => shopVisits(Date.now());
-
-const test = base.extend<{ site: CollectorSite }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's dependencies from the pattern
-  site: async ({}, use) => {
-    const site = await startCollectorSite({ shop: storedOfVisits(visits()), fresh: [] });
-    await use(site);
-    await site.close();
-  },
-});
-
-const at = (site: CollectorSite, hash = '#/'): string => `${site.origin}/${hash}`;
 const rows = (page: Page) => page.getByTestId('session-row');
 const quiet = { errors: [], console: [], violations: [] };
 

@@ -142,6 +142,30 @@ test('a thing to try opens the map of the page that the shop shows', async ({ pa
   await expect(dashboardOf(page).getByLabel('Scroll reach')).toBeChecked();
 });
 
+test('the list of things to try goes away by Escape and by a click anywhere else', async ({ page, server }) => {
+  await openLanding(page, demo(server));
+  const summary = page.getByText('Five things to try');
+  const list = page.locator('.tries ol');
+  const elsewhere = [
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('heading', { level: 1 }).click(),
+    () =>
+      shopOf(page)
+        .locator('body')
+        .click({ position: { x: 5, y: 300 } }),
+    () =>
+      dashboardOf(page)
+        .getByTestId('heatmap-clicks')
+        .click({ position: { x: 5, y: 5 }, force: true }),
+  ];
+  for (const put of elsewhere) {
+    await summary.click();
+    await expect(list).toBeVisible();
+    await put();
+    await expect(list).toBeHidden();
+  }
+});
+
 test('the shop has the width of the screen that was picked, and the grip moves by keyboard', async ({
   page,
   server,

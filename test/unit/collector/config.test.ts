@@ -37,6 +37,12 @@ describe('options', () => {
     [[], { WATCHGLASS_PORT: '-1' }, 'WATCHGLASS_PORT is "-1"; expected a port number from 0 to 65535.'],
     [['start'], {}, 'Unknown command "start"; expected serve.'],
     [['serve', 'now'], {}, 'Unknown command "now"; expected serve.'],
+    // npm start --port 4999: npm takes the option and hands on its value
+    [
+      ['serve', '--demo', '4999'],
+      { npm_lifecycle_event: 'start' },
+      '"4999" stands alone: npm kept the option before it. Options go after two dashes, such as npm start -- --port 4999.',
+    ],
     [[], { WATCHGLASS_TOKEN: 'short' }, 'WATCHGLASS_TOKEN: expected an admin token of 16 to 512 letters'],
     [
       [],

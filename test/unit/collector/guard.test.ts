@@ -11,6 +11,7 @@ const store = {
 } as unknown as Store;
 const insights: PartsOptions['insights'] = (app, onlookers) =>
   registerInsights(app, {
+    isTaking: () => true,
     store,
     projects: [project()],
     clock: Date.now,
@@ -180,13 +181,19 @@ describe('logins', () => {
       app.inject({ url: `/login/${link}`, headers: { host: 'localhost', ...headers } });
     const link = sessions.createLink();
     expect((await open(link, { 'sec-purpose': 'prefetch' })).statusCode).toBe(503);
+    const looked = await app.inject({ method: 'HEAD', url: `/login/${link}`, headers: { host: 'localhost' } });
+    expect([looked.statusCode, looked.headers.allow]).toEqual([405, 'GET']);
     const first = await open(link);
     expect([first.statusCode, first.headers.location]).toEqual([303, '/demo/']);
     expect(first.headers['set-cookie']).toMatch(
       /^watchglass_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/,
     );
     const cookie = String(first.headers['set-cookie']).split(';')[0];
-    expect((await open(link)).statusCode).toBe(403);
+    const used = await open(link);
+    expect([used.statusCode, used.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+    // the way on, and where what it asks for lies
+    expect(used.body).toContain('<a href="../">Log in with the admin token</a>');
+    expect(used.body).toContain('<code>data/token</code>');
     // who is logged in already is not told off
     expect((await open(link, { cookie })).statusCode).toBe(303);
     const late = sessions.createLink();

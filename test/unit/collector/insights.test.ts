@@ -31,12 +31,19 @@ const project = (id: string, bots: Project['bots'] = 'exclude'): Project => ({
   timeZone: 'Europe/Berlin',
   bots,
 });
-const projects = [project('shop'), project('all', 'include'), project('empty'), project('growing')];
+const projects = [
+  project('shop'),
+  project('all', 'include'),
+  project('empty'),
+  project('growing'),
+  project('programs'),
+];
 
 const news = createNews(new AbortController().signal);
 const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): FastifyInstance => {
   const app = Fastify();
   registerInsights(app, {
+    isTaking: () => true,
     projects,
     clock: () => start + 30 * DAY,
     news,
@@ -69,6 +76,7 @@ let store: WritableStore;
 beforeAll(async () => {
   store = await eventsStore(engine);
   const lines = ['shop', 'all'].flatMap((id) => events.flatMap((event) => rowsOf(entryOf(id, event, isBot(event)))));
+  lines.push(...events.filter(isBot).flatMap((event) => rowsOf(entryOf('programs', event, true))));
   await store.insert('events', Buffer.from(lines.join('\n')), 'all');
   app = appOf({ store });
 }, 60_000);
@@ -174,7 +182,7 @@ describe('insight routes', () => {
 
   it('tell of projects what a dashboard needs', async () => {
     const { body } = await inject('/api/projects');
-    expect(body['rows']).toHaveLength(4);
+    expect(body['rows']).toHaveLength(projects.length);
     expect((body['rows'] as unknown[])[0]).toEqual({
       id: 'shop',
       name: 'Shop shop',
@@ -230,13 +238,16 @@ describe('insight routes', () => {
       firstAt: Math.min(...times(some)),
       lastAt: Math.max(...times(some)),
       receivedAt: Math.max(...some.map(({ receivedAt }) => receivedAt)),
+      automated: 0,
       stored: 0,
     });
     expect(await rows('state')).toEqual([held(people)]);
     expect(await rows('state', { project: 'all' })).toEqual([held(events)]);
     expect(await rows('state', { project: 'empty' })).toEqual([
-      { events: 0, firstAt: 0, lastAt: 0, receivedAt: 0, stored: 0 },
+      { events: 0, firstAt: 0, lastAt: 0, receivedAt: 0, automated: 0, stored: 0 },
     ]);
+    // nothing to show, and why: one visit, of a program
+    expect(await rows('state', { project: 'programs' })).toMatchObject([{ events: 0, automated: 1 }]);
     const [one] = events as [StoredEvent];
     const first = { ...one, receivedAt: start + 9 * DAY };
     // the same event again: a row more or a later receipt, whether or not the engine has merged it by now
@@ -290,9 +301,16 @@ describe('export', () => {
     const all = await ask('events', { from: -8.64e15, to: 8.64e15, project: 'all' });
     expect(linesOf(all.text)).toEqual([...events].sort(analysis.byTime));
     expect(all.text.endsWith('}\n')).toBe(true);
+    // also what the project does not show
+    const own = { from: -8.64e15, to: 8.64e15 };
+    expect(linesOf((await ask('events', own)).text)).toEqual([...events].sort(analysis.byTime));
+    expect(linesOf((await ask('events', { ...own, bots: 'exclude' })).text)).toEqual([...people].sort(analysis.byTime));
+    expect((await ask('events', { ...own, bots: 'some' })).body['error']).toContain(
+      'bots: expected include or exclude',
+    );
     const some = { from: start + DAY / 2 + 1, to: start + 2 * DAY, kind: 'click' };
     expect(linesOf((await ask('events', some)).text)).toEqual(
-      people
+      events
         .filter((event) => event.kind === 'click' && analysis.isInScope(event, { ...some, timeZone: '' }))
         .sort(analysis.byTime),
     );
@@ -373,7 +391,7 @@ describe('a store that is not there', () => {
         const answer = await there.inject(urlOf(path, { project: 'shop', from: 0, to: 1 }));
         expect([answer.statusCode, answer.json(), answer.headers['retry-after']]).toEqual([
           503,
-          { error: sentence },
+          { error: `${sentence} Events that arrive meanwhile are kept, and shown later.` },
           '5',
         ]);
       }

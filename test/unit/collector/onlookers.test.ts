@@ -17,6 +17,7 @@ async function startWatched() {
     projects,
     insights: (app, onlookers) =>
       registerInsights(app, {
+        isTaking: () => true,
         store,
         projects,
         clock: () => parts.clock(),

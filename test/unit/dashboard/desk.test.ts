@@ -17,6 +17,7 @@ function start(state?: DataState): { desk: Desk; become(state: DataState): void;
   };
   const source: DataSource = {
     name: 'local',
+    timeZone: 'UTC',
     overview: never,
     ledger: never,
     catalogue: never,

@@ -62,7 +62,7 @@ let loggedOut = 0;
 const start = (extra: Partial<Parameters<typeof createHttpSource>[0]> = {}) => {
   loggedOut = 0;
   const ask = createAsk({ api, fetch, loggedOut: () => (loggedOut += 1) });
-  return createHttpSource({ ask, project: 'pr & 1', ...extra });
+  return createHttpSource({ ask, project: 'pr & 1', timeZone: 'Asia/Kathmandu', ...extra });
 };
 
 const until = async (is: () => boolean): Promise<void> => {
@@ -176,14 +176,15 @@ describe('news of a collector', () => {
     expect(news).toBe(1);
     row = { events: 7, firstAt: 5, lastAt: 9, receivedAt: 10 };
     await until(() => news === 2);
-    expect(source.state()).toEqual({ events: 7, firstAt: 5, lastAt: 9, skipped: 0, blocked: '' });
+    expect(source.state()).toEqual({ events: 7, firstAt: 5, lastAt: 9, skipped: 0, blocked: '', automated: 0 });
     // as many came as copies were merged away
     row = { ...row, receivedAt: 11 };
     await until(() => news === 3);
     stop();
     const asked = seen.length;
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    expect(seen.length).toBe(asked);
+    // one may have been on its way
+    expect(seen.length).toBeLessThanOrEqual(asked + 1);
   });
 
   it('comes at once from a collector that waits for it, and is given up when nobody watches', async () => {
@@ -229,7 +230,7 @@ describe('news of a collector', () => {
     stop();
   });
 
-  it('comes after an outage as well, so that what failed meanwhile is asked again', async () => {
+  it('comes when an outage begins and when it ends, so that it is said, and what failed is asked again', async () => {
     let status = 200;
     answer = () => ({ status, body: { rows: [] } });
     const source = start({ pollMs: 50 });
@@ -237,10 +238,13 @@ describe('news of a collector', () => {
     const stop = source.watch(() => (news += 1));
     await until(() => news === 1);
     status = 503;
-    const before = seen.length;
-    await until(() => seen.length > before);
-    status = 200;
+    // once, however long it lasts: whoever shows numbers learns that they are not those of now
     await until(() => news === 2);
+    const before = seen.length;
+    await until(() => seen.length > before + 2);
+    expect(news).toBe(2);
+    status = 200;
+    await until(() => news === 3);
     stop();
   });
 });
@@ -290,7 +294,9 @@ describe('the way into a collector', () => {
     const collector = make();
     await collector.check();
     answer = () => ({ status: 401, body: {} });
-    await expect(collector.source('shop').overview(scope, never)).rejects.toThrow('You are logged out.');
+    await expect(collector.source({ id: 'shop', timeZone: 'UTC' }).overview(scope, never)).rejects.toThrow(
+      'You are logged out.',
+    );
     expect(collector.access.value.kind).toBe('out');
   });
 });

@@ -80,6 +80,9 @@ describe('an event in words', () => {
       notes: ['button', 'by a script', 'not clickable'],
     });
     expect(tell({ kind: 'scroll', page, after: 0 }).notes).toEqual(['to 75 % of the content']);
+    expect(tell({ kind: 'scroll', page, after: 0, body: { scrollRatioMax: 0, contentRatioMax: 0.11 } }).notes).toEqual([
+      'not scrolled, 11 % of the content in sight',
+    ]);
     expect(tell({ kind: 'error', page, after: 0, body: { stack: 'at x', handled: true } })).toMatchObject({
       title: 'TypeError: coupon is undefined',
       notes: ['reported by the site'],

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatStep, moved, parseStep, parseSteps, windowInWords, windowMs } from '../../../dashboard/funnel/steps.ts';
 import { formatHash, linkFrom, parseHash, withParams } from '../../../dashboard/shell/hash.ts';
-import { formatRange, parseRange, type Range, rangeInWords, scopeOf } from '../../../dashboard/shell/range.ts';
+import { dayOf, formatRange, parseRange, type Range, rangeInWords, scopeOf } from '../../../dashboard/shell/range.ts';
 
 const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
 // a URL cannot carry half a surrogate pair, and no event holds one
@@ -25,7 +25,8 @@ describe('a place', () => {
   });
 
   it('is the first page for anything else', () => {
-    for (const hash of ['', '#', '#page-title', 'x', '#?range=24h']) expect(parseHash(hash).path).toBe('/');
+    for (const hash of ['', '#', '#page-title', 'x', '#?range=24h', '#/overview', '#/overview?range=24h'])
+      expect(parseHash(hash).path).toBe('/');
     expect(parseHash('#?range=24h').params.get('range')).toBe('24h');
   });
 
@@ -74,23 +75,37 @@ describe('a time range', () => {
     expect(scopeOf({ kind: 'all' }, now, zone)).toEqual({ from: 0, to: now + 1, timeZone: zone });
   });
 
-  it('of days holds both days whole, in the zone of the reader, also where a day has 23 or 25 hours', () => {
-    const own = process.env['TZ'];
-    try {
-      process.env['TZ'] = 'Europe/Berlin';
-      const hours = (first: string, last: string): number => {
-        const { from, to } = scopeOf({ kind: 'days', first, last }, now, 'Europe/Berlin');
-        return (to - from) / 3_600_000;
-      };
-      expect(scopeOf({ kind: 'days', first: '2026-03-28', last: '2026-03-30' }, now, zone).from).toBe(
-        Date.UTC(2026, 2, 27, 23),
-      );
-      expect([hours('2026-03-28', '2026-03-28'), hours('2026-03-29', '2026-03-29')]).toEqual([24, 23]);
-      expect([hours('2026-10-25', '2026-10-25'), hours('2026-03-28', '2026-03-30')]).toEqual([25, 71]);
-    } finally {
-      if (own === undefined) delete process.env['TZ'];
-      else process.env['TZ'] = own;
-    }
+  it('of days holds both days whole, in the zone of the source, also where a day has 23 or 25 hours', () => {
+    const timesOf = (first: string, last: string, timeZone: string) =>
+      scopeOf({ kind: 'days', first, last }, now, timeZone);
+    const hours = (first: string, last: string): number => {
+      const { from, to } = timesOf(first, last, 'Europe/Berlin');
+      return (to - from) / 3_600_000;
+    };
+    expect(timesOf('2026-03-28', '2026-03-30', 'Europe/Berlin').from).toBe(Date.UTC(2026, 2, 27, 23));
+    expect([hours('2026-03-28', '2026-03-28'), hours('2026-03-29', '2026-03-29')]).toEqual([24, 23]);
+    expect([hours('2026-10-25', '2026-10-25'), hours('2026-03-28', '2026-03-30')]).toEqual([25, 71]);
+    // far from Greenwich, on both sides; and where spring skips midnight
+    for (const [zone, hour] of [
+      ['Pacific/Kiritimati', -14],
+      ['Pacific/Pago_Pago', 11],
+      ['Asia/Kathmandu', -5.75],
+    ] as const)
+      expect(timesOf('2026-03-28', '2026-03-28', zone)).toEqual({
+        from: Date.UTC(2026, 2, 28) + hour * 3_600_000,
+        to: Date.UTC(2026, 2, 29) + hour * 3_600_000,
+        timeZone: zone,
+      });
+    expect(timesOf('2026-09-06', '2026-09-06', 'America/Santiago').from).toBe(Date.UTC(2026, 8, 6, 4));
+  });
+
+  it('names the day of a moment in that zone', () => {
+    const moment = Date.UTC(2026, 10, 22, 18, 30);
+    expect(['UTC', 'Asia/Kathmandu', 'Pacific/Pago_Pago'].map((one) => dayOf(moment, one))).toEqual([
+      '2026-11-22',
+      '2026-11-23',
+      '2026-11-22',
+    ]);
   });
 
   it('reads as the end of a sentence', () => {
