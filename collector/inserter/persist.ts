@@ -62,7 +62,12 @@ export function createPersist({ store, pause, log, signal }: PersistOptions): Pe
 
   return {
     retries: () => retries,
-    lastError: () => [...failing.values()].at(-1) ?? '',
+    lastError: () => {
+      const [what, reason = ''] = [...failing].at(-1) ?? [];
+      return what === undefined || what === 'the store'
+        ? reason
+        : `The inserter stands still, ${what} fails: ${reason}.`;
+    },
     async until(what, act, isFinal = () => false) {
       for (let attempt = 0; ; attempt += 1) {
         signal.throwIfAborted();

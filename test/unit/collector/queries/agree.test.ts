@@ -42,7 +42,7 @@ const worldOf = (name: string, worldSeed: number, size: number): World => ({
   audienceOf: (i) => ({ project: `${name}'${i}`, bots: i % 3 === 0 ? 'include' : 'exclude' }),
 });
 // one that is always the same, in which each planted mistake shows
-const known = worldOf('known', 1, 150);
+const known = worldOf('known', 7, 200);
 const random = worldOf('random', seed, count);
 
 beforeAll(async () => {
