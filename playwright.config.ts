@@ -6,11 +6,17 @@ const chromium = await findBrowser('chromium');
 const firefox = await findBrowser('firefox');
 
 // `npm run test:long` runs what has no time in `npm test`: tests with a tag, and in Firefox the pages of dashboard and
-// demo, which are no engine's own; what an engine may do otherwise (the SDK, the map, the whole loop) runs in both.
+// demo and the drawing of the map; what an engine may do otherwise (the SDK, the whole loop) runs in both.
 const isLong = process.env['WATCHGLASS_LONG'] === '1';
-const longInFirefox = ['browser/dashboard', 'browser/collectorDashboard', 'browser/demo', 'faults/*'].map(
-  (name) => `${name}.spec.ts`,
-);
+const longInFirefox = [
+  'browser/dashboard',
+  'browser/collectorDashboard',
+  'browser/collectorAnswers',
+  'browser/ledger',
+  'browser/demo',
+  'browser/heatmap',
+  'faults/*',
+].map((name) => `${name}.spec.ts`);
 
 // `npm test` names the engines that are missing; a project without its browser would only fail with a riddle.
 export default defineConfig({

@@ -111,11 +111,13 @@ const rows = {
       ]),
   },
   firefox: {
-    what: 'what takes Firefox too long for `npm test`: more front-ends, pages of dashboard and demo',
+    what: 'what takes Firefox too long for `npm test`: more front-ends, the map, pages of dashboard and demo',
     run: () =>
       [
         ['--grep', '@long-in-firefox'],
-        ['test/browser/dashboard.spec.ts', 'test/browser/collectorDashboard.spec.ts', 'test/browser/demo.spec.ts'],
+        ['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap'].map(
+          (name) => `test/browser/${name}.spec.ts`,
+        ),
       ].every((which) =>
         node([bin('@playwright/test/cli.js'), 'test', '--project=firefox', ...which], { WATCHGLASS_LONG: '1' }),
       ),
