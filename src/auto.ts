@@ -37,7 +37,7 @@ try {
   };
   page.watchglass = api;
   const options: Given = {};
-  for (const [key, text = ''] of Object.entries(dataset))
+  for (const [key, text] of Object.entries(dataset as Record<string, string>))
     if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
   const queued = queue.find(([method]) => method === 'init');
   if ('key' in options || queued) api['init']?.({ ...options, ...(queued?.[1] as object | undefined) });

@@ -2,6 +2,7 @@
 import { createClient, type Started } from './client.ts';
 import { createInertClient } from './inert.ts';
 import { readOptions } from './options.ts';
+import { now } from './page/clock.ts';
 import { createCookie } from './page/cookie.ts';
 import { openIdentity } from './page/identity.ts';
 import { createIds } from './page/ids.ts';
@@ -30,11 +31,10 @@ export function begin(options: unknown, endpoint?: string): Started {
       warn(settings);
       return createInertClient(settings);
     }
-    const now = (): number => Math.floor(Date.now());
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');
-    return (page[CURRENT] = createClient(settings, identity, newId, now, () => {
+    return (page[CURRENT] = createClient(settings, identity, newId, () => {
       delete page[CURRENT];
     }));
   } catch {

@@ -76,7 +76,7 @@ const patterns = {
   endpoint: /^(https?:\/)?\/./,
   release: LINE,
   environment: LINE,
-  defaults: /^(\d{4}-\d\d-\d\d)?$/,
+  defaults: /^[\d-]*$/,
 };
 
 /**

@@ -7,5 +7,5 @@ export const surroundings = (): Batch['context'] => ({
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '',
   screenWidth: screen.width,
   screenHeight: screen.height,
-  automated: navigator.webdriver === true,
+  automated: !!navigator.webdriver,
 });

@@ -4,16 +4,16 @@ import type { FlushReport, Stats } from '../api.ts';
 import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
+import { ofDocument } from '../page/element.ts';
 import { surroundings } from '../page/surroundings.ts';
 import { sdk } from '../version.ts';
 import { BATCH_BYTES, createSeal } from './batch.ts';
-import { createExclusive } from './exclusive.ts';
 import { createLastStates } from './lastStates.ts';
 import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
 import { createShelf } from './shelf.ts';
 import { createStamp } from './stamp.ts';
-import { createUploader } from './uploader.ts';
+import { createUploader, type Uploader } from './uploader.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
 const MEMORY_MS = 250;
@@ -34,25 +34,22 @@ export interface Pipeline {
   close(): Promise<unknown>;
 }
 
-/** Builds the pipeline; `onStopped` is told when a sink wants nothing more. */
-export function createPipeline(core: Core, onStopped: Stop): Pipeline {
+/** Builds the pipeline. */
+export function createPipeline(core: Core): Pipeline {
   const { settings, identity, newId, after, listen, guard, isHidden, where, doc, say } = core;
   const { key, release, environment, sampleRate, sinks } = settings;
   const listeners = new Set<readonly [kind: Kind, listener: (event: never) => void]>();
   let beforeEmit: Stop = () => {};
   const ledger = createLedger();
   const shelf = createShelf(`watchglass:${key}`, after);
-  const outbox = createOutbox(
-    core,
-    shelf,
-    ledger,
-    sinks.map((sink) => sink.name),
-  );
+  const outbox = createOutbox(shelf, ledger, sinks);
   // apart from the batches: a lease has to be looked at, and nothing that waits may stand before the last write of a page
-  const exclusive = createExclusive(core, createShelf(`watchglass:${key}:lease`, after));
-  const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, shelf, exclusive, onStopped));
-  const flush = (): Promise<unknown> => Promise.all(uploaders.map((one) => one.flush()));
-  const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
+  const exclusive = createShelf(`watchglass:${key}:lease`, after);
+  const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, exclusive));
+  /** Nothing is sent of a page that is only prerendered: nobody may ever see it. */
+  const sending = (): readonly Uploader[] => (ofDocument('prerendering') ? [] : uploaders);
+  const flush = (): Promise<string[][]> => Promise.all(sending().map((one) => one.flush()));
+  const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
   const stamp = createStamp(core, ledger);
   const context = surroundings();
   const drops = (): Record<string, number> => ({ ...ledger.dropped });
@@ -79,12 +76,14 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
   };
   const leave = (): Promise<unknown> => {
     persist();
-    return Promise.all(uploaders.map((one) => one.leave()));
+    const batches = outbox.leave();
+    return Promise.all([shelf.write([]), ...sending().map((one) => one.leave(batches))]);
   };
   const hear = (event: WatchglassEvent): void => {
     say(event);
     // what a listener does to its event is not sent
-    for (const [kind, listener] of listeners) if (kind === event.kind) listener(structuredClone(event) as never);
+    for (const [kind, listener] of listeners)
+      if (kind === event.kind) listener(JSON.parse(JSON.stringify(event)) as never);
   };
   const { last, write } = createLastStates(core, stamp, seal, put, hear);
   const url = (raw: string): string => sanitizeUrl(raw, settings);
@@ -127,9 +126,9 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
     beforeEmit(run) {
       beforeEmit = guard(run);
     },
-    drop(reason, count = 1) {
-      ledger.captured += count;
-      ledger.drop(reason, count);
+    drop(reason) {
+      ledger.captured++;
+      ledger.drop(reason, 1);
     },
     url,
     now: () => performance.now(),
@@ -162,26 +161,24 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
       const before = ledger.receipted;
       // what is on its way to the disk can be read already
       persist();
-      await flush();
+      const reasons = (await flush()).flat();
       const { receipted } = ledger;
       return {
         sent: receipted - before,
         receipted,
         waiting: outbox.waiting(),
-        reasons: uploaders.map((one) => one.stats()).flatMap((one) => (one.error ? `${one.name}: ${one.error}` : [])),
+        reasons,
       };
     },
     stats() {
       const { captured, receipted } = ledger;
-      const dropped = drops();
       const waiting = outbox.waiting();
-      const inMemory = Object.values(dropped).reduce((left, one) => left - one, captured - waiting - receipted);
       return {
         captured,
-        inMemory,
+        inMemory: captured - waiting - receipted - ledger.lost,
         waiting,
         receipted,
-        dropped,
+        dropped: drops(),
         storage: shelf.isDurable() ? 'indexeddb' : 'memory',
         sinks: uploaders.map((one) => one.stats()),
       };

@@ -1,4 +1,4 @@
-/** As much of IndexedDB as idb-keyval uses, over maps, with the faults that browsers show. */
+/** As much of IndexedDB as the SDK uses, over maps, with the faults that browsers show. */
 
 /** What goes wrong with the database now. */
 export type Fault = 'none' | 'never' | 'refused' | 'broken' | 'quota';
@@ -54,7 +54,7 @@ export function createFakeIndexedDb(): FakeIndexedDb {
         return settle(open, () => {
           fake.opened++;
           if (fake.fault === 'broken') throw failure('UnknownError');
-          return { createObjectStore: () => {}, transaction: (_: string, mode: string) => transaction(entries, mode) };
+          return { createObjectStore: () => {}, transaction: () => transaction(entries) };
         });
       },
     },
@@ -63,18 +63,17 @@ export function createFakeIndexedDb(): FakeIndexedDb {
   /** The last transaction of each database: as in browsers, the next one waits for its end. */
   const last = new Map<Map<string, unknown>, Promise<void>>();
 
-  function transaction(entries: Map<string, unknown>, mode: string): unknown {
+  function transaction(entries: Map<string, unknown>): unknown {
     if (fake.fault === 'broken') throw failure('InvalidStateError');
     const handlers: { oncomplete?: () => void; onabort?: () => void; error?: unknown; commit(): void } = {
       commit: () => {},
     };
     const waiting: (() => void)[] = [];
-    /** Changes are seen by the transaction itself and kept only when it completes. */
-    let changed = new Map<string, unknown>();
-    let wrote = false;
+    /** Changes are seen by the transaction itself and kept only when it completes; undefined: deleted. */
+    const changed = new Map<string, unknown>();
+    const now = (key: string): unknown => (changed.has(key) ? changed.get(key) : entries.get(key));
 
     const run = async (): Promise<void> => {
-      changed = new Map(entries);
       // active while there are requests, or an answer's microtasks may still make some
       for (let idle = 0; idle < 10; idle++) {
         const next = waiting.shift();
@@ -84,15 +83,14 @@ export function createFakeIndexedDb(): FakeIndexedDb {
         }
         await Promise.resolve();
       }
-      if (mode === 'readwrite' && wrote && fake.fault === 'quota') {
+      if (changed.size && fake.fault === 'quota') {
         handlers.error = failure('QuotaExceededError');
         handlers.onabort?.();
         return;
       }
-      if (mode === 'readwrite') {
-        entries.clear();
-        for (const [key, value] of changed) entries.set(key, value);
-      }
+      for (const [key, value] of changed)
+        if (value === undefined) entries.delete(key);
+        else entries.set(key, value);
       handlers.oncomplete?.();
     };
     last.set(entries, (last.get(entries) ?? Promise.resolve()).then(run));
@@ -105,21 +103,16 @@ export function createFakeIndexedDb(): FakeIndexedDb {
       });
       return made;
     };
-    const write = (change: () => void): void => {
-      wrote = true;
-      waiting.push(change);
-    };
     const store = {
       transaction: handlers,
-      get: (key: string) => ask(() => structuredClone(changed.get(key))),
-      getKey: (key: string) => ask(() => (changed.has(key) ? key : undefined)),
-      getAllKeys: () => ask(() => [...changed.keys()].sort()),
-      count: () => ask(() => changed.size),
+      get: (key: string) => ask(() => structuredClone(now(key))),
+      getAllKeys: () =>
+        ask(() => [...new Set([...entries.keys(), ...changed.keys()])].filter((key) => now(key) !== undefined).sort()),
       put: (value: unknown, key: string) => {
         const copy = structuredClone(value);
-        write(() => changed.set(key, copy));
+        waiting.push(() => changed.set(key, copy));
       },
-      delete: (key: string) => write(() => changed.delete(key)),
+      delete: (key: string) => void waiting.push(() => changed.set(key, undefined)),
     };
     return { objectStore: () => store };
   }

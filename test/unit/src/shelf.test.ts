@@ -39,7 +39,11 @@ test('keeps values over documents', async () => {
   expect(shelf.isDurable()).toBe(true);
   const next = open();
   expect(await settled(next.keys())).toEqual([['a', 'b'], true]);
-  expect(await settled(next.read(['b', 'gone', 'a']))).toEqual([{ two: 2 }, undefined, 1]);
+  expect(await settled(next.read(['b', 'gone', 'a']))).toEqual([
+    ['b', { two: 2 }],
+    ['gone', undefined],
+    ['a', 1],
+  ]);
   await settled(next.write([['a']]));
   expect(await settled(next.keys())).toEqual([['b'], true]);
 });
@@ -47,8 +51,8 @@ test('keeps values over documents', async () => {
 test('looks before it writes, in the same transaction', async () => {
   const shelf = open();
   await settled(shelf.write([['a', 1]]));
-  expect(await settled(shelf.write([['a', 2]], 'a', (old) => old === 5))).toBe(false);
-  expect(await settled(shelf.write([['a'], ['b', 2]], 'a', (old) => old === 1))).toBe(true);
+  expect(await settled(shelf.write([['a', 2]], ['a'], (old) => old === 5))).toBe(false);
+  expect(await settled(shelf.write([['a'], ['b', 2]], ['a'], (old) => old === 1))).toBe(true);
   expect(await settled(shelf.keys())).toEqual([['b'], true]);
 });
 
@@ -60,9 +64,9 @@ for (const fault of ['refused', 'never', 'broken'] as const)
     expect(await settled(shelf.write([['a', 1]]))).toBe(true);
     expect(Date.now() - started).toBeLessThanOrEqual(550);
     expect(await settled(shelf.keys())).toEqual([['a'], false]);
-    expect(await settled(shelf.read(['a']))).toEqual([1]);
-    expect(await settled(shelf.write([['a', 2]], 'a', (old) => old === 1))).toBe(true);
-    expect(await settled(shelf.read(['a']))).toEqual([2]);
+    expect(await settled(shelf.read(['a']))).toEqual([['a', 1]]);
+    expect(await settled(shelf.write([['a', 2]], ['a'], (old) => old === 1))).toBe(true);
+    expect(await settled(shelf.read(['a']))).toEqual([['a', 2]]);
     await settled(shelf.write([['a']]));
     expect(await settled(shelf.keys())).toEqual([[], false]);
     expect(shelf.isDurable()).toBe(false);
@@ -91,7 +95,10 @@ test('a full disk keeps what it has; what comes lies in memory, and both can be 
   expect(await settled(shelf.write([['new', 2]]))).toBe(true);
   expect(shelf.isDurable()).toBe(false);
   expect((await settled(shelf.keys()))[0]).toEqual(['new', 'old']);
-  expect(await settled(shelf.read(['new', 'old']))).toEqual([2, 1]);
+  expect(await settled(shelf.read(['new', 'old']))).toEqual([
+    ['new', 2],
+    ['old', 1],
+  ]);
   world.db.fault = 'none';
   await settled(shelf.write([['new'], ['old']]));
   expect(await settled(shelf.keys())).toEqual([[], true]);

@@ -106,20 +106,28 @@ test('too large: half of it next time, and one batch that is too large alone is 
   expect(imbalance(doc)).toBe(0);
 });
 
-test('a refusal for ever stops the document, and what was persisted stays for the next', async () => {
+test('a refusal for ever stops all tabs and the next pages for a day; one asks then', async () => {
   answer = () => fail({ retryMs: Infinity });
   const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
   track(doc);
   await world.advance(3_000);
-  expect(doc.stopped).toHaveLength(1);
-  await world.advance(1_000_000);
-  expect(sends.length).toBe(1);
-  expect(doc.pipeline.stats()).toMatchObject({ sinks: [{ nextTryAt: Infinity }] });
+  const other = openDoc(settings, 'tab-2');
+  other.core.where.isOpen = false;
+  track(other);
+  void other.pipeline.flush();
+  await world.advance(100);
+  other.fire('pagehide');
   doc.kill();
+  await world.advance(86_390_000);
+  expect(sends.length).toBe(1);
+  expect(other.pipeline.stats()).toMatchObject({ sinks: [{ error: 'trouble' }] });
+  await world.advance(20_000);
+  expect(sends.length).toBe(2);
   answer = all;
-  openDoc(settings);
-  await world.advance(3_000);
+  await world.advance(86_400_000);
   expect(sends.at(-1)?.ids).toEqual(expect.arrayContaining(sends[0]?.ids ?? []));
+  expect(other.pipeline.stats()).toMatchObject({ waiting: 0, sinks: [{ error: '', nextTryAt: 0 }] });
 });
 
 test('an answer that makes no sense is a failure', async () => {
@@ -168,7 +176,8 @@ test('two sinks go at their own pace, and a batch is kept until both have it', a
   const next = openDoc({ sinks: doc.core.settings.sinks });
   next.core.where.isOpen = false;
   track(next);
-  await world.advance(3_000);
+  // the wait that the first document left is over by then
+  await world.advance(10_000);
   expect(good.length).toBe(3);
   expect(bad).toEqual(good);
   expect(world.db.entries('watchglass:pk_test').size).toBe(0);
