@@ -8,12 +8,14 @@ const firefox = await findBrowser('firefox');
 // `npm run test:long` runs what has no time in `npm test`: tests with a tag, and in Firefox the pages of dashboard and
 // demo, which are no engine's own; what an engine may do otherwise (the SDK, the map, the whole loop) runs in both.
 const isLong = process.env['WATCHGLASS_LONG'] === '1';
-const longInFirefox = ['dashboard', 'collectorDashboard', 'demo'].map((name) => `browser/${name}.spec.ts`);
+const longInFirefox = ['browser/dashboard', 'browser/collectorDashboard', 'browser/demo', 'faults/*'].map(
+  (name) => `${name}.spec.ts`,
+);
 
 // `npm test` names the engines that are missing; a project without its browser would only fail with a riddle.
 export default defineConfig({
   testDir: 'test',
-  testMatch: ['browser/**/*.spec.ts', 'loop/**/*.spec.ts', 'pages/**/*.spec.ts'],
+  testMatch: ['browser/**/*.spec.ts', 'loop/**/*.spec.ts', 'pages/**/*.spec.ts', 'faults/**/*.spec.ts'],
   outputDir: '.cache/playwright',
   fullyParallel: true,
   // more than cores: half of a test is waiting for what the browser does later
@@ -40,7 +42,8 @@ export default defineConfig({
       ? [
           {
             name: 'firefox',
-            ...(isLong ? {} : { grepInvert: /@long/, testIgnore: longInFirefox }),
+            // a stock Firefox can neither be killed with its profile kept, nor freeze or crash a tab
+            ...(isLong ? { grepInvert: /@chromium/ } : { grepInvert: /@long|@chromium/, testIgnore: longInFirefox }),
             use: {
               browserName: 'firefox' as const,
               ...(firefox.channel ? { channel: firefox.channel } : {}),

@@ -4,11 +4,15 @@ import { readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { noticesPlugin } from './scripts/notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const notices = noticesPlugin();
+
 const plugins = () => [
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
   esbuild({ target: 'es2022', tsconfig: false, define: { __VERSION__: JSON.stringify(version) } }),
+  notices,
 ];
 
 /**

@@ -7,7 +7,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   test: {
-    include: ['test/unit/**/*.test.ts', 'test/bundle/**/*.test.ts'],
+    include: ['test/unit/**/*.test.ts', 'test/bundle/**/*.test.ts', 'test/schedules/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['test/setup.ts'],
     // as many as cores: tests of processes wait more than they compute

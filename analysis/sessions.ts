@@ -1,6 +1,7 @@
 /** Sessions of a scope, latest first: what a number leads to. */
 import type { StoredEvent } from '@watchglass/contract';
 import { byTime, type Insight, inScope, type Scope, timeOf } from './insight.ts';
+import { documentsWithMissing } from './ledger/documents.ts';
 import { byText } from './order.ts';
 
 /** Most sessions of one answer: as many as a page shows when nothing else is asked, and as many as may be asked for. */
@@ -12,8 +13,15 @@ export interface SessionsInput extends Scope {
   readonly page?: string | undefined;
   /** Those with at least one error; `false` is as good as left out. */
   readonly withErrors?: boolean | undefined;
+  /** Those with an error of this type and message. */
+  readonly error?: { readonly type: string; readonly message: string } | undefined;
   /** Those of this visitor. */
   readonly visitor?: string | undefined;
+  /** Those with any event of this release, or of this browser. */
+  readonly release?: string | undefined;
+  readonly browser?: string | undefined;
+  /** Those with any event of a document that captured more than arrived, see `ledger`; `false` is as good as left out. */
+  readonly withMissing?: boolean | undefined;
   /** How many, 1 to 500; what lies outside is cut to it. Default 100. */
   readonly limit?: number | undefined;
   /** Only those that come after this one in the order of the answer: the last session of the answer before. */
@@ -67,15 +75,21 @@ export const sessionLimitOf = ({ limit = sessionLimits.usual }: SessionsInput): 
  */
 export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
   rows(events, input) {
+    const all = [...events];
     const groups = new Map<string, StoredEvent[]>();
-    for (const event of inScope(events, input)) {
+    for (const event of inScope(all, input)) {
       const group = groups.get(event.session);
       if (group) group.push(event);
       else groups.set(event.session, [event]);
     }
-    const { page, withErrors = false, visitor, before } = input;
+    const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
+    const missing = new Set(withMissing ? documentsWithMissing(all) : []);
     return [...groups.values()]
       .filter((group) => page === undefined || group.some((event) => event.page === page))
+      .filter((group) => release === undefined || group.some((event) => event.release === release))
+      .filter((group) => browser === undefined || group.some((event) => (event.browser ?? '') === browser))
+      .filter((group) => error === undefined || group.some((event) => isError(event, error)))
+      .filter((group) => !withMissing || group.some((event) => missing.has(event.doc)))
       .map(rowOf)
       .filter((row) => !withErrors || row.errors > 0)
       .filter((row) => visitor === undefined || row.visitor === visitor)
@@ -93,6 +107,9 @@ export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
     };
   },
 };
+
+const isError = (event: StoredEvent, { type, message }: NonNullable<SessionsInput['error']>): boolean =>
+  event.kind === 'error' && event.type === type && event.message === message;
 
 type Start = Pick<SessionRow, 'startedAt' | 'session'>;
 

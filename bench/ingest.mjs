@@ -1,91 +1,26 @@
-// Ingest on the machine's cores, each acknowledgement after fdatasync, batches of 50 events for 60 s: at least 15,000
-// events a second, all of them in the store afterwards, collector and engine together under 1 GB. Beside it the engine's
-// own insert rate in the same run.
+// Ingest on the machine's cores, each acknowledgement after fdatasync, batches of 50 events. First a paced load of 15,000
+// events a second for 60 s: 99 % of the answers within 100 ms. Then as much as goes for 60 s: at least 15,000 events a
+// second, all of them in the store afterwards, collector and engine together under 1 GB. Beside it the engine's own insert
+// rate in the same run.
 //
 //   node bench/ingest.mjs
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildAll } from '../scripts/build.mjs';
+import { createRig, say } from './ingest/rig.mjs';
 
 const SECONDS = Number(process.env.WATCHGLASS_BENCH_SECONDS ?? 60);
+const WARM_SECONDS = 3;
 const EVENTS = 50;
 const LEAST_PER_SECOND = 15_000;
+const MOST_P99_MS = 100;
 const MOST_BYTES = 1_000_000_000;
 const ENGINE_SECONDS = Math.min(15, SECONDS);
-const TOKEN = 'bench-token-of-the-admin';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'collector/dist');
-const folder = mkdtempSync(join(tmpdir(), 'watchglass-bench-'));
-
-/** Memory of a process now, bytes. */
-function rssOf(pid) {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
-}
-
-const enginePid = () => {
-  try {
-    return Number(/\d+/.exec(readFileSync(join(folder, 'data/engine.pid'), 'utf8'))?.[0]);
-  } catch {
-    return 0;
-  }
-};
-
-async function startCollector() {
-  writeFileSync(
-    join(folder, 'watchglass.yaml'),
-    'limits:\n  requestsPerSecondPerIp: 1000000\nprojects:\n  - id: bench\n    keys: [pk_bench]\n    bots: include\n',
-  );
-  const child = spawn(process.execPath, [join(dist, 'bin.js'), 'serve', '--port', '0', '--data', 'data'], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, WATCHGLASS_TOKEN: TOKEN },
-  });
-  const port = await new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      const found = /127\.0\.0\.1:(\d+)/.exec(said);
-      if (found) resolve(Number(found[1]));
-    });
-    child.on('exit', (code) => reject(new Error(`the collector ended with ${code}`)));
-  });
-  for (let tries = 0; ; tries++) {
-    const { ok } = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => ({ ok: false }));
-    if (ok) return { child, port };
-    if (tries > 100) throw new Error('the collector was not ready after 10 s');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-function load(port) {
-  return new Promise((resolve, reject) => {
-    const options = { port, key: 'pk_bench', seconds: SECONDS, events: EVENTS, connections: 32 };
-    const child = spawn(process.execPath, [join(root, 'bench/ingest/load.mjs'), JSON.stringify(options)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => (said += text));
-    child.on('close', (code) => (code === 0 ? resolve(JSON.parse(said)) : reject(new Error('the load failed'))));
-  });
-}
-
-async function stored(port) {
-  const response = await fetch(`http://127.0.0.1:${port}/api/ledger?project=bench`, {
-    headers: { authorization: `Bearer ${TOKEN}` },
-  });
-  if (!response.ok) throw new Error(`the ledger answered ${response.status}`);
-  const { rows } = await response.json();
-  return rows[0]?.stored ?? 0;
-}
 
 async function rateOfEngine() {
   const { outputFiles } = await build({
@@ -135,37 +70,50 @@ async function rateOfEngine() {
 
 await buildAll({ only: ['sdk', 'dashboard', 'collector'], log: () => {} });
 const perSecondOfEngine = await rateOfEngine();
-const { child, port } = await startCollector();
+const rig = createRig();
 let failed = false;
 try {
+  await rig.start();
   let peak = 0;
-  const sampler = setInterval(() => (peak = Math.max(peak, rssOf(child.pid) + rssOf(enginePid()))), 500);
-  const result = await load(port);
+  const sampler = setInterval(() => (peak = Math.max(peak, rig.memory())), 500);
+  const common = { seconds: SECONDS, events: EVENTS, connections: 32 };
+  // code that runs for the first time is not what a collector is all day
+  const warm = await rig.load({ ...common, seconds: WARM_SECONDS }).result;
+  const paced = await rig.load({ ...common, perSecond: LEAST_PER_SECOND / EVENTS }).result;
+  const result = await rig.load(common).result;
   const finished = Date.now();
+  const acknowledged = warm.events + paced.events + result.events;
   let found = 0;
-  while ((found = await stored(port)) < result.events && Date.now() - finished < 120_000)
+  while ((found = await rig.stored()) < acknowledged && Date.now() - finished < 120_000)
     await new Promise((resolve) => setTimeout(resolve, 500));
   const drainedMs = Date.now() - finished;
   clearInterval(sampler);
   const perSecond = result.events / result.seconds;
-  console.log(`ingest: batches of ${EVENTS} events for ${SECONDS} s, each acknowledged after fdatasync`);
-  const say = (name, value) => console.log(`  ${name.padEnd(36)}${value}`);
-  say('events a second', `${Math.round(perSecond)} (at least ${LEAST_PER_SECOND})`);
+  const pacedPerSecond = paced.events / paced.seconds;
+  console.log(`ingest: batches of ${EVENTS} events, twice ${SECONDS} s, each acknowledged after fdatasync`);
+  say(
+    `paced, answer, median and 99 %`,
+    `${paced.p50Ms} ms, ${paced.p99Ms} ms (under ${MOST_P99_MS}) at ${Math.round(pacedPerSecond)} events a second`,
+  );
+  say('flat out, events a second', `${Math.round(perSecond)} (at least ${LEAST_PER_SECOND})`);
   say(
     '... of the engine’s own insert rate',
     `${((100 * perSecond) / perSecondOfEngine).toFixed(0)} % of ${Math.round(perSecondOfEngine)} rows a second`,
   );
   say(
-    'answer, median and 99 %',
-    `${result.p50Ms} ms, ${result.p99Ms} ms; other than 202: ${JSON.stringify(result.others)}`,
+    '... answer, median and 99 %',
+    `${result.p50Ms} ms, ${result.p99Ms} ms; other than 202: ${JSON.stringify({ ...paced.others, ...result.others })}`,
   );
-  say('in the store', `${found} of ${result.events}, the last ${(drainedMs / 1000).toFixed(1)} s after the load`);
+  say('in the store', `${found} of ${acknowledged}, the last ${(drainedMs / 1000).toFixed(1)} s after the load`);
   say('collector and engine, peak', `${(peak / 1e6).toFixed(0)} MB (under ${MOST_BYTES / 1e6} MB)`);
-  failed = perSecond < LEAST_PER_SECOND || found !== result.events || peak >= MOST_BYTES || peak === 0;
+  failed =
+    paced.p99Ms >= MOST_P99_MS ||
+    pacedPerSecond < 0.99 * LEAST_PER_SECOND ||
+    perSecond < LEAST_PER_SECOND ||
+    found !== acknowledged ||
+    peak >= MOST_BYTES ||
+    peak === 0;
 } finally {
-  const ended = new Promise((resolve) => child.on('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
-  rmSync(folder, { recursive: true, force: true });
+  await rig.close();
 }
 process.exit(failed ? 1 : 0);

@@ -100,7 +100,7 @@ async function memory() {
   const ids = Array.from({ length: 1_000 }, () => randomUUID());
   const started = performance.now();
   for (let id = 0; id < IDS; id += 1) {
-    seen.add('demo', `${ids[id % 1_000]}${id}`, now);
+    seen.add('demo', `${ids[id % 1_000]}${id}`, now, id);
     // as often as the inserter does it
     if (id % 10_000 === 9_999) await seen.sync();
   }

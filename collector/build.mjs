@@ -5,20 +5,22 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildCollectorDemo } from '../demo/build.mjs';
+import { modulesOf, noticesIn, noticesOf, writeNotices } from '../scripts/notices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Entries that run as programs of their own. */
 const programs = ['bin.ts', 'store/engineChild.ts'];
 
-/** Writes collector/dist/; needs `dist/watchglass.js` and `dist/dashboard/` to be built. */
-export async function buildCollector({ root }) {
-  const out = join(here, 'dist');
+/**
+ * Bundles the programs into a folder below this one; `failpoints`: with the moments at which tests end them; `plugins`
+ * of esbuild break them on purpose. Gives the modules that are in them.
+ */
+export async function buildPrograms({ out, failpoints = false, plugins = [] }) {
   const { version, dependencies, optionalDependencies } = JSON.parse(
     await readFile(join(here, 'package.json'), 'utf8'),
   );
-  await rm(out, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: programs.map((entry) => join(here, entry)),
     outdir: out,
     outbase: here,
@@ -29,11 +31,24 @@ export async function buildCollector({ root }) {
     sourcemap: true,
     external: [...Object.keys(dependencies), ...Object.keys(optionalDependencies)],
     define: { __VERSION__: JSON.stringify(version) },
+    dropLabels: failpoints ? [] : ['FAILPOINT'],
+    plugins,
     logLevel: 'warning',
+    metafile: true,
   });
+  return modulesOf(metafile);
+}
+
+/** Writes collector/dist/; needs `dist/watchglass.js` and `dist/dashboard/` to be built. */
+export async function buildCollector({ root }) {
+  const out = join(here, 'dist');
+  await rm(out, { recursive: true, force: true });
+  const bundled = await buildPrograms({ out });
   const served = join(out, 'public');
   await mkdir(served, { recursive: true });
   await cp(join(root, 'dist/dashboard'), join(served, 'dashboard'), { recursive: true });
   await cp(join(root, 'dist/watchglass.js'), join(served, 'watchglass.js'));
-  await buildCollectorDemo({ root, out: served });
+  const demo = await buildCollectorDemo({ root, out: served });
+  const built = [join(root, 'dist'), join(root, 'dist/dashboard')].flatMap(noticesIn);
+  writeNotices(out, [...built, ...noticesOf([...bundled, ...demo])]);
 }

@@ -3,6 +3,7 @@
  * with a token, and is sent under that token until the engine has said that it is stored, across crashes too.
  */
 import { randomUUID } from 'node:crypto';
+import { failpoint, failpointSoon } from './failpoint.ts';
 import type { Draft } from './inserter/draft.ts';
 import { createGather } from './inserter/gather.ts';
 import { createPersist, type Pause, pauseByTimer } from './inserter/persist.ts';
@@ -127,7 +128,9 @@ export function createInserter(options: InserterOptions): Inserter {
       if (first) await setAside(first, error);
     }
     // ids first: once the block is done, nobody reads them from the spool again
+    FAILPOINT: failpoint('insert: stored, not noted');
     await persist.until('keeping the ids of batches', () => seen.sync());
+    FAILPOINT: failpoint('ids: durable, block not done');
     progress = { done: block.to, begun: rest };
     oldestAt = 0;
   }
@@ -135,6 +138,7 @@ export function createInserter(options: InserterOptions): Inserter {
   /** The engine's error when it refuses the rows for ever. */
   async function insert(block: Block, draft: Draft): Promise<unknown> {
     for (let isSecond = false; ; isSecond = true) {
+      FAILPOINT: failpointSoon('insert: under way');
       try {
         await persist.until('the store', () => store.insert(TABLE, draft.lines, block.token), isDataRefusal);
         counts.rowsInserted += draft.rows;

@@ -78,7 +78,13 @@ export function createMetrics({
   };
   totals('events_accepted', 'Events that were acknowledged as new', () => counts().accepted);
   totals('events_duplicate', 'Events of batches that were acknowledged before', () => counts().duplicates);
+  totals(
+    'events_conflicting',
+    'Duplicates in batches that held something else the first time',
+    () => counts().conflicts,
+  );
   totals('events_rejected', 'Events that break the contract', () => counts().rejected);
+  totals('batches_refused', 'Batches that the spool had no room for, and that browsers keep', () => counts().refused);
   totals('values_folded', 'Names, keys and URLs beyond the limits, kept as (other)', () => counts().folded);
   gauge('dead_letter_bytes', 'Rejected events on disk', () => deadLetter().bytes);
   totals('dead_letter_lost', 'Rejected events that were not kept', () => deadLetter().lost);

@@ -4,6 +4,7 @@ import { type BlockLog, openBlockLog } from './spool/blocks.ts';
 import { createFileSystem } from './spool/fileSystem.ts';
 import { openSpool, type SegmentedSpool } from './spool/log.ts';
 import { openQuarantine, type Quarantine } from './spool/quarantine.ts';
+import { readmitSegments } from './spool/readmit.ts';
 import { rememberSpooled } from './spool/remember.ts';
 import { openSeenBatches } from './spool/seenBatches.ts';
 import type { Clock, Log, SeenBatches } from './types.ts';
@@ -37,10 +38,14 @@ export async function openPersistence({
 }: PersistenceOptions): Promise<Persistence> {
   const files = createFileSystem();
   const directory = join(data, 'spool');
-  const quarantine = await openQuarantine(files, join(data, 'quarantine'));
+  const aside = join(data, 'quarantine');
+  const quarantine = await openQuarantine(files, aside);
   const blocks = await openBlockLog({ files, directory, log });
   const spool = await openSpool({ files, directory, quarantine, log, maxBytes, freed: blocks.progress()?.done });
   const seen = await openSeenBatches({ files, directory: join(data, 'seen'), log, now: clock });
+  await readmitSegments({ files, directory: aside, spool, log }).catch((error: unknown) =>
+    log.error('What an earlier version has set aside could not be taken in; the next start tries again.', { error }),
+  );
   rememberSpooled(spool, seen, signal).catch((error: unknown) =>
     log.error('Batches of the spool could not be remembered: what is sent again is folded by the store.', { error }),
   );

@@ -63,6 +63,17 @@ const deletion = (params: Statement['params']): Statement => ({
   params,
 });
 
+/**
+ * Documents of which nothing was received since: rows that are not merged yet are parts of one document, and go together
+ * or not at all.
+ */
+const forgetting = (params: Statement['params']): Statement => ({
+  sql: `DELETE FROM documents WHERE project = {project:String} AND doc IN (
+      SELECT doc FROM documents WHERE project = {project:String} GROUP BY doc HAVING max(lastReceivedAt) < {before:Int64}
+    ) SETTINGS lightweight_deletes_sync = 0`,
+  params,
+});
+
 /** Takes marked rows off the disk. Names of partitions are the engine's own and cannot be bound. */
 const removal = (partition: string): Statement => ({
   sql: `ALTER TABLE events APPLY DELETED MASK IN PARTITION ID '${partition.replaceAll(/\W/g, '')}' SETTINGS mutations_sync = 0`,
@@ -80,6 +91,7 @@ export function createRetention({ store, projects, clock, log, pause = pauseByTi
     const months = await store.ask<Held>(held(params), signal);
     if (months.length === 0) return;
     await store.run(deletion(params));
+    await store.run(forgetting(params));
     for (let waitedMs = 0; (await store.ask(anyOld(params), signal)).length > 0; waitedMs += LOOK_MS) {
       if (waitedMs >= PATIENCE_MS) throw new Error('The store was told to delete old events and has not yet.');
       await pause(LOOK_MS, signal);

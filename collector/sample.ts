@@ -45,7 +45,17 @@ async function read({ file, origin, project }: SampleOptions): Promise<StoredEve
 function entriesOf(events: readonly StoredEvent[], byMs: number): Entry[] {
   const entries = new Map<string, Entry>();
   for (const stored of events) {
-    const { batch, release, environment, sampleRate, receivedAt, skewMs, ...event } = stored;
+    const {
+      batch,
+      release,
+      environment,
+      sampleRate,
+      receivedAt,
+      skewMs,
+      browser = '',
+      batchDrops = {},
+      ...event
+    } = stored;
     event.at += byMs;
     const entry = entries.get(batch);
     if (entry) entry.batch.events.push(event);
@@ -55,6 +65,7 @@ function entriesOf(events: readonly StoredEvent[], byMs: number): Entry[] {
         receivedAt: receivedAt + byMs,
         skewMs,
         bot: false,
+        browser,
         batch: {
           contract: 1,
           batch,
@@ -65,7 +76,7 @@ function entriesOf(events: readonly StoredEvent[], byMs: number): Entry[] {
           sdk: 'sample',
           context,
           sampleRate,
-          drops: {},
+          drops: batchDrops,
           events: [event],
         },
       });

@@ -1,17 +1,18 @@
 /** The collector put together: data directory, spool, store, inserter, server; and taken apart again in the other order. */
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { type Config, demoProject, isLoopback } from './config/load.ts';
+import { type Config, demoProject } from './config/load.ts';
+import { isLoopback } from './config/names.ts';
 import { createDeadLetter } from './ingest/deadLetter.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createInserter } from './inserter.ts';
+import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { Mistake } from './mistake.ts';
+import { createNews, telling } from './news.ts';
 import { openPersistence } from './persistence.ts';
 import { createRetention } from './retention.ts';
 import { registerInsights } from './routes/insights.ts';
+import { createOnlookers } from './routes/onlookers.ts';
 import { createSessions } from './routes/sessions.ts';
 import { loadSample } from './sample.ts';
 import { createServer } from './server.ts';
@@ -51,32 +52,6 @@ const DRAIN_MS = 2_500;
 
 const tokenFile = ({ data }: Config): string => join(data, 'token');
 
-function originOf({ host, hosts, trustedProxies }: Config, port: number): string {
-  // behind a proxy, people ask for its name and speak TLS with it
-  const [name] = hosts.filter((one) => one !== host);
-  if (trustedProxies.length > 0 && name !== undefined) return `https://${name}`;
-  const shown = /^(0\.0\.0\.0|::)$/.test(host) ? (name ?? 'localhost') : host;
-  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
-}
-
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'EADDRINUSE'
-        ? 'another program uses that port; choose one with --port'
-        : code === 'EACCES'
-          ? 'this user may not use that port; choose one above 1023 with --port'
-          : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
-            ? 'this machine has no such address; choose one with --host'
-            : String(code);
-    throw new Mistake(`Cannot listen on ${host}:${port}: ${why}.`);
-  }
-  return (app.server.address() as AddressInfo).port;
-}
-
 /**
  * Starts a collector. Ingest works from here on, also while the store is not there yet.
  *
@@ -105,39 +80,50 @@ export async function serve({
     open.length = 0;
   };
   try {
-    const directory = lockDataDirectory(config.data);
+    const directory = await lockDataDirectory(config.data);
     open.push(() => directory.release());
     const token = adminToken(config);
     secrets.add(token);
-    const { spool, seen, blocks, quarantine } = await openPersistence({ ...config, log, clock, signal: ending.signal });
+    const shelves = await openPersistence({ ...config, log, clock, signal: ending.signal });
+    const { spool, seen, blocks } = shelves;
     open.push(async () => {
       await seen.sync();
       await blocks.close();
       await spool.close();
     });
-    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets });
+    const hasStored = blocks.progress() !== undefined;
+    const store = await openStore({ config, log, clock, signal: ending.signal, engineProgram, secrets, hasStored });
     open.push(() => store.close());
 
-    const inserting = store.tables.then((isThere) =>
-      isThere ? createInserter({ spool, blocks, seen, store, quarantine, rowsOf, log, now: clock }) : undefined,
+    const news = createNews(ending.signal);
+    /** Starts a part when the tables are there; gives it from then on. */
+    const whenTables = <Part>(start: () => Part, stop: (part: Part) => Promise<void>): (() => Part | undefined) => {
+      let part: Part | undefined;
+      const starting = store.tables.then((isThere) => {
+        if (isThere) part = start();
+      });
+      open.push(async () => {
+        await starting;
+        if (part) await stop(part);
+      });
+      return () => part;
+    };
+    const inserter = whenTables(
+      () => createInserter({ ...shelves, store: telling(store, news), rowsOf, log, now: clock }),
+      (one) => one.stop(DRAIN_MS),
     );
-    let inserter: Awaited<typeof inserting>;
-    void inserting.then((one) => {
-      inserter = one;
-    });
-    open.push(async () => (await inserting)?.stop(DRAIN_MS));
-    const deleting = store.tables.then((isThere) =>
-      isThere ? createRetention({ store, projects: config.projects, clock, log }) : undefined,
+    const retention = whenTables(
+      () => createRetention({ store, projects: config.projects, clock, log }),
+      (one) => one.stop(),
     );
-    let retention: Awaited<typeof deleting>;
-    void deleting.then((one) => {
-      retention = one;
-    });
-    open.push(async () => (await deleting)?.stop());
 
-    const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), clock, log });
+    const projects = config.projects.map(({ id }) => id);
+    const deadLetter = await createDeadLetter({ folder: join(config.data, 'dead-letter'), projects, clock, log });
     const ingest = createIngest({ projects: config.projects, spool, seen, deadLetter, clock });
+    const since = clock();
+    const duplicates = (project: string) => ({ count: ingest.duplicatesOf(project), since });
     const sessions = createSessions({ file: join(config.data, 'sessions.json'), token, clock, log });
+    const onlookers = createOnlookers(clock);
     const metrics = createMetrics({
       counts: ingest.counts,
       deadLetter: deadLetter.stats,
@@ -145,21 +131,24 @@ export async function serve({
       store,
       clock,
       inserter: () =>
-        inserter?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
-      rowsDeleted: () => retention?.stats().rowsDeleted ?? 0,
+        inserter()?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
+      rowsDeleted: () => retention()?.stats().rowsDeleted ?? 0,
     });
     const app = await createServer({
       config,
       ingest,
       deadLetter,
       sessions,
+      onlookers,
       spool,
       store,
+      failing: () => inserter()?.stats().lastError ?? '',
       metrics,
       clock,
       log,
       publicFolder,
-      insights: (app) => registerInsights(app, { store, projects: config.projects, clock }),
+      insights: (app) =>
+        registerInsights(app, { store, projects: config.projects, clock, news, onlookers, duplicates }),
     });
     open.push(async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MS);
@@ -167,7 +156,7 @@ export async function serve({
       clearTimeout(late);
       await Promise.all([deadLetter.idle(), sessions.idle()]);
     });
-    const origin = originOf(config, await listen(app, config));
+    const origin = await listen(app, config);
     const link = sessions.createLink();
     secrets.add(link);
     const demo = config.demo ? config.projects.find((one) => one.id === demoProject.id) : undefined;

@@ -11,6 +11,7 @@ import { registerFiles } from './routes/files.ts';
 import { registerGuard } from './routes/guard.ts';
 import { type HealthDeps, registerHealth } from './routes/health.ts';
 import { registerLogin } from './routes/login.ts';
+import type { Onlookers } from './routes/onlookers.ts';
 import type { Sessions } from './routes/sessions.ts';
 import type { Clock, Log, Store } from './types.ts';
 
@@ -30,8 +31,10 @@ export interface ServerDeps {
   readonly ingest: Ingest;
   readonly deadLetter: DeadLetter;
   readonly sessions: Sessions;
+  readonly onlookers: Onlookers;
   readonly spool: HealthDeps['spool'];
   readonly store: Store;
+  readonly failing: HealthDeps['failing'];
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Log;
@@ -67,7 +70,7 @@ const headers = {
 /** Sentences for what Fastify refuses before a route is reached. */
 const sentences: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body: is too large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type: expected text/plain or application/json',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type: expected application/json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'content-length: is not the length of the body',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body: is empty',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body: must be JSON',
@@ -111,15 +114,17 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   // text has its one place, /v1/batch; a form of another site sends nothing else
   app.removeContentTypeParser('text/plain');
 
-  registerGuard(app, { hosts: config.hosts, sessions });
+  const guard = registerGuard(app, { hosts: config.hosts, sessions, clock });
   const perSecond = config.limits.requestsPerSecondPerIp;
   registerBatch(app, {
     ingest,
     limiter: createRateLimiter({ perSecond, burst: perSecond * BURST_S, clock }),
+    onlookers: deps.onlookers,
     stallMs: patience.stallMs,
     observe: metrics.observe,
   });
-  registerHealth(app, { spool: deps.spool, store: deps.store, maxSpoolBytes: config.spool.maxBytes, metrics });
+  const { spool, store, failing } = deps;
+  registerHealth(app, { spool, store, failing, maxSpoolBytes: config.spool.maxBytes, metrics, guard });
   registerLogin(app, { sessions, clock, home: config.demo ? '/demo/' : '/' });
   registerDeadLetter(app, { deadLetter: deps.deadLetter, ingest });
   registerFiles(app, { folder: deps.publicFolder, demo: config.demo });

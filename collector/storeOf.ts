@@ -5,6 +5,7 @@ import { Mistake } from './mistake.ts';
 import { type StoreAddress, storeAddress } from './store/address.ts';
 import { createStore, type WritableStore } from './store/client.ts';
 import { type Engine, startEmbedded } from './store/embedded.ts';
+import { tellDamage } from './store/damage.ts';
 import { type EngineLibrary, engineLibrary } from './store/engineLibrary.ts';
 import { migrate } from './store/migrations.ts';
 import { StoreError } from './store/storeError.ts';
@@ -22,6 +23,8 @@ export interface OpenStoreOptions {
   readonly engineProgram: string | undefined;
   /** Takes what must never be printed. */
   readonly secrets: Set<string>;
+  /** Whether this collector has stored blocks before. */
+  readonly hasStored: boolean;
 }
 
 /** A store whose state tells of its tables too. */
@@ -71,7 +74,7 @@ function withoutStore(reason: string, log: Log): OpenedStore {
  * @throws Error with a sentence when `store.url` is wrong, or the engine's files cannot be written
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
-  const { config, log, clock, signal, engineProgram, secrets } = options;
+  const { config, log, clock, signal, engineProgram, secrets, hasStored } = options;
   let engine: Engine | undefined;
   let store: WritableStore;
   if (config.store.url === undefined) {
@@ -104,7 +107,9 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     while (!signal.aborted) {
       try {
         await store.ready(signal);
-        await migrate({ store, migrations, log, clock });
+        const ran = await migrate({ store, migrations, log, clock });
+        const isNew = ran === migrations.flatMap(({ statements }) => statements).length;
+        await tellDamage({ store, isNew, hasStored, log });
         reason = '';
         return true;
       } catch (error) {

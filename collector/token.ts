@@ -3,10 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config/load.ts';
+import { adminTokens } from './config/schema.ts';
 import { Mistake } from './mistake.ts';
-
-/** As of a token in the configuration: shorter ones can be guessed. */
-const MIN_CHARS = 16;
 
 function kept(file: string): string {
   try {
@@ -21,15 +19,14 @@ function kept(file: string): string {
 /**
  * The token. A file without one, as a full disk or a power cut leaves it, is none: it gets a new one.
  *
- * @throws Mistake when the file cannot be read, or holds what is too short
+ * @throws Mistake when the file cannot be read, or holds what is none
  */
 export function adminToken({ token, data }: Pick<Config, 'token' | 'data'>): string {
   if (token !== undefined) return token;
   const file = join(data, 'token');
   const found = kept(file);
-  if (found.length >= MIN_CHARS) return found;
-  if (found !== '')
-    throw new Mistake(`The admin token in ${file} is too short; expected at least ${MIN_CHARS} characters.`);
+  if (new RegExp(adminTokens.pattern).test(found)) return found;
+  if (found !== '') throw new Mistake(`${file}: expected ${adminTokens.expected}.`);
   const made = randomBytes(24).toString('base64url');
   // whole or not at all
   writeFileSync(`${file}.part`, `${made}\n`, { mode: 0o600, flush: true });

@@ -11,6 +11,8 @@ export interface Entry {
   readonly skewMs: number;
   /** Whether the request or the browser says that it is automated: kept out of views unless the project includes bots. */
   readonly bot: boolean;
+  /** Family of the browser by the request's user agent; '' when it names none, missing in what an older version spooled. */
+  readonly browser?: string;
   /** The batch with its accepted, sanitized events only; at least one. */
   readonly batch: Batch;
 }
@@ -37,8 +39,11 @@ export interface SpoolRefusal extends Error {
 
 /** The durable log between ingest and store. One reader, any number of writers. */
 export interface Spool {
-  /** Appends in order; resolves when all of it survives a power cut (group commit). Rejects with {@link SpoolRefusal}. */
-  append(payloads: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Appends in order; resolves when all of it survives a power cut (group commit). Rejects with {@link SpoolRefusal}, for
+   * what may not fill all of the spool (`share`, default 1) while there is still room for what may.
+   */
+  append(payloads: readonly Uint8Array[], share?: number): Promise<void>;
   /**
    * Records from a place on, up to `maxBytes` of payload (at least one when there is one), only durable ones; bad ones
    * are quarantined, counted and skipped.
@@ -58,8 +63,10 @@ export interface Spool {
 export interface SeenBatches {
   /** Whether this collector has acknowledged the batch before. */
   has(project: string, batch: string): boolean;
-  /** Notes batches whose entries are durable in the spool. */
-  add(project: string, batch: string, receivedAt: number): void;
+  /** Whether a batch of this name was acknowledged that held something else: `mark` is that of what came now. */
+  differs(project: string, batch: string, mark: number): boolean;
+  /** Notes batches whose entries are durable in the spool, with a mark of what they held (`markOf`). */
+  add(project: string, batch: string, receivedAt: number, mark: number): void;
   /** Makes durable what was noted before the spool frees the entries it could be rebuilt from. */
   sync(): Promise<void>;
 }

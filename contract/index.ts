@@ -1,5 +1,6 @@
 /** The event language: types, limits and pure rules. Schemas and parsers are entries of their own (`/schema`, `/parse`). */
 export { limits } from './limits.ts';
+export { browserOf } from './rules/browser.ts';
 export { isGivenId, type KeyPart, type KeyStep, keyRule, parseKey } from './rules/elementKey.ts';
 export { findElement, keyOf, type NamedElement } from './rules/elementPath.ts';
 export { laneOf } from './rules/lane.ts';

@@ -6,6 +6,7 @@ import { type Account, AccountContext } from './collector/account.ts';
 import { AccountMenu, ProjectPicker } from './collector/AccountMenu.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { HeatmapPage } from './heatmap/HeatmapPage.tsx';
+import { LedgerPage } from './ledger/LedgerPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
@@ -111,6 +112,9 @@ function Pages({ source }: { readonly source: DataSource }): JSX.Element {
         </Route>
         <Route path="/sessions">
           <SessionsPage source={source} />
+        </Route>
+        <Route path="/ledger">
+          <LedgerPage source={source} />
         </Route>
         {path.startsWith(SESSION) && (
           <Route path="/session/:id">

@@ -8,6 +8,7 @@ import './overview/overview.css';
 import './heatmap/heatmap.css';
 import './funnel/funnel.css';
 import './sessions/sessions.css';
+import './ledger/ledger.css';
 import './collector/collector.css';
 import { App } from './App.tsx';
 import { createCollector } from './collector/collector.ts';

@@ -3,6 +3,7 @@
 // `collector.html`, which a collector serves as its first page, that collector's.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { noticesPlugin } from '../scripts/notices.mjs';
 
 const LOCAL = '<meta name="watchglass-source" content="local" />';
 
@@ -21,11 +22,13 @@ const collectorPage = {
   },
 };
 
+const notices = noticesPlugin();
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [collectorPage],
+  plugins: [collectorPage, notices],
   build: {
     target: 'es2022',
     outDir: fileURLToPath(new URL('../dist/dashboard', import.meta.url)),
@@ -35,5 +38,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [notices] },
 });

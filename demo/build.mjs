@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { modulesOf, noticesIn, noticesOf, writeNotices } from '../scripts/notices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -136,8 +137,9 @@ function pageHtml(page, templates, products, stub, home) {
   return filled(templates.layout, { ...values, main: () => inner(page.template), after: () => inner(page.after) });
 }
 
-const bundle = (entry, outfile) =>
-  build({
+/** Builds one script; gives the modules that are in it. */
+async function bundle(entry, outfile) {
+  const { metafile } = await build({
     entryPoints: [join(here, entry)],
     outfile,
     bundle: true,
@@ -145,11 +147,14 @@ const bundle = (entry, outfile) =>
     target: 'es2022',
     minify: true,
     sourcemap: true,
+    metafile: true,
     logLevel: 'warning',
   });
+  return modulesOf(metafile);
+}
 
 /**
- * Writes the shop alone.
+ * Writes the shop alone; gives the modules that are in it.
  *
  * @param stub source of the snippet that queues calls until the tag has loaded
  * @param home one of `homes`: where its events go
@@ -170,15 +175,16 @@ async function buildShop({ out, stub, home }) {
   await cp(join(source, 'art'), join(out, 'art'), { recursive: true });
   await cp(join(source, 'data'), join(out, 'data'), { recursive: true });
   await cp(join(source, 'shop.css'), join(out, 'shop.css'));
-  await bundle('shop/shop.ts', join(out, 'shop.js'));
+  return bundle('shop/shop.ts', join(out, 'shop.js'));
 }
 
+/** Writes the first page; gives the modules that are in it. */
 async function buildLanding(out, { landing }) {
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'index.html'), filled(await readFile(join(here, 'app/index.html'), 'utf8'), landing));
   await cp(join(here, 'app/landing.css'), join(out, 'landing.css'));
   await cp(join(here, 'app/mark.svg'), join(out, 'mark.svg'));
-  await bundle('app/landing.ts', join(out, 'landing.js'));
+  return bundle('app/landing.ts', join(out, 'landing.js'));
 }
 
 /** Every URL in the pages must stay inside the demo. */
@@ -197,24 +203,27 @@ async function checkSelfContained(folder) {
 export async function buildDemo({ root, out }) {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await buildShop({
-    out: join(out, 'shop'),
-    stub: await readFile(join(root, 'src/stub.js'), 'utf8'),
-    home: homes.browser,
-  });
-  await buildLanding(out, homes.browser);
+  const stub = await readFile(join(root, 'src/stub.js'), 'utf8');
+  const shop = await buildShop({ out: join(out, 'shop'), stub, home: homes.browser });
+  const landing = await buildLanding(out, homes.browser);
   await cp(join(root, 'dist/dashboard'), join(out, 'dashboard'), { recursive: true });
   await cp(join(root, 'dist/watchglass.js'), join(out, 'watchglass.js'));
   await cp(join(here, 'sample.ndjson.gz'), join(out, 'sample.ndjson.gz'));
+  const built = [join(root, 'dist'), join(root, 'dist/dashboard')].flatMap(noticesIn);
+  writeNotices(out, [...built, ...noticesOf([...shop, ...landing])]);
   await checkSelfContained(out);
 }
 
-/** Writes shop and landing page as a collector serves them: at `/shop/` and `/demo/`, sending to that collector. */
+/**
+ * Writes shop and landing page as a collector serves them: at `/shop/` and `/demo/`, sending to that collector. Gives the
+ * modules that are in them.
+ */
 export async function buildCollectorDemo({ root, out }) {
   await rm(join(out, 'shop'), { recursive: true, force: true });
   await rm(join(out, 'demo'), { recursive: true, force: true });
   const stub = await readFile(join(root, 'src/stub.js'), 'utf8');
-  await buildShop({ out: join(out, 'shop'), stub, home: homes.collector });
-  await buildLanding(join(out, 'demo'), homes.collector);
+  const shop = await buildShop({ out: join(out, 'shop'), stub, home: homes.collector });
+  const landing = await buildLanding(join(out, 'demo'), homes.collector);
   await cp(join(here, 'sample.ndjson.gz'), join(out, 'sample.ndjson.gz'));
+  return [...shop, ...landing];
 }

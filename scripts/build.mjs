@@ -20,7 +20,7 @@ const newest = (path) => {
   );
 };
 
-const tooling = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs'];
+const tooling = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/notices.mjs'];
 
 function run(command, args) {
   const done = spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
@@ -41,7 +41,7 @@ function script(name, ...args) {
 const targets = {
   sdk: {
     sources: ['contract', 'src', 'rollup.config.mjs', 'api-extractor.json', 'scripts/contractTypes.mjs', ...tooling],
-    outputs: ['dist/watchglass.js', 'dist/index.js', 'dist/index.d.ts'],
+    outputs: ['dist/watchglass.js', 'dist/index.js', 'dist/index.d.ts', 'dist/third-party-notices.txt'],
     build() {
       script('scripts/contractTypes.mjs', '--check');
       run('rollup/dist/bin/rollup', ['-c', '--silent']);
@@ -52,7 +52,7 @@ const targets = {
   },
   dashboard: {
     sources: ['contract', 'analysis', 'dashboard', ...tooling],
-    outputs: ['dist/dashboard/index.html'],
+    outputs: ['dist/dashboard/index.html', 'dist/dashboard/third-party-notices.txt'],
     build: () => run('vite/bin/vite.js', ['build', '--config', 'dashboard/vite.config.mjs', '--logLevel', 'warn']),
   },
   collector: {
@@ -66,7 +66,7 @@ const targets = {
       'dist/dashboard',
       ...tooling,
     ],
-    outputs: ['collector/dist/bin.js'],
+    outputs: ['collector/dist/bin.js', 'collector/dist/third-party-notices.txt'],
     async build() {
       const { buildCollector } = await import(pathToFileURL(join(root, 'collector/build.mjs')).href);
       await buildCollector({ root });
@@ -74,7 +74,7 @@ const targets = {
   },
   demo: {
     sources: ['demo', 'src/stub.js', 'dist/watchglass.js', 'dist/dashboard', ...tooling],
-    outputs: ['dist/demo/index.html'],
+    outputs: ['dist/demo/index.html', 'dist/demo/third-party-notices.txt'],
     async build() {
       const { buildDemo } = await import(pathToFileURL(join(root, 'demo/build.mjs')).href);
       await buildDemo({ root, out: join(root, 'dist/demo') });

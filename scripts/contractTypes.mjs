@@ -113,6 +113,10 @@ export interface StoredFields {
   receivedAt: number;
   /** added to \`at\` in every query: 0 while receivedAt - sentAt is under 60 s, else that difference. */
   skewMs: number;
+  /** family of the browser by the request's user agent; missing when nobody told. */
+  browser?: string;
+  /** events lost since the document began, by reason, as the batch it came in told; missing when it told of none. */
+  batchDrops?: Record<string, number>;
 }
 
 /** An event as a store keeps it and analysis reads it: one line of the NDJSON export. */

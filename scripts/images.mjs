@@ -43,6 +43,7 @@ const pages = {
       await page.getByTestId('event').first().waitFor();
     },
   },
+  ledger: { path: 'dashboard/?sample=1#/ledger', ready: (page) => page.getByTestId('ledger-headline').waitFor() },
   shop: { path: 'shop/', ready: (page) => page.locator('main').waitFor() },
 };
 

@@ -33,7 +33,7 @@ export function sizes() {
   return budgets.map((budget) => {
     const path = join(root, budget.path);
     if (!existsSync(path)) return { ...budget, bytes: undefined };
-    const files = statSync(path).isDirectory() ? filesBelow(path).filter((file) => !file.endsWith('.map')) : [path];
+    const files = statSync(path).isDirectory() ? filesBelow(path).filter((file) => !/\.(map|txt)$/.test(file)) : [path];
     return { ...budget, bytes: files.reduce((sum, file) => sum + packers[budget.packing](readFileSync(file)), 0) };
   });
 }

@@ -12,6 +12,13 @@ const bin = (path) => join(root, 'node_modules', path);
 const node = (args, env = {}) =>
   spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 
+/** Runs spec files of `test/faults/` with what is too long for `npm test`. */
+const faults = (specs, args = [], env = {}) =>
+  node([bin('@playwright/test/cli.js'), 'test', ...specs.map((name) => `test/faults/${name}.spec.ts`), ...args], {
+    WATCHGLASS_LONG: '1',
+    ...env,
+  });
+
 /** Runs `run` with consecutive seeds until one fails. */
 const seeds = (first, count, run) => Array.from({ length: count }, (_, i) => first + i).every((seed) => run(seed));
 
@@ -40,10 +47,44 @@ const rows = {
       }),
   },
   kill: {
-    what: 'the collector killed 20 times under load: nothing acknowledged is lost or doubled, and how long it was away',
+    what: 'the collector killed 100 times under load: nothing acknowledged is lost or doubled, and how long it was away',
     run: () =>
       node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/kill.test.ts'], {
-        WATCHGLASS_KILLS: '20',
+        WATCHGLASS_KILLS: '100',
+      }),
+  },
+  failpoints: {
+    what: 'the collector killed 10 times at each of 12 named moments under load: nothing acknowledged is lost or doubled',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/failpoints.test.ts'], {
+        WATCHGLASS_FAILPOINT_ROUNDS: '10',
+      }),
+  },
+  powerLoss: {
+    what: '1,000 runs on a simulated disk, each with a power cut at least: 0 acknowledged events lost, 0 doubled',
+    run: (seed) =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/powerLoss.test.ts'], {
+        WATCHGLASS_POWER_LOSSES: '1000',
+        WATCHGLASS_SEED: String(seed),
+      }),
+  },
+  schedules: {
+    what: '1,000 random fault schedules over 200,000 events: nothing lost, nothing doubled, every ledger right',
+    // ten times 100, each on a collector of its own: one has a project for each of its schedules
+    run: (seed) =>
+      seeds(seed, 10, (one) =>
+        node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/schedules.test.ts', '-t', 'schedules: '], {
+          WATCHGLASS_SEED: String(one),
+          WATCHGLASS_SCHEDULES: '100',
+        }),
+      ),
+  },
+  herd: {
+    what: '10,000 pages after outages: spread over a minute, none refused twice',
+    run: () =>
+      node([bin('vitest/vitest.mjs'), 'run', 'test/schedules/herd.test.ts'], {
+        WATCHGLASS_LONG: '1',
+        WATCHGLASS_HERD: '10000',
       }),
   },
   queries: {
@@ -76,8 +117,25 @@ const rows = {
         ['--grep', '@long-in-firefox'],
         ['test/browser/dashboard.spec.ts', 'test/browser/collectorDashboard.spec.ts', 'test/browser/demo.spec.ts'],
       ].every((which) =>
-        node([bin('@playwright/test/cli.js'), 'test', '--project', 'firefox', ...which], { WATCHGLASS_LONG: '1' }),
+        node([bin('@playwright/test/cli.js'), 'test', '--project=firefox', ...which], { WATCHGLASS_LONG: '1' }),
       ),
+  },
+  faults: {
+    what: 'the eight faults three times over, and what else network, storage and browser do, Chromium and Firefox',
+    // a kill, a freeze and a crash are Chromium's alone
+    run: () => faults(['delivery'], ['--repeat-each', '3']) && faults(['network', 'storage']),
+  },
+  browserKill: {
+    what: '100 browsers killed at random moments: nothing persisted is lost, nothing captured waits longer than 250 ms',
+    run: (seed) => faults(['browserKill'], [], { WATCHGLASS_BROWSER_KILLS: '100', WATCHGLASS_SEED: String(seed) }),
+  },
+  tabs: {
+    what: '20 tabs, 20,000 events: one request at a time, each stored once, another tab goes on within 5 s',
+    run: () => faults(['tabs'], [], { WATCHGLASS_TABS: '20', WATCHGLASS_TAB_EVENTS: '20000' }),
+  },
+  broken: {
+    what: 'tags with a broken outbox, shelf or lease: each is noticed',
+    run: () => faults(['broken']),
   },
   personas: {
     what: '60 fresh visitors; every planted truth read from the dashboard',

@@ -11,7 +11,7 @@ import { parseIdentity, stillRuns } from '../collector/store/processIdentity.ts'
 /** The admin token of every collector of the tests. */
 export const adminToken = 'token-of-the-admin-of-the-tests';
 
-const program = fileURLToPath(new URL('../collector/dist/bin.js', import.meta.url));
+const ofClone = fileURLToPath(new URL('../collector/dist/bin.js', import.meta.url));
 
 /** A start takes half a second; other tests have the cores too. */
 const START_MS = 60_000;
@@ -24,6 +24,10 @@ export interface CollectorOptions {
   /** Text of `watchglass.yaml`. Default: the one that a first start writes. */
   readonly config?: string;
   readonly demo?: boolean;
+  /** Another bin than the one of this clone, started without a command, as somebody who only has the package does. */
+  readonly program?: string | undefined;
+  /** Another build of this clone's bin. */
+  readonly bin?: string;
 }
 
 /** A collector, on a port that changes with each start. */
@@ -45,8 +49,10 @@ export interface RunningCollector {
   kill(): Promise<void>;
   /** SIGTERM; exit code. */
   stop(): Promise<number | null>;
-  /** Starts on the same folder; resolves when it listens. */
-  start(): Promise<void>;
+  /** Starts on the same folder, with more in its environment; resolves when it listens. */
+  start(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** Resolves when the process that was started last has ended: its exit code, null after a signal. */
+  ended(): Promise<number | null>;
   /** GET with the admin token. */
   ask(path: string): Promise<Response>;
   /** Resolves when queries are answered: ms since the call. */
@@ -77,8 +83,13 @@ export async function eventually<T>(
 }
 
 /** Starts a collector on a free port of 127.0.0.1. */
-export async function startCollector({ config, demo = false }: CollectorOptions = {}): Promise<RunningCollector> {
-  if (!existsSync(program)) throw new Error('The collector has not been built: npm run build.');
+export async function startCollector({
+  config,
+  demo = false,
+  program,
+  bin = ofClone,
+}: CollectorOptions = {}): Promise<RunningCollector> {
+  if (!existsSync(bin)) throw new Error('The collector has not been built: npm run build.');
   const folder = mkdtempSync(join(tmpdir(), 'watchglass-collector-'));
   const data = join(folder, 'data');
   if (config !== undefined) writeFileSync(join(folder, 'watchglass.yaml'), config);
@@ -122,16 +133,14 @@ export async function startCollector({ config, demo = false }: CollectorOptions 
       clearTimeout(late);
       return code;
     },
-    async start() {
-      const begun = spawn(
-        process.execPath,
-        [program, 'serve', '--port', '0', '--data', data, ...(demo ? ['--demo'] : [])],
-        {
-          cwd: folder,
-          stdio: ['ignore', 'pipe', 'pipe'],
-          env: { PATH: process.env['PATH'], TZ: 'UTC', WATCHGLASS_TOKEN: adminToken },
-        },
-      );
+    ended: () => ended,
+    async start(environment = {}) {
+      const how = program ? [program] : [bin, 'serve', '--data', data, ...(demo ? ['--demo'] : [])];
+      const begun = spawn(process.execPath, [...how, '--port', '0'], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { PATH: process.env['PATH'], TZ: 'UTC', WATCHGLASS_TOKEN: adminToken, ...environment },
+      });
       child = begun;
       let isOver = false;
       let said = '';

@@ -13,14 +13,12 @@ const NOTHING = { visitors: 0, sessions: 0, pageViews: 0, clicks: 0, errors: 0, 
 export function foldOverview(rows: readonly OverviewRow[], input: Scope): OverviewAnswer {
   const of = <R extends OverviewRow['row']>(name: R): Omit<Extract<OverviewRow, { row: R }>, 'row'>[] =>
     rows.flatMap(({ row, ...rest }) => (row === name ? [rest as never] : []));
-  const ledger = of('ledger')[0] ?? { captured: 0, stored: 0, underway: 0 };
   return {
     ...(of('totals')[0] ?? NOTHING),
     bucketMs: bucketMsOf(bucketSize(input)),
     buckets: filled(of('bucket'), input),
     pages: of('page'),
     errorGroups: of('error'),
-    ledger: { ...ledger, dropped: Object.fromEntries(of('dropped').map(({ reason, count }) => [reason, count])) },
   };
 }
 

@@ -46,16 +46,13 @@ export interface OverviewTotals {
 
 /**
  * One row of totals, always; then buckets with at least one event, by time; pages, most viewed first (ties by page),
- * and error groups, most sessions hit first (ties by count, type, message), at most 20 of each; one row of the ledger,
- * always; drops by reason, ordered by reason.
+ * and error groups, most sessions hit first (ties by count, type, message), at most 20 of each.
  */
 export type OverviewRow =
   | ({ readonly row: 'totals' } & OverviewTotals)
   | ({ readonly row: 'bucket' } & OverviewBucket)
   | ({ readonly row: 'page' } & OverviewPage)
-  | ({ readonly row: 'error' } & OverviewError)
-  | { readonly row: 'ledger'; readonly captured: number; readonly stored: number; readonly underway: number }
-  | { readonly row: 'dropped'; readonly reason: string; readonly count: number };
+  | ({ readonly row: 'error' } & OverviewError);
 
 /** The whole page. */
 export interface OverviewAnswer extends OverviewTotals {
@@ -70,15 +67,4 @@ export interface OverviewAnswer extends OverviewTotals {
   readonly pages: readonly OverviewPage[];
   /** Most sessions hit first, at most 20. */
   readonly errorGroups: readonly OverviewError[];
-  /**
-   * What arrived of the documents with an event in the scope, each counted whole, also where it reaches beyond the
-   * scope: per document, highest seq + 1 is what was captured at least. Underway is what is not stored of documents
-   * with a view that has not ended: the events that end it have their numbers, and are sent when it does.
-   */
-  readonly ledger: {
-    readonly captured: number;
-    readonly stored: number;
-    readonly underway: number;
-    readonly dropped: Readonly<Record<string, number>>;
-  };
 }

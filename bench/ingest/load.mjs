@@ -3,7 +3,15 @@
 // of JSON: batches and events acknowledged, statuses that were no 202, and the latency's percentiles.
 import http from 'node:http';
 
-const { port, key, seconds, connections = 16, events = 50, perSecond = 0 } = JSON.parse(process.argv[2]);
+const {
+  port,
+  key,
+  seconds,
+  connections = 16,
+  events = 50,
+  perSecond = 0,
+  most = Infinity,
+} = JSON.parse(process.argv[2]);
 
 /** Ids have a counter of 12 digits at their end, which is all that changes from request to request. */
 const DIGITS = 12;
@@ -74,14 +82,13 @@ const others = {};
 let sent = 0;
 let acknowledged = 0;
 const started = performance.now();
-const until = started + seconds * 1000;
+let until = started + seconds * 1000;
+process.on('SIGTERM', () => (until = 0));
 
-function post() {
-  sent += 1;
+function post(number, from) {
   const body = Buffer.from(template);
-  const digits = Buffer.from(String(sent).padStart(DIGITS, '0'));
+  const digits = Buffer.from(String(number).padStart(DIGITS, '0'));
   for (const place of places) digits.copy(body, place);
-  const from = performance.now();
   return new Promise((resolve) => {
     const request = http.request(
       {
@@ -111,15 +118,17 @@ function post() {
 }
 
 async function connection() {
-  while (performance.now() < until) {
+  while (performance.now() < until && sent < most) {
+    let due = performance.now();
+    const number = (sent += 1);
     if (perSecond > 0) {
-      // an open rate: each request has its time, and a late one is not caught up by a burst of more than the connections
-      const due = started + (sent / perSecond) * 1000;
+      // an open rate: each request has its time, and an answer is as late as it comes after that
+      due = started + (number / perSecond) * 1000;
       const wait = due - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       if (performance.now() >= until) return;
     }
-    await post();
+    await post(number, due);
   }
 }
 

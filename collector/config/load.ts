@@ -1,14 +1,15 @@
 /** Options, file and defaults put together into one configuration; a first start without a file writes one. */
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { defaultUrlRules, type UrlRules } from '@watchglass/contract';
 import type { LogLevel } from '../log.ts';
 import { Mistake } from '../mistake.ts';
 import type { Project } from '../types.ts';
 import type { Options } from './options.ts';
+import { askedName, isAddressRange, isLoopback, sentOrigin } from './names.ts';
 import { type ConfigFile, configDefaults } from './schema.ts';
+import { isTimeZone, machineTimeZone } from './timeZone.ts';
 import { type ReadConfig, readYaml } from './yaml.ts';
 
 /** A project with what the collector alone needs to know of it. */
@@ -41,18 +42,6 @@ export interface Config {
 
 /** The demo's project: its key is in the shop's pages, and its visitors are programs. */
 export const demoProject = { id: 'demo', name: 'Demo shop', key: 'pk_demo' } as const;
-
-/** Whether an address or host name is reached from this machine alone. */
-export const isLoopback = (host: string): boolean =>
-  /^(localhost|::1|\[::1\]|127(\.\d{1,3}){3}|::ffff:127(\.\d{1,3}){3})$/i.test(host);
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
 
 const firstFile = (key: string, timeZone: string): string => `# Watchglass: see docs/operate.md for every key.
 projects:
@@ -91,7 +80,7 @@ async function readOrWrite(options: Options, environment: NodeJS.ProcessEnv): Pr
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' || options.isConfigNamed) throw fileMistake(file, 'read', error);
-    text = firstFile(`pk_${randomBytes(12).toString('hex')}`, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    text = firstFile(`pk_${randomBytes(12).toString('hex')}`, machineTimeZone());
     try {
       await writeFile(file, text, { flag: 'wx', mode: 0o600 });
     } catch (error) {
@@ -115,18 +104,30 @@ function judgeProjects({ value, wrong }: ReadConfig): void {
     });
     if (project.timeZone !== undefined && !isTimeZone(project.timeZone))
       throw wrong(['projects', index, 'timeZone'], 'an IANA time zone such as Europe/Berlin');
+    project.origins?.forEach((origin, at) => {
+      if (sentOrigin(origin) === '')
+        throw wrong(['projects', index, 'origins', at], 'an origin such as https://shop.example');
+    });
+  });
+}
+
+function judgeNames({ value, wrong }: ReadConfig): void {
+  value.hosts?.forEach((name, index) => {
+    if (askedName(name) === '') throw wrong(['hosts', index], 'a host name without scheme and port');
+  });
+  value.trustedProxies?.forEach((one, index) => {
+    if (!isAddressRange(one)) throw wrong(['trustedProxies', index], 'an address or CIDR range such as 10.0.0.0/8');
   });
 }
 
 function projectsOf(file: ConfigFile, demo: boolean): ConfiguredProject[] {
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = machineTimeZone();
   const projects = (file.projects ?? []).map(
     (one): ConfiguredProject => ({
       id: one.id,
       name: one.name ?? one.id,
       keys: one.keys,
-      // browsers send origins in lower case and without a slash at the end
-      origins: (one.origins ?? []).map((origin) => origin.toLowerCase()),
+      origins: (one.origins ?? []).map(sentOrigin),
       timeZone: one.timeZone ?? timeZone,
       bots: one.bots ?? 'exclude',
       retentionDays: one.retentionDays ?? configDefaults.retentionDays,
@@ -157,13 +158,9 @@ export async function loadConfig(options: Options, environment: NodeJS.ProcessEn
   const [read, notes] = await readOrWrite(options, environment);
   const file = read.value;
   judgeProjects(read);
+  judgeNames(read);
   const host = options.host ?? file.host ?? configDefaults.host;
   const trustedProxies = file.trustedProxies ?? [];
-  trustedProxies.forEach((one, index) => {
-    const [address = '', bits] = one.split('/');
-    if (!isIP(address) || (bits !== undefined && !/^\d{1,3}$/.test(bits)))
-      throw read.wrong(['trustedProxies', index], 'an address or CIDR range such as 10.0.0.0/8');
-  });
   if (!isLoopback(host) && trustedProxies.length === 0 && !file.allowPlainHttp)
     throw new Mistake(
       `Listening on ${host} would send logins unencrypted: name your TLS proxy in trustedProxies of ${options.config}, or set allowPlainHttp: true there.`,
@@ -175,7 +172,9 @@ export async function loadConfig(options: Options, environment: NodeJS.ProcessEn
     port: options.port ?? file.port ?? configDefaults.port,
     data: resolve(options.data ?? file.data ?? configDefaults.data),
     // who names one address to listen on means it to be asked for
-    hosts: [...(file.hosts ?? []), ...(/^(0\.0\.0\.0|::)$/.test(host) ? [] : [host])].map((one) => one.toLowerCase()),
+    hosts: [...(file.hosts ?? []), ...(/^(0\.0\.0\.0|::)$/.test(host) ? [] : [host])]
+      .map(askedName)
+      .filter((one) => one !== ''),
     trustedProxies,
     token: options.token ?? file.token,
     log: file.log ?? 'quiet',

@@ -1,7 +1,7 @@
 /** The command line and its environment twins. */
 import { parseArgs } from 'node:util';
 import { Mistake } from '../mistake.ts';
-import { configDefaults } from './schema.ts';
+import { adminTokens, configDefaults } from './schema.ts';
 
 /** What was asked for; what is undefined is left to the file or the default. */
 export interface Options {
@@ -75,6 +75,9 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     throw new Mistake(`${(error as Error).message.split('\n')[0]}; see watchglass --help.`);
   }
   const { values, positionals } = parsed;
+  // a shell's variable that is not set; as a path it would be this folder
+  const [empty] = Object.entries(values).find(([, value]) => value === '') ?? [];
+  if (empty !== undefined) throw new Mistake(`--${empty} expects a value; see watchglass --help.`);
   const [command = 'serve', extra] = positionals;
   if (command !== 'serve' || extra !== undefined)
     throw new Mistake(`Unknown command "${(extra ?? command).slice(0, 40)}"; expected serve.`);
@@ -82,8 +85,8 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const twin = (name: string): string | undefined => environment[`WATCHGLASS_${name}`] || undefined;
   const config = values.config ?? twin('CONFIG');
   const token = twin('TOKEN');
-  if (token !== undefined && token.length < 16)
-    throw new Mistake('WATCHGLASS_TOKEN is too short; expected at least 16 characters.');
+  if (token !== undefined && !new RegExp(adminTokens.pattern).test(token))
+    throw new Mistake(`WATCHGLASS_TOKEN: expected ${adminTokens.expected}.`);
   return {
     command: values.help ? 'help' : values.version ? 'version' : 'serve',
     port: portOf(values.port, '--port') ?? portOf(twin('PORT'), 'WATCHGLASS_PORT'),

@@ -4,6 +4,12 @@ import { type Static, Type } from 'typebox';
 
 const id = '^[0-9A-Za-z_-]{1,64}$';
 
+/** An admin token: one that can be guessed is none, and one that no header can carry is of no use to scripts. */
+export const adminTokens = {
+  pattern: '^[!-~]{16,512}$',
+  expected: 'an admin token of 16 to 512 letters, digits and signs, without spaces',
+} as const;
+
 const project = Type.Object(
   {
     id: Type.String({ pattern: id, expected: 'a name of letters, digits, _ and - (at most 64)' }),
@@ -56,9 +62,7 @@ export const configSchema = Type.Object(
       }),
     ),
     allowPlainHttp: Type.Optional(Type.Boolean({ expected: 'true or false' })),
-    token: Type.Optional(
-      Type.String({ minLength: 16, maxLength: 512, expected: 'an admin token of 16 to 512 characters' }),
-    ),
+    token: Type.Optional(Type.String(adminTokens)),
     log: Type.Optional(Type.Union([Type.Literal('quiet'), Type.Literal('all')], { expected: 'quiet or all' })),
     spool: Type.Optional(
       Type.Object(

@@ -5,6 +5,11 @@ import type { Clock } from '../types.ts';
 export interface RateLimiter {
   /** Takes `cost` tokens; gives 0 when there were enough, else the ms after which there are. */
   take(who: string, cost?: number): number;
+  /**
+   * When one that was refused should come back, ms from now, at least `waitMs`: each has a place of its own, so that
+   * thousands which came at once do not come again at once.
+   */
+  place(who: string, waitMs: number): number;
   /** Takes `cost` tokens whether they are there or not: what is known only after the work. Nobody owes more than 30 s. */
   charge(who: string, cost: number): void;
 }
@@ -12,8 +17,24 @@ export interface RateLimiter {
 /** How many addresses are remembered; the one that has not been heard of for longest is forgotten first. */
 const MAX_ADDRESSES = 50_000;
 
+/** So many are forgotten at a time: to find the first of a map takes as long as it has had others before. */
+const FORGOTTEN_AT_ONCE = 1_000;
+
 /** An office behind one address is not shut out for long by one of its machines. */
 const MOST_DEBT_S = 30;
+
+/** Places leave room for those who come for the first time: 10,000 who come at once have theirs within a minute at 200 a second. */
+const PLACES_SHARE = 0.8;
+
+/** The longest that the SDK waits of itself: who hammers does not send the others of its address away for longer. */
+const MOST_PLACES_MS = 300_000;
+
+/** What is known of an address: its tokens as of `at`, and the latest place that was given away. */
+interface Bucket {
+  tokens: number;
+  at: number;
+  placeAt: number;
+}
 
 /** An IPv6 site gets a /64 and can use each address of it. A connection that is closed already has no address. */
 export function addressGroup(ip: string | undefined): string {
@@ -31,10 +52,10 @@ function expanded(ip: string): string[] {
 /** A limiter that lets `perSecond` through for long and `burst` at once. */
 export function createRateLimiter(options: { perSecond: number; burst: number; clock: Clock }): RateLimiter {
   const { perSecond, burst, clock } = options;
-  const buckets = new Map<string, { tokens: number; at: number }>();
-  const bucketOf = (who: string): { tokens: number; at: number } => {
+  const buckets = new Map<string, Bucket>();
+  const bucketOf = (who: string): Bucket => {
     const now = clock();
-    const bucket = buckets.get(who) ?? { tokens: burst, at: now };
+    const bucket = buckets.get(who) ?? { tokens: burst, at: now, placeAt: now };
     // a clock that goes back gives nothing
     const gained = (Math.max(0, now - bucket.at) * perSecond) / 1000;
     bucket.tokens = Math.min(burst, bucket.tokens + gained);
@@ -45,7 +66,7 @@ export function createRateLimiter(options: { perSecond: number; burst: number; c
     if (buckets.size > MAX_ADDRESSES)
       for (const oldest of buckets.keys()) {
         buckets.delete(oldest);
-        break;
+        if (buckets.size <= MAX_ADDRESSES - FORGOTTEN_AT_ONCE) break;
       }
     return bucket;
   };
@@ -55,6 +76,12 @@ export function createRateLimiter(options: { perSecond: number; burst: number; c
       if (bucket.tokens < cost) return Math.ceil(((cost - bucket.tokens) * 1000) / perSecond);
       bucket.tokens -= cost;
       return 0;
+    },
+    place: (who, waitMs) => {
+      const bucket = bucketOf(who);
+      const next = Math.max(bucket.placeAt, bucket.at) + 1000 / (perSecond * PLACES_SHARE);
+      bucket.placeAt = Math.min(next, bucket.at + MOST_PLACES_MS);
+      return Math.max(waitMs, Math.ceil(bucket.placeAt - bucket.at));
     },
     charge: (who, cost) => {
       const bucket = bucketOf(who);

@@ -25,11 +25,11 @@ export interface ExportInput {
 
 const ofKind = "({kind:String} = '' OR kind = {kind:String})";
 
-/** Events per day of universal time, by day: what an export is cut by, so that no sort holds more than it has to. */
-export const exportDays = (audience: Audience, input: ExportInput): Statement => ({
-  sql: `SELECT time - positiveModulo(time, 86400000) AS day, count() AS events
-    FROM events WHERE ${ofScope} AND ${ofKind} GROUP BY day ORDER BY day`,
-  params: { ...scopeParams(audience, input), kind: input.kind },
+/** Events per `sizeMs` of universal time, in order: what an export is cut by, so that no sort holds more than it has to. */
+export const exportCounts = (audience: Audience, input: ExportInput, sizeMs: number): Statement => ({
+  sql: `SELECT time - positiveModulo(time, {sizeMs:Int64}) AS start, count() AS events
+    FROM events WHERE ${ofScope} AND ${ofKind} GROUP BY start ORDER BY start`,
+  params: { ...scopeParams(audience, input), kind: input.kind, sizeMs },
 });
 
 /** All columns of the events of a stretch of time, by time, then id. */

@@ -1,98 +1,75 @@
-/** What was captured, stored and dropped, by document. */
-import type { Scope } from '@watchglass/analysis';
-import type { Statement } from '../types.ts';
-import { type Audience, audienceParams, ofAudience, ofScope, type Query, scopeParams } from './query.ts';
+/** Rows of the ledger, from the table of documents: no event is read for them. */
+import { type LedgerInput, type LedgerRow, type LedgerSums, mostLedgerGroups, zoneClock } from '@watchglass/analysis';
+import { documentParams, documentSums } from './documents.ts';
+import { audienceParams, ofAudience, type Query, scopeParams } from './query.ts';
+import { bucketOf, bucketParams, reachOf } from './zone.ts';
 
-/** Whose documents: those with an event in the scope, each counted whole, also where it reaches beyond; or all. */
-type Found = 'scope' | 'all';
-
-const found: Readonly<Record<Found, string>> = {
-  scope: `${ofAudience} AND doc GLOBAL IN (SELECT doc FROM events WHERE ${ofScope})`,
-  all: ofAudience,
-};
-
-/** One row per document: what was captured at least, what is kept, views that have not ended, its latest arrival. */
-const documents = (which: Found): string => `SELECT
-    doc,
-    max(highest) AS made,
-    toInt64(sum(events)) AS kept,
-    countIf(viewed AND NOT left) AS openViews,
-    max(latest) AS lastReceivedAt
-  FROM (
-    SELECT
-      doc,
-      view,
-      max(seq) + 1 AS highest,
-      count() AS events,
-      countIf(kind = 'page_view') > 0 AS viewed,
-      countIf(kind = 'page_leave') > 0 AS left,
-      max(receivedAt) AS latest
-    FROM events WHERE ${found[which]} GROUP BY doc, view
-  ) GROUP BY doc`;
-
-const drops = (which: Found): string => `SELECT reason, sum(most) AS count FROM (
-    SELECT doc, reason, max(told) AS most FROM (
-      SELECT doc, arrayJoin(drops) AS drop, drop.1 AS reason, drop.2 AS told
-      FROM events WHERE ${found[which]} AND kind = 'sdk'
-    ) WHERE told > 0 GROUP BY doc, reason
-  ) GROUP BY reason ORDER BY reason`;
-
-/** The overview's row: underway is what misses of documents with a view that has not ended. */
-export const ledgerOf = (audience: Audience, scope: Scope): Statement => ({
-  sql: `SELECT
-    sum(made) AS captured,
-    sum(kept) AS stored,
-    sum(if(openViews > 0, greatest(0, made - kept), 0)) AS underway
-  FROM (${documents('scope')})`,
-  params: scopeParams(audience, scope),
-});
-
-/** Drops by reason: of each document the highest told, which is the latest. */
-export const droppedOf = (audience: Audience, scope: Scope): Statement => ({
-  sql: drops('scope'),
-  params: scopeParams(audience, scope),
-});
-
-/** The ledger of a project, or of the documents of a scope. */
-export interface Ledger {
-  /** Highest seq + 1 of each document: a lower bound, what came after it is not known. */
-  readonly captured: number;
-  readonly stored: number;
-  /** Not stored, of documents that were heard of within 7 days: may still come. */
-  readonly underway: number;
-  /** Not stored, of documents that were silent for longer, and not told as dropped. */
-  readonly unknown: number;
-  /** By reason, as the documents told. Dropped events have a place in `captured` when they were stamped before. */
-  readonly dropped: Readonly<Record<string, number>>;
+/** Sums of one group. */
+interface Found extends LedgerSums {
+  readonly grouping: 'total' | 'day' | 'release' | 'browser';
+  /** Start of its first document. */
+  readonly firstAt: number;
+  readonly ofRelease: string;
+  readonly ofBrowser: string;
 }
 
-/** Which ledger: of the documents with an event from `from` to `to`, or of all when one of them is missing. */
-export interface LedgerInput {
-  readonly from?: number;
-  readonly to?: number;
-  /** Epoch ms. */
-  readonly now: number;
-}
+const DOCUMENTS = `(SELECT * FROM (${documentSums}) WHERE time >= {from:Int64} AND time < {to:Int64})`;
 
-/** An SDK keeps what it could not send for 7 days: what is missing after that will not come. */
-const KEPT_MS = 7 * 86_400_000;
-
-const gaps = (which: Found): string => `SELECT
-    sum(made) AS captured,
+const SUMS = `SELECT
+    multiIf(grouping(day) = 0, 'day', grouping(ofRelease) = 0, 'release', grouping(ofBrowser) = 0, 'browser', 'total') AS grouping,
+    min(time) AS firstAt,
+    ofRelease,
+    ofBrowser,
+    toInt64(count()) AS documents,
+    sum(captures) AS captured,
     sum(kept) AS stored,
-    sum(if(lastReceivedAt >= {since:Int64}, greatest(0, made - kept), 0)) AS underway,
-    sum(if(lastReceivedAt < {since:Int64}, greatest(0, made - kept), 0)) AS unknown
-  FROM (${documents(which)})`;
+    sum(lost) AS dropped,
+    sum(coming) AS underway,
+    sum(gone) AS unknown
+  FROM (SELECT *, ${bucketOf.day} AS day FROM ${DOCUMENTS})
+  GROUP BY GROUPING SETS ((), (day), (ofRelease), (ofBrowser))
+  ORDER BY if(grouping = 'day', firstAt, 0), captured DESC, ofRelease, ofBrowser`;
 
-/** One row: captured, stored, underway, unknown and dropped. */
-export const ledgerRows: Query<LedgerInput, Ledger> = async (ask, audience, { from, to, now }) => {
-  const which = from === undefined || to === undefined ? 'all' : 'scope';
-  const params =
-    from === undefined || to === undefined ? audienceParams(audience) : scopeParams(audience, { from, to });
-  const [rows, dropped] = await Promise.all([
-    ask<Omit<Ledger, 'dropped'>>({ sql: gaps(which), params: { ...params, since: now - KEPT_MS } }),
-    ask<{ reason: string; count: number }>({ sql: drops(which), params }),
+const DROPS = `SELECT reason, sum(times) AS count FROM (
+    SELECT arrayJoin(arrayZip(told.1, told.2)) AS one, one.1 AS reason, one.2 AS times FROM ${DOCUMENTS}
+  ) WHERE times > 0 GROUP BY reason ORDER BY reason`;
+
+const EXTENT = `SELECT min(firstAt) AS first, max(firstAt) AS last FROM documents WHERE ${ofAudience}`;
+
+const nothing: LedgerSums = { documents: 0, captured: 0, stored: 0, dropped: 0, underway: 0, unknown: 0 };
+
+/** See `ledger` of analysis. */
+export const ledgerRows: Query<LedgerInput, LedgerRow> = async (ask, audience, input) => {
+  const extent = { sql: EXTENT, params: audienceParams(audience), final: false };
+  const params = {
+    ...scopeParams(audience, input),
+    ...documentParams(audience, input.now),
+    ...bucketParams(input.timeZone, await reachOf(ask, input, extent)),
+  };
+  const [found, drops] = await Promise.all([
+    ask<Found>({ sql: SUMS, params, final: false }),
+    ask<{ reason: string; count: number }>({ sql: DROPS, params, final: false }),
   ]);
-  const reasons = Object.fromEntries(dropped.map(({ reason, count }) => [reason, count]));
-  return rows.map((row) => ({ ...row, dropped: reasons }));
+  const clock = zoneClock(input.timeZone, 'day');
+  const groups = (name: Found['grouping'], most = Number.POSITIVE_INFINITY) =>
+    found
+      .flatMap(({ grouping, firstAt, ofRelease, ofBrowser, ...sums }) =>
+        grouping === name && sums.documents > 0 ? [{ firstAt, ofRelease, ofBrowser, sums }] : [],
+      )
+      .slice(0, most);
+  return [
+    { row: 'total', ...(groups('total')[0]?.sums ?? nothing) },
+    ...groups('day').map(({ firstAt, sums }) => ({ row: 'day' as const, at: clock.startOf(firstAt), ...sums })),
+    ...groups('release', mostLedgerGroups).map(({ ofRelease, sums }) => ({
+      row: 'release' as const,
+      release: ofRelease,
+      ...sums,
+    })),
+    ...groups('browser', mostLedgerGroups).map(({ ofBrowser, sums }) => ({
+      row: 'browser' as const,
+      browser: ofBrowser,
+      ...sums,
+    })),
+    ...drops.map((drop) => ({ row: 'dropped' as const, ...drop })),
+  ];
 };

@@ -1,9 +1,8 @@
 /** Rows of the overview. */
 import { bucketSize, type OverviewRow, type Scope, zoneClock } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
-import { droppedOf, ledgerOf } from './ledger.ts';
-import { type Ask, type Audience, ofScope, type Query, scopeParams } from './query.ts';
-import { bucketOf, bucketParams, type Reach } from './zone.ts';
+import { type Audience, ofScope, type Query, scopeParams } from './query.ts';
+import { bucketOf, bucketParams, type Reach, reachOf } from './zone.ts';
 
 type Of<R extends OverviewRow['row']> = Omit<Extract<OverviewRow, { row: R }>, 'row'>;
 
@@ -70,26 +69,14 @@ const errors = (audience: Audience, scope: Scope): Statement => ({
   params: scopeParams(audience, scope),
 });
 
-/** Scopes up to this length are short enough to look up a zone's offset on each day. */
-const SHORT_MS = 400 * 86_400_000;
-
-/** Time that events of a scope lie in: for a long scope asked, so that "everything" costs as much as there is. */
-async function reachOf(ask: Ask, audience: Audience, scope: Scope): Promise<Reach> {
-  if (scope.to - scope.from <= SHORT_MS) return scope;
-  const [found] = await ask<{ first: number; last: number }>(extent(audience, scope));
-  return { from: found?.first ?? 0, to: (found?.last ?? 0) + 1 };
-}
-
 /** See `overview` of analysis. */
 export const overviewRows: Query<Scope, OverviewRow> = async (ask, audience, scope) => {
-  const reach = await reachOf(ask, audience, scope);
-  const [total, bucket, page, error, ledger, dropped] = await Promise.all([
+  const reach = await reachOf(ask, scope, extent(audience, scope));
+  const [total, bucket, page, error] = await Promise.all([
     ask<Of<'totals'>>(totals(audience, scope)),
     ask<Omit<Of<'bucket'>, 'at'> & { first: number }>(buckets(audience, scope, reach)),
     ask<Of<'page'>>(pages(audience, scope)),
     ask<Of<'error'>>(errors(audience, scope)),
-    ask<Of<'ledger'>>(ledgerOf(audience, scope)),
-    ask<Of<'dropped'>>(droppedOf(audience, scope)),
   ]);
   const clock = zoneClock(scope.timeZone, bucketSize(scope));
   return [
@@ -97,7 +84,5 @@ export const overviewRows: Query<Scope, OverviewRow> = async (ask, audience, sco
     ...bucket.map(({ first, ...row }) => ({ row: 'bucket' as const, at: clock.startOf(first), ...row })),
     ...page.map((row) => ({ row: 'page' as const, ...row })),
     ...error.map((row) => ({ row: 'error' as const, ...row })),
-    ...ledger.map((row) => ({ row: 'ledger' as const, ...row })),
-    ...dropped.map((row) => ({ row: 'dropped' as const, ...row })),
   ];
 };

@@ -1,5 +1,6 @@
 /** Rows of the list of sessions. */
 import { sessionLimitOf, type SessionRow, type SessionsInput } from '@watchglass/analysis';
+import { documentParams, documentSums } from './documents.ts';
 import { ofScope, type Query, scopeParams } from './query.ts';
 
 /** Filters that are not asked for let all pass: the text is the same for all of them. */
@@ -20,6 +21,10 @@ const SQL = `SELECT
   GROUP BY session
   HAVING (NOT {hasPage:Bool} OR countIf(page = {page:String}) > 0)
     AND (NOT {withErrors:Bool} OR errors > 0)
+    AND (NOT {hasError:Bool} OR countIf(kind = 'error' AND type = {type:String} AND message = {message:String}) > 0)
+    AND (NOT {hasRelease:Bool} OR countIf(release = {release:String}) > 0)
+    AND (NOT {hasBrowser:Bool} OR countIf(browser = {browser:String}) > 0)
+    AND (NOT {withMissing:Bool} OR countIf(doc GLOBAL IN (SELECT doc FROM (${documentSums}) WHERE {withMissing:Bool} AND captures > kept)) > 0)
     AND (NOT {hasVisitor:Bool} OR lastVisitor = {visitor:String})
     AND (NOT {hasBefore:Bool} OR startedAt < {beforeAt:Int64} OR (startedAt = {beforeAt:Int64} AND session > {beforeSession:String}))
   ORDER BY startedAt DESC, session LIMIT {most:UInt32}`;
@@ -32,14 +37,23 @@ type Row = Omit<SessionRow, 'visitor' | 'user' | 'release'> & {
 
 /** See `sessions` of analysis. */
 export const sessionsRows: Query<SessionsInput, SessionRow> = async (ask, audience, input) => {
-  const { page, withErrors = false, visitor, before } = input;
+  const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
   const rows = await ask<Row>({
     sql: SQL,
     params: {
       ...scopeParams(audience, input),
+      ...documentParams(audience, 0),
       hasPage: page !== undefined,
       page: page ?? '',
       withErrors,
+      hasError: error !== undefined,
+      type: error?.type ?? '',
+      message: error?.message ?? '',
+      hasRelease: release !== undefined,
+      release: release ?? '',
+      hasBrowser: browser !== undefined,
+      browser: browser ?? '',
+      withMissing,
       hasVisitor: visitor !== undefined,
       visitor: visitor ?? '',
       hasBefore: before !== undefined,

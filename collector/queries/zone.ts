@@ -1,6 +1,7 @@
 /** Cuts time in SQL as `zoneClock` of analysis cuts it: with the offsets that it knows, so that both agree. */
 import { type BucketSize, type Scope, zoneOffset } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
+import type { Ask } from './query.ts';
 
 const DAY = 86_400_000;
 /** Zones change their offset at a full quarter of an hour of universal time. */
@@ -14,6 +15,16 @@ const LAST = Date.UTC(2200, 0, 1);
 
 /** A stretch of time, epoch ms: `from` included, `to` not. */
 export type Reach = Pick<Scope, 'from' | 'to'>;
+
+/** Stretches up to this length are short enough to look up a zone's offset on each day. */
+const SHORT_MS = 400 * DAY;
+
+/** Time that something lies in: for a long scope asked by `extent`, so that "everything" costs as much as there is. */
+export async function reachOf(ask: Ask, scope: Reach, extent: Statement): Promise<Reach> {
+  if (scope.to - scope.from <= SHORT_MS) return scope;
+  const [found] = await ask<{ first: number; last: number }>(extent);
+  return { from: found?.first ?? 0, to: (found?.last ?? 0) + 1 };
+}
 
 /** Offset of a zone at `from`, and its changes before `to`: from which time on, by how many ms. */
 interface Shifts {

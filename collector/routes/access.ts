@@ -11,9 +11,7 @@ export type Who =
   /** Who looks after the machine: asks from it, or has a session or the admin token. */
   | 'operator'
   /** Somebody who is logged in, or has the admin token. */
-  | 'session'
-  /** The admin token itself. */
-  | 'admin';
+  | 'session';
 
 /** Method and URL pattern of each route, as Fastify knows it. HEAD goes by GET. */
 export const access: Readonly<Record<string, Who>> = {

@@ -6,7 +6,6 @@ const count = (description?: string): TSchema =>
   Type.Integer({ minimum: 0, ...(description === undefined ? {} : { description }) });
 const time = Type.Integer({ description: 'epoch milliseconds' });
 const text = Type.String();
-const counts = Type.Record(Type.String(), Type.Number({ minimum: 0 }));
 
 /** One row of many kinds, told apart by `row`. */
 const row = (name: string, fields: TProperties): TSchema =>
@@ -20,11 +19,15 @@ const rows = (...kinds: TSchema[]): TSchema =>
 
 const views = { pageViews: count(), errors: count() };
 const visits = { sessions: count(), ...views };
-const ledger = {
-  captured: count('highest seq + 1 of each document: a lower bound'),
-  stored: count(),
-  underway: count(),
+const sums = {
+  documents: count(),
+  captured: count('highest seq + 1 of each document, and what it dropped before it had a number: a lower bound'),
+  stored: count('numbers that arrived, each once'),
+  dropped: count('given up by the pages, as they told'),
+  underway: count('missing of documents that were heard of in the last 7 days'),
+  unknown: count('missing of documents that were silent for longer'),
 };
+const drops = row('dropped', { reason: text, count: Type.Number({ minimum: 0 }) });
 
 /** An event as it was stored: its kind's schema in `docs/events.md`, and what the receiver added. */
 export const storedEvent: TSchema = Type.Object(
@@ -47,6 +50,8 @@ export const storedEvent: TSchema = Type.Object(
     sampleRate: Type.Number({ minimum: 0, maximum: 1, description: 'share of visitors that the site captures' }),
     receivedAt: time,
     skewMs: Type.Integer({ description: 'added to `at` in every query' }),
+    browser: Type.Optional(text),
+    batchDrops: Type.Optional(Type.Record(Type.String(), Type.Number({ minimum: 0 }))),
   },
   { description: 'a stored event; its kind says what else it carries' },
 );
@@ -68,6 +73,7 @@ export const answers = {
       firstAt: time,
       lastAt: time,
       receivedAt: time,
+      stored: count('how often this collector has stored something since it started'),
     }),
   ),
   overview: rows(
@@ -90,8 +96,6 @@ export const answers = {
       page: text,
       lastAt: time,
     }),
-    row('ledger', ledger),
-    row('dropped', { reason: text, count: Type.Number({ minimum: 0 }) }),
   ),
   catalogue: rows(
     row('page', { page: text, title: text, url: text, views: count() }),
@@ -151,7 +155,12 @@ export const answers = {
   ),
   session: rows(storedEvent),
   ledger: rows(
-    whole({ ...ledger, unknown: count('missing of documents that were silent for 7 days'), dropped: counts }),
+    row('total', sums),
+    row('day', { at: time, ...sums }),
+    row('release', { release: text, ...sums }),
+    row('browser', { browser: text, ...sums }),
+    drops,
+    row('duplicates', { count: count('events that came again and were kept once, of this collector'), since: time }),
   ),
   error: whole({ error: Type.String({ description: 'a sentence for people' }) }),
 } satisfies Record<string, TSchema>;

@@ -7,11 +7,13 @@ import { addressGroup, type RateLimiter } from '../ingest/rate.ts';
 import { createRoom } from '../ingest/room.ts';
 import { mostUnpacked, unpack } from '../ingest/unpack.ts';
 import { noRoom, readBody } from './body.ts';
+import type { Onlookers } from './onlookers.ts';
 
 /** What the route needs. */
 export interface BatchDeps {
   readonly ingest: Ingest;
   readonly limiter: RateLimiter;
+  readonly onlookers: Pick<Onlookers, 'wants'>;
   /** A body that stands still for this long is given up, ms. */
   readonly stallMs: number;
   /** Told of each answer. */
@@ -39,6 +41,12 @@ const AT_WORK_BYTES = 33_554_432;
 /** Seconds until a full spool is asked again: the inserter frees a segment in about that time. */
 const FULL_RETRY_S = 10;
 
+/** Seconds over which those that it refused come back: all of them at once would be the next thing that is too much. */
+const SPREAD_S = 60;
+
+/** Retry-After of a 503, drawn for each answer. */
+const laterS = (): number => FULL_RETRY_S + Math.floor(Math.random() * SPREAD_S);
+
 /** Ends a request whose body stands still for so long; 0: it is all there. */
 function patience({ raw }: FastifyRequest, stallMs: number): void {
   // a request that was injected cannot stand still
@@ -48,7 +56,7 @@ function patience({ raw }: FastifyRequest, stallMs: number): void {
 }
 
 /** Registers the route, in a context of its own: no other takes text. */
-export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, observe }: BatchDeps): void {
+export function registerBatch(app: FastifyInstance, { ingest, limiter, onlookers, stallMs, observe }: BatchDeps): void {
   const bodies = createRoom(BODIES_BYTES);
   const atWork = createRoom(AT_WORK_BYTES);
   const bodyLimits = { maxBytes: limits.requestBytesPacked, freeBytes: FREE_BODY_BYTES, room: bodies };
@@ -65,6 +73,8 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
       started.set(request, performance.now());
       senders.set(request, addressGroup(request.ip));
       void reply.header('access-control-allow-origin', '*');
+      // a page of another origin cannot read when to come again otherwise
+      void reply.header('access-control-expose-headers', 'retry-after');
       void reply.header('cross-origin-resource-policy', 'cross-origin');
       patience(request, stallMs);
     });
@@ -86,8 +96,12 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
     const refuse = (reply: FastifyReply, status: number, error: string): FastifyReply =>
       reply.code(status).send({ error });
 
-    const slowDown = (reply: FastifyReply, waitMs: number): FastifyReply =>
-      refuse(reply.header('retry-after', Math.ceil(waitMs / 1000)), 429, 'Too many requests from this address.');
+    const slowDown = (reply: FastifyReply, who: string, waitMs: number): FastifyReply =>
+      refuse(
+        reply.header('retry-after', Math.ceil(limiter.place(who, waitMs) / 1000)),
+        429,
+        'Too many requests from this address.',
+      );
 
     const answer = async (request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<FastifyReply> => {
       const who = senderOf(request);
@@ -96,7 +110,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
       try {
         // others of this address may have used up everything while this one waited
         const waitMs = limiter.take(who, 0);
-        if (waitMs > 0) return slowDown(reply, waitMs);
+        if (waitMs > 0) return slowDown(reply, who, waitMs);
         const unpacked = await unpack(body);
         if (!unpacked.ok) {
           limiter.charge(who, REFUSED_COST);
@@ -117,9 +131,9 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
           return reply
             .code(202)
             .type('application/json')
-            .send(JSON.stringify({ receipts: outcome.receipts }));
+            .send(JSON.stringify({ receipts: outcome.receipts, wants: onlookers.wants(outcome.project) }));
         }
-        if (outcome.status === 503) void reply.header('retry-after', FULL_RETRY_S);
+        if (outcome.status === 503) void reply.header('retry-after', laterS());
         return refuse(reply, outcome.status, outcome.reason);
       } finally {
         atWork.free(held);
@@ -131,8 +145,9 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
       {
         // before the body is read
         onRequest: async (request, reply) => {
-          const waitMs = limiter.take(senderOf(request));
-          return waitMs > 0 ? slowDown(reply, waitMs) : undefined;
+          const who = senderOf(request);
+          const waitMs = limiter.take(who);
+          return waitMs > 0 ? slowDown(reply, who, waitMs) : undefined;
         },
       },
       async (request, reply) => {
@@ -141,7 +156,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, stallMs, 
         const { body } = request;
         if (body === noRoom)
           return refuse(
-            reply.header('retry-after', FULL_RETRY_S).header('connection', 'close'),
+            reply.header('retry-after', laterS()).header('connection', 'close'),
             503,
             'Too much is sent at the same time; send it again later.',
           );

@@ -25,13 +25,12 @@ export function registerDeadLetter(app: FastifyInstance, { deadLetter, ingest }:
   });
 
   app.post('/api/dead-letter/replay', async (_request, reply) => {
-    try {
-      return await deadLetter.replay(async (letter) => {
-        const [reason = ''] = await ingest.retry(letter.project, batchOf(letter), letter.bot, letter.skewMs);
-        return reason;
-      });
-    } catch {
-      return reply.code(503).send({ error: 'Storage does not take more at the moment; nothing was removed.' });
-    }
+    const { replayed, rejected, left } = await deadLetter.replay(async (letter) => {
+      const [reason = ''] = await ingest.retry(letter.project, batchOf(letter), letter.bot, letter.skewMs);
+      return reason;
+    });
+    if (left === 0) return { replayed, rejected };
+    const error = `Storage does not take more at the moment: ${replayed} were stored, ${rejected} are wrong still, ${left} were not tried and are kept.`;
+    return reply.code(503).send({ error, replayed, rejected, left });
   });
 }

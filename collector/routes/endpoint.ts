@@ -1,9 +1,12 @@
 /** One GET of the API: what it is called, what it takes and gives, and how it is registered. */
+import type { LedgerDuplicates } from '@watchglass/analysis';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { TProperties, TSchema } from 'typebox';
+import type { News } from '../news.ts';
 import type { Ask, Audience } from '../queries/query.ts';
 import { StoreError, type StoreErrorKind } from '../store/storeError.ts';
 import type { Clock, Project, Store } from '../types.ts';
+import type { Onlookers } from './onlookers.ts';
 import { readQuery } from './parameters.ts';
 
 /** What the routes of the insights need. */
@@ -11,6 +14,11 @@ export interface InsightDeps {
   readonly store: Store;
   readonly projects: readonly Project[];
   readonly clock: Clock;
+  readonly news: Pick<News, 'after' | 'count'>;
+  /** Events of a project that came again, and since when they are counted. */
+  readonly duplicates: (project: string) => LedgerDuplicates;
+  /** Told of each project that is asked for. */
+  readonly onlookers: Pick<Onlookers, 'look'>;
 }
 
 /** One question, read and checked. */
@@ -40,7 +48,7 @@ export interface Endpoint {
 
 /** Registers one endpoint. */
 export function registerEndpoint(app: FastifyInstance, endpoint: Endpoint, deps: InsightDeps): void {
-  const { store, projects } = deps;
+  const { store, projects, onlookers } = deps;
   app.get<{ Querystring: Record<string, unknown>; Params: Record<string, unknown> }>(
     endpoint.url,
     async (request, reply) => {
@@ -51,6 +59,7 @@ export function registerEndpoint(app: FastifyInstance, endpoint: Endpoint, deps:
       const project = projects.find(({ id }) => id === query.value['project']);
       if ('project' in endpoint.query && !project)
         return reply.code(400).send({ error: 'project: expected the id of a project of this collector.' });
+      if (project) onlookers.look(project.id);
       const signal = goneOf(reply);
       let body: unknown;
       try {
@@ -83,7 +92,7 @@ function goneOf(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-/** Failures that pass, or that a shorter question does not have. */
+/** Failures that pass, that a shorter question does not have, or that a backup heals. */
 const passing: ReadonlySet<StoreErrorKind> = new Set([
   'unreachable',
   'credentials',
@@ -92,6 +101,7 @@ const passing: ReadonlySet<StoreErrorKind> = new Set([
   'cancelled',
   'memory',
   'too_large',
+  'damaged',
 ]);
 
 /** What to say of a failed question; undefined when it is a fault of ours. */

@@ -2,16 +2,19 @@
 import { Readable } from 'node:stream';
 import { kinds } from '@watchglass/contract/schema';
 import { Type } from 'typebox';
-import { exportDays, type ExportInput, exportOf } from '../queries/events.ts';
+import { exportCounts, type ExportInput, exportOf } from '../queries/events.ts';
 import { eventOfRow, type EventRow } from '../store/rows.ts';
 import type { Store } from '../types.ts';
 import { storedEvent } from './answers.ts';
 import type { Endpoint, Question } from './endpoint.ts';
 import { inTime, ofProject } from './parameters.ts';
 
-/** Events that the engine sorts at a time: some 100 MB with their bodies. A day is never cut. */
-const EVENTS_AT_ONCE = 50_000;
-const DAY_MS = 86_400_000;
+/** Events that the engine sorts at a time: 74,000 that have just come, in many small parts, are more than it may take (measured). */
+const EVENTS_AT_ONCE = 20_000;
+/** What has more than this is cut finer. A millisecond is never cut. */
+const MOST_AT_ONCE = 30_000;
+/** A day, an hour, a minute, a second, a millisecond: what time is cut by. */
+const SIZES_MS = [86_400_000, 3_600_000, 60_000, 1_000, 1];
 
 /** `GET /api/events`. */
 export const exportEndpoint: Endpoint = {
@@ -33,37 +36,54 @@ export const exportEndpoint: Endpoint = {
     const { from, to, kind = '' } = question.input as unknown as Omit<ExportInput, 'kind'> & { kind?: string };
     const input = { from, to, kind };
     // asked before the answer begins: a store that is down is a 503, not an answer that breaks off
-    const days = await question.ask<{ day: number; events: number }>(exportDays(question.audience, input));
-    return Readable.from(lines(store, question, stretchesOf(days, input)), { objectMode: false });
+    const parts = await cut(question, input);
+    return Readable.from(lines(store, question, parts), { objectMode: false });
   },
 };
 
-/** Whole days, as many together as make `atOnce` events (a day more or less), inside the input's time. */
+/** A stretch of time, and how many events it has. */
+interface Stretch extends ExportInput {
+  readonly events: number;
+}
+
+/** Pieces of a size, as many together as make `atOnce` events (a piece more or less), inside the input's time. */
 export function stretchesOf(
-  days: readonly { readonly day: number; readonly events: number }[],
+  counts: readonly { readonly start: number; readonly events: number }[],
   input: ExportInput,
+  sizeMs: number,
   atOnce = EVENTS_AT_ONCE,
-): ExportInput[] {
-  const found: ExportInput[] = [];
+): Stretch[] {
+  const found: Stretch[] = [];
   let from: number | undefined;
   let events = 0;
-  for (const [i, { day, events: more }] of days.entries()) {
-    from ??= Math.max(input.from, day);
+  for (const [i, { start, events: more }] of counts.entries()) {
+    from ??= Math.max(input.from, start);
     events += more;
-    if (events < atOnce && i < days.length - 1) continue;
-    found.push({ ...input, from, to: Math.min(input.to, day + DAY_MS) });
+    if (events < atOnce && i < counts.length - 1) continue;
+    found.push({ kind: input.kind, from, to: Math.min(input.to, start + sizeMs), events });
     from = undefined;
     events = 0;
   }
   return found;
 }
 
-async function* lines(
-  store: Store,
-  { audience, signal }: Question,
-  parts: readonly ExportInput[],
-): AsyncGenerator<string> {
+/** The input's time in stretches of one of {@link SIZES_MS}. */
+async function cut({ ask, audience }: Question, input: ExportInput, level = 0): Promise<Stretch[]> {
+  const sizeMs = SIZES_MS[level] ?? 1;
+  return stretchesOf(await ask(exportCounts(audience, input, sizeMs)), input, sizeMs);
+}
+
+/** The same stretches, those with too many events cut finer, in order. */
+async function* refined(question: Question, parts: readonly Stretch[], level = 0): AsyncGenerator<Stretch> {
   for (const part of parts) {
+    if (part.events <= MOST_AT_ONCE || level + 1 === SIZES_MS.length) yield part;
+    else yield* refined(question, await cut(question, part, level + 1), level + 1);
+  }
+}
+
+async function* lines(store: Store, question: Question, parts: readonly Stretch[]): AsyncGenerator<string> {
+  const { audience, signal } = question;
+  for await (const part of refined(question, parts)) {
     let rest = '';
     const decoder = new TextDecoder();
     for await (const bytes of await store.stream(exportOf(audience, part), signal)) {

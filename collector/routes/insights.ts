@@ -18,7 +18,7 @@ import { columnsOf } from './columns.ts';
 import { type Endpoint, type InsightDeps, registerEndpoint } from './endpoint.ts';
 import { exportEndpoint } from './events.ts';
 import { openApi } from './openApi.ts';
-import { inTime, listed, ofProject, paged, scoped, stepped } from './parameters.ts';
+import { awaited, inTime, listed, ofProject, paged, scoped, stepped } from './parameters.ts';
 
 /** The rows of a query; its input is what the parameters' schemas describe. */
 const rowsBy =
@@ -26,6 +26,9 @@ const rowsBy =
   async ({ ask, audience, input }) => ({ rows: await query(ask, audience, input as Input) });
 
 const optionalTime = Object.fromEntries(Object.entries(inTime).map(([name, schema]) => [name, Type.Optional(schema)]));
+
+/** All times that JavaScript knows. */
+const always = { from: -8.64e15, to: 8.64e15 };
 
 /** Every GET of the API that reads events, and the projects. */
 export const endpoints: readonly Endpoint[] = [
@@ -41,9 +44,15 @@ export const endpoints: readonly Endpoint[] = [
   {
     url: '/api/state',
     summary: 'How many events there are, and of when: moves when events are stored, and costs little to ask.',
-    query: ofProject,
+    query: { ...ofProject, ...awaited },
     answer: answers.state,
-    handle: rowsBy<unknown, unknown>(stateRows),
+    handle: async ({ ask, audience, input, signal }, { news }) => {
+      const { seen, waitMs = 0 } = input as { seen?: number; waitMs?: number };
+      if (seen !== undefined) await news.after(seen, waitMs, signal);
+      // before the store is asked: what is stored meanwhile is news for the next who asks
+      const stored = news.count();
+      return { rows: (await stateRows(ask, audience, input)).map((row) => ({ ...row, stored })) };
+    },
   },
   {
     url: '/api/overview',
@@ -106,11 +115,15 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     url: '/api/ledger',
-    summary: 'What was captured, stored and dropped, of the documents with an event in a time, or of all.',
-    query: { ...ofProject, ...optionalTime },
+    summary:
+      'What was captured, stored, dropped, is underway or unknown, of documents that began in a time, or of all.',
+    query: { ...scoped, ...optionalTime },
     answer: answers.ledger,
-    handle: async ({ ask, audience, input }, { clock }) => ({
-      rows: await ledgerRows(ask, audience, { ...(input as Partial<Pick<Scope, 'from' | 'to'>>), now: clock() }),
+    handle: async ({ ask, audience, input }, { clock, duplicates }) => ({
+      rows: [
+        ...(await ledgerRows(ask, audience, { ...always, ...(input as Pick<Scope, 'timeZone'>), now: clock() })),
+        { row: 'duplicates', ...duplicates(audience.project) },
+      ],
     }),
   },
   exportEndpoint,

@@ -1,7 +1,8 @@
 /** Logging in and out: by the link that the start printed, or by the admin token. */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { addressGroup, createRateLimiter } from '../ingest/rate.ts';
 import type { Clock } from '../types.ts';
+import { attempts, slowDown } from './attempts.ts';
 import { sessionCookie, setCookie } from './cookie.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -13,8 +14,7 @@ export interface LoginDeps {
   readonly home: string;
 }
 
-/** Attempts of one address: ten at once, then one every six seconds. Of all together: a hundred, then five a second. */
-const ONE = { perSecond: 1 / 6, burst: 10 };
+/** Attempts of all addresses together: a hundred at once, then five a second. */
 const ALL = { perSecond: 5, burst: 100 };
 
 const late =
@@ -22,15 +22,9 @@ const late =
 
 /** Registers `/login/:link`, `/api/login`, `/api/logout` and `/api/me`. */
 export function registerLogin(app: FastifyInstance, { sessions, clock, home }: LoginDeps): void {
-  const one = createRateLimiter({ ...ONE, clock });
+  const one = createRateLimiter({ ...attempts, clock });
   const all = createRateLimiter({ ...ALL, clock });
   const waitMs = (ip: string): number => one.take(addressGroup(ip)) || all.take('');
-  const slowDown = (reply: FastifyReply, ms: number): FastifyReply =>
-    reply
-      .code(429)
-      .header('retry-after', Math.ceil(ms / 1000))
-      .send({ error: `Too many attempts; try again in ${Math.ceil(ms / 1000)} s.` });
-
   app.get<{ Params: { link: string } }>('/login/:link', async (request, reply) => {
     // a browser that only looks ahead must not use it up
     if (request.method === 'HEAD' || /prefetch|prerender/.test(String(request.headers['sec-purpose'] ?? '')))

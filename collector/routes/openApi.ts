@@ -1,6 +1,6 @@
 /** The API's description of itself (OpenAPI 3.1), printed from the schemas that the routes use. */
 import { type TProperties, Type } from 'typebox';
-import { answers } from './answers.ts';
+import { describedRoutes, refusal } from './describedRoutes.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const parametersOf = (place: 'path' | 'query', schemas: TProperties): object[] =>
@@ -14,11 +14,6 @@ const parametersOf = (place: 'path' | 'query', schemas: TProperties): object[] =
       ...(isJson === true ? { content: { 'application/json': { schema: rest } } } : { schema: rest }),
     };
   });
-
-const refusal = (description: string): object => ({
-  description,
-  content: { 'application/json': { schema: answers.error } },
-});
 
 /** The document, as plain JSON. */
 export function openApi(endpoints: readonly Endpoint[]): Readonly<Record<string, unknown>> {
@@ -46,7 +41,7 @@ export function openApi(endpoints: readonly Endpoint[]): Readonly<Record<string,
         'What the dashboard shows, as rows; `fold` of @watchglass/analysis makes the numbers of them. Times are epoch milliseconds.',
     },
     security: [{ session: [] }, { token: [] }],
-    paths: Object.fromEntries(paths) as Record<string, unknown>,
+    paths: { ...describedRoutes, ...(Object.fromEntries(paths) as Record<string, unknown>) },
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'watchglass_session' },

@@ -2,8 +2,12 @@
 import { funnelSteps } from './steps.ts';
 import { sessionLimits } from '@watchglass/analysis';
 import { limits, viewportClasses } from '@watchglass/contract';
+import { isTimeZone } from '../config/timeZone.ts';
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { Check } from 'typebox/value';
+
+/** Longest wait for news, ms: a third of what proxies give a request that says nothing. */
+const MOST_WAIT_MS = 20_000;
 
 /** Times that JavaScript knows, epoch ms. */
 const time = (what: string): TSchema =>
@@ -31,6 +35,20 @@ export const ofProject: TProperties = { project: text(200, 'the id of a project 
 export const inTime: TProperties = {
   from: time('the start, included'),
   to: time('the end, not included, not before from'),
+};
+
+/** Waiting for news: an answer comes as soon as this collector has stored something, or when the time is over. */
+export const awaited: TProperties = {
+  seen: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'a whole number: `stored` of the last answer; without it nothing waits' }),
+  ),
+  waitMs: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: MOST_WAIT_MS,
+      description: `a whole number of milliseconds up to ${MOST_WAIT_MS}: how long to wait while \`stored\` is \`seen\``,
+    }),
+  ),
 };
 
 /** What every insight is asked about. */
@@ -64,7 +82,20 @@ export const listed: TProperties = {
   ...scoped,
   page: Type.Optional(text(limits.urlChars, 'a page such as shop.example/product/:id: sessions with any event on it')),
   withErrors: Type.Optional(Type.Boolean({ description: 'true or false: only sessions with an error' })),
+  error: Type.Optional(
+    json(
+      Type.Object(
+        { type: Type.String({ maxLength: limits.nameChars }), message: Type.String({ maxLength: limits.textChars }) },
+        { description: 'JSON such as {"type":"TypeError","message":"x is null"}: sessions with such an error' },
+      ),
+    ),
+  ),
   visitor: Type.Optional(text(64, 'the id of a visitor')),
+  release: Type.Optional(text(limits.nameChars, 'a release: sessions with any event of it')),
+  browser: Type.Optional(text(limits.nameChars, 'a browser such as Firefox: sessions with any event of it')),
+  withMissing: Type.Optional(
+    Type.Boolean({ description: 'true or false: only sessions with a document of which events are missing' }),
+  ),
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -129,12 +160,4 @@ function valueOf(schema: TSchema, sent: string): unknown {
   if (Type.IsInteger(schema)) return /^-?\d{1,17}$/.test(sent) ? Number(sent) : undefined;
   if (Type.IsBoolean(schema)) return sent === 'true' ? true : sent === 'false' ? false : undefined;
   return sent;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

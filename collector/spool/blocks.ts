@@ -4,6 +4,7 @@
  * Each record of this log is the whole state; the last one that is undamaged counts.
  */
 import { join } from 'node:path';
+import { failpoint } from '../failpoint.ts';
 import type { Log, Place } from '../types.ts';
 import type { FileSystem, OpenFile } from './fileSystem.ts';
 import { HEAD_BYTES, scan, writeRecord } from './record.ts';
@@ -105,6 +106,7 @@ export async function openBlockLog({ files, directory, log }: BlockLogOptions): 
     progress: () => last,
     close: leave,
     async save(progress) {
+      FAILPOINT: failpoint('blocks: before the write');
       if (!open || open.end > MAX_BYTES) {
         await beginAnew(progress);
       } else {
@@ -119,6 +121,7 @@ export async function openBlockLog({ files, directory, log }: BlockLogOptions): 
         }
         open.end += record.length;
       }
+      FAILPOINT: failpoint('blocks: durable');
       last = progress;
     },
   };

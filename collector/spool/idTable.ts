@@ -1,6 +1,6 @@
-/** A set of 128-bit fingerprints in one typed array: about 20 bytes each, where a Set of strings takes 100 and more. */
+/** 96-bit fingerprints, each with 32 bits of what it names, in one typed array: about 20 bytes each, where a Map takes 100 and more. */
 
-/** Words of 32 bits in a fingerprint. */
+/** Words of 32 bits: three name a batch, the last is a note of it. */
 const WORDS = 4;
 /** Filled up to this share: linear probing then looks at about 3 slots for what is there, 13 for what is not. */
 const MAX_FILL = 0.8;
@@ -8,21 +8,23 @@ const MAX_FILL = 0.8;
 const FIRST_SLOTS = 64;
 const GROWTH = 1.5;
 
-/** Words of fingerprints, four each; one of 0 only is none. */
+/** Words of fingerprints and their notes, four each; one of 0 only is none. */
 export type Fingerprints = Uint32Array<ArrayBuffer>;
 
-/** A growing set. */
+/** A growing table. */
 export interface IdTable {
   readonly size: number;
   /** Whether it holds the fingerprint that begins at a word: 0 unless given. */
   has(ids: Fingerprints, at?: number): boolean;
-  /** False when it was there, or is none. */
+  /** The note that a fingerprint was added with; undefined when it is not there. */
+  note(ids: Fingerprints): number | undefined;
+  /** False when it was there, with whatever note, or is none. */
   add(ids: Fingerprints, at?: number): boolean;
   /** All of it, in no order. */
   all(): Fingerprints;
 }
 
-/** An empty set, with room for as many as are expected. */
+/** An empty table, with room for as many as are expected. */
 export function createIdTable(expected = 0): IdTable {
   let slots = Math.max(FIRST_SLOTS, Math.ceil(expected / MAX_FILL) + 1);
   let words = new Uint32Array(slots * WORDS);
@@ -36,9 +38,8 @@ export function createIdTable(expected = 0): IdTable {
     const a = ids[from] ?? 0;
     const b = ids[from + 1];
     const c = ids[from + 2];
-    const d = ids[from + 3];
     let at = Math.floor((a / 2 ** 32) * slots) * WORDS;
-    while (!isFree(at) && (words[at] !== a || words[at + 1] !== b || words[at + 2] !== c || words[at + 3] !== d)) {
+    while (!isFree(at) && (words[at] !== a || words[at + 1] !== b || words[at + 2] !== c)) {
       at += WORDS;
       if (at === words.length) at = 0;
     }
@@ -61,6 +62,10 @@ export function createIdTable(expected = 0): IdTable {
       return size;
     },
     has: (ids, at = 0) => !isFree(slotOf(ids, at)),
+    note(ids) {
+      const at = slotOf(ids, 0);
+      return isFree(at) ? undefined : words[at + 3];
+    },
     add(ids, at = 0) {
       const isNone = !ids[at] && !ids[at + 1] && !ids[at + 2] && !ids[at + 3];
       if (isNone || !isFree(slotOf(ids, at))) return false;

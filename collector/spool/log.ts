@@ -1,4 +1,5 @@
 /** The spool: a log of segments between ingest and store. What is acknowledged is synced; what is read is durable. */
+import { failpoint } from '../failpoint.ts';
 import type { Log, Place, Spool } from '../types.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { createGroupCommit } from './groupCommit.ts';
@@ -7,6 +8,7 @@ import { createReader } from './reader.ts';
 import { isBefore } from './record.ts';
 import { recoverSegments } from './recover.ts';
 import { spoolRefusal } from './refusal.ts';
+import { createSpoolRoom } from './room.ts';
 import { HEADER_BYTES, type Segment } from './segment.ts';
 import { createWriter, sizeOf } from './writer.ts';
 
@@ -16,8 +18,6 @@ const SEGMENT_BYTES = 64 * 1024 * 1024;
 const MAX_BYTES = 10 * 1024 * 1024 * 1024;
 /** What stays free on the disk: the engine needs room to merge, and the system to live. One segment. */
 const MIN_FREE_BYTES = 64 * 1024 * 1024;
-/** Written between two looks at the free bytes of the disk. */
-const LOOK_EVERY_BYTES = 8 * 1024 * 1024;
 
 /** What may wait in memory for a disk that has stopped to answer: some seconds of traffic. One segment. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
@@ -49,20 +49,19 @@ export interface SegmentedSpool extends Spool {
   fullDisk(): Promise<string>;
 }
 
-/** Opens the spool of a directory, after a crash too. Rejects with a sentence when another version wrote it. */
+/** Opens the spool of a directory, after a crash too; what another version wrote is set aside. */
 export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> {
   const { files, directory, quarantine, log, maxBytes = MAX_BYTES, segmentBytes = SEGMENT_BYTES } = options;
-  const { minFreeBytes = MIN_FREE_BYTES } = options;
+  const room = createSpoolRoom({ files, directory, maxBytes, minFreeBytes: options.minFreeBytes ?? MIN_FREE_BYTES });
   await files.makeDirectory(directory);
   const recovered = await recoverSegments({ files, directory, quarantine, log });
   const { segments } = recovered;
   const reader = createReader({ files, segments, quarantine, log });
-  const firstNumber = (options.freed?.segment ?? 0) + 1;
+  const firstNumber = Math.max(options.freed?.segment ?? 0, recovered.lastNumber) + 1;
   const writer = createWriter({ files, directory, segments, segmentBytes, firstNumber });
 
   let freed: Place = options.freed ?? { segment: 0, offset: 0 };
   let closed = false;
-  let unlooked = LOOK_EVERY_BYTES;
   let refusing = false;
   const watchers = new Set<() => void>();
 
@@ -73,23 +72,15 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
   async function sweep(): Promise<void> {
     // the newest stays: its number says where to go on
     for (let oldest = segments[0]; oldest && segments.length > 1 && isDrained(oldest); oldest = segments[0]) {
+      FAILPOINT: failpoint('free: before a removal');
       await files.remove(oldest.path);
+      FAILPOINT: failpoint('free: removed');
       if (segments[0] === oldest) segments.shift();
     }
   }
 
   async function write(payloads: readonly Uint8Array[], bytes: number): Promise<void> {
-    unlooked += bytes;
-    if (minFreeBytes > 0 && unlooked >= LOOK_EVERY_BYTES) {
-      const freeBytes = await files.freeBytes(directory);
-      if (freeBytes < minFreeBytes + bytes) {
-        throw spoolRefusal(
-          'SPOOL_FULL',
-          `The disk of ${directory} has ${freeBytes} bytes left: the spool takes no more.`,
-        );
-      }
-      unlooked = 0;
-    }
+    await room.before(bytes);
     const newest = segments.at(-1);
     // otherwise a small spool could be full of what is stored long ago
     if (newest && isDrained(newest) && newest.end > segmentBytes / 4) await writer.seal();
@@ -100,7 +91,7 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
     try {
       await write(payloads, bytes);
     } catch (error) {
-      unlooked = LOOK_EVERY_BYTES;
+      room.lookNext();
       const isOurs = error instanceof Error && 'code' in error && error.code === 'SPOOL_FULL';
       const refusal = isOurs ? error : spoolRefusal('SPOOL_BROKEN', `The spool in ${directory} cannot write:`, error);
       if (!refusing) log.error('spool refuses records', { reason: refusal.message });
@@ -113,7 +104,7 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
   });
 
   return {
-    append(payloads) {
+    append(payloads, share = 1) {
       if (closed) return Promise.reject(spoolRefusal('SPOOL_BROKEN', `The spool in ${directory} is closed.`));
       if (payloads.length === 0) return Promise.resolve();
       const bytes = sizeOf(payloads);
@@ -124,12 +115,8 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
           ),
         );
       }
-      const held = heldBytes();
-      if (held + bytes > maxBytes) {
-        return Promise.reject(
-          spoolRefusal('SPOOL_FULL', `The spool in ${directory} holds ${held} of ${maxBytes} bytes and takes no more.`),
-        );
-      }
+      const full = room.refusal(heldBytes(), bytes, share);
+      if (full !== '') return Promise.reject(spoolRefusal('SPOOL_FULL', full));
       const waiting = groups.waitingBytes();
       if (waiting > 0 && waiting + bytes > MAX_WAITING_BYTES) {
         return Promise.reject(
@@ -175,10 +162,7 @@ export async function openSpool(options: SpoolOptions): Promise<SegmentedSpool> 
       }, 0);
     },
 
-    async fullDisk() {
-      const freeBytes = await files.freeBytes(directory);
-      return freeBytes < minFreeBytes ? `The disk of ${directory} has ${freeBytes} bytes left.` : '';
-    },
+    fullDisk: room.fullDisk,
 
     stats: () => ({
       bytes: segments.reduce((bytes, { end }) => bytes + end, 0),

@@ -3,7 +3,7 @@ import type { Log } from '../types.ts';
 import type { FileSystem } from './fileSystem.ts';
 import type { Quarantine } from './quarantine.ts';
 import { scan } from './record.ts';
-import { type FoundSegment, findSegments, HEADER_BYTES, type Segment } from './segment.ts';
+import { FORMAT, type FoundSegment, findSegments, HEADER_BYTES, type Segment } from './segment.ts';
 
 /** Parts and place of a spool. */
 export interface RecoverOptions {
@@ -17,6 +17,8 @@ export interface RecoverOptions {
 export interface Recovered {
   /** Oldest first. */
   readonly segments: Segment[];
+  /** The highest number of a file, also of one that was set aside: none is used twice. 0 when there was none. */
+  readonly lastNumber: number;
   /** Faults that were counted: files that are none of the spool's, damaged headers, missing ends. */
   readonly quarantined: number;
 }
@@ -26,7 +28,20 @@ export async function recoverSegments(options: RecoverOptions): Promise<Recovere
   const { files, directory, quarantine, log } = options;
   const found: FoundSegment[] = [];
   let quarantined = 0;
+  let lastNumber = 0;
   for (const file of await findSegments(files, directory)) {
+    lastNumber = Math.max(lastNumber, file.number);
+    if (file.header && file.header.format !== FORMAT) {
+      // read by the wrong rules it would be damage
+      log.error('spool segment of another version: set aside; the version that wrote it takes it in again', {
+        path: file.path,
+        format: file.header.format,
+        readFormat: FORMAT,
+      });
+      await quarantine.move(file.path);
+      quarantined += 1;
+      continue;
+    }
     if (file.header && file.header.number !== file.number) {
       log.warn('spool segment is a copy of another one: moved to the quarantine', {
         path: file.path,
@@ -59,7 +74,7 @@ export async function recoverSegments(options: RecoverOptions): Promise<Recovere
       segment.end = Math.min(segment.end, endBefore);
     }
   }
-  return { segments, quarantined };
+  return { segments, quarantined, lastNumber };
 }
 
 /**

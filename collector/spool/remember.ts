@@ -1,6 +1,6 @@
 /** What a crash took from the memory of batches, and the spool still knows. */
 import type { Entry, SeenBatches, Spool } from '../types.ts';
-import { readEntry } from './entry.ts';
+import { markIn, readEntry } from './entry.ts';
 
 const READ_BYTES = 1024 * 1024;
 
@@ -17,7 +17,7 @@ export async function rememberSpooled(
   for (let last = records.at(-1); last && !signal?.aborted; last = records.at(-1)) {
     for (const { payload } of records) {
       const entry = entryIn(payload);
-      if (entry) seen.add(entry.project, entry.batch.batch, entry.receivedAt);
+      if (entry) seen.add(entry.project, entry.batch.batch, entry.receivedAt, markIn(payload));
     }
     records = await spool.read(last.next, READ_BYTES);
   }

@@ -63,8 +63,7 @@ export interface FoundSegment {
 }
 
 /**
- * Segments in a directory, oldest first; drafts that a crash left behind are removed. Rejects with a sentence when one
- * has another format: reading it by the wrong rules would throw away what was acknowledged.
+ * Segments in a directory, oldest first, of whatever format; drafts that a crash left behind are removed.
  */
 export async function findSegments(files: FileSystem, directory: string): Promise<FoundSegment[]> {
   const found: FoundSegment[] = [];
@@ -73,12 +72,6 @@ export async function findSegments(files: FileSystem, directory: string): Promis
     if (name.endsWith(`.log${DRAFT}`)) await files.remove(path);
     if (!NAME.test(name)) continue;
     const header = readHeader(await readStart(files, path));
-    if (header && header.format !== FORMAT) {
-      throw new Error(
-        `The spool file ${path} has format ${header.format}; this version reads format ${FORMAT}. ` +
-          'Start the version that wrote it until its spool is drained, or move the file away.',
-      );
-    }
     found.push({ number: Number(name.slice(0, 10)), path, bytes: await files.size(path), header });
   }
   return found;

@@ -3,6 +3,7 @@
  * its first group is durable, and its header says where the one before ends; so what was refused stays refused, even
  * when its bytes reached the disk and could not be taken back.
  */
+import { failpoint } from '../failpoint.ts';
 import type { FileSystem, OpenFile } from './fileSystem.ts';
 import { HEAD_BYTES, writeRecord } from './record.ts';
 import { draftPath, FORMAT, HEADER_BYTES, type Segment, segmentPath, writeHeader } from './segment.ts';
@@ -66,7 +67,9 @@ export function createWriter({ files, directory, segments, segmentBytes, firstNu
     try {
       await file.write(bytes, 0);
       await file.datasync();
+      FAILPOINT: failpoint('segment: durable, without its name');
       await files.rename(draft, path);
+      FAILPOINT: failpoint('segment: named, its directory not synced');
       await files.syncDirectory(directory);
     } catch (error) {
       await file.close().catch(() => undefined);
@@ -87,8 +90,11 @@ export function createWriter({ files, directory, segments, segmentBytes, firstNu
       const group = Buffer.allocUnsafe(bytes);
       lay(group, 0, segment.number, segment.end, payloads);
       try {
+        FAILPOINT: failpoint('spool: before the write');
         await file.write(group, segment.end);
+        FAILPOINT: failpoint('spool: written');
         await file.datasync();
+        FAILPOINT: failpoint('spool: durable, not answered');
       } catch (error) {
         // gives the disk its bytes back; that it may fail too is why the next header names the end
         await file.truncate(segment.end).catch(() => undefined);

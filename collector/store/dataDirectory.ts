@@ -2,7 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseIdentity, type ProcessIdentity, processIdentity, stillRuns } from './processIdentity.ts';
+import { beHeard, isHeard } from './presence.ts';
+import {
+  parseIdentity,
+  type ProcessIdentity,
+  processIdentity,
+  processNamespace,
+  stillRuns,
+} from './processIdentity.ts';
 
 /** A data directory that is ours. */
 export interface DataDirectory {
@@ -21,32 +28,40 @@ const TRIES = 20;
  *
  * @throws Error with a sentence when it cannot be made or written, the disk is full, or another collector uses it
  */
-export function lockDataDirectory(directory: string): DataDirectory {
+export async function lockDataDirectory(directory: string): Promise<DataDirectory> {
   const path = resolve(directory);
   const lock = join(path, 'collector.lock');
-  const own = join(path, `collector.lock.${randomBytes(8).toString('hex')}`);
-  const self = processIdentity(process.pid) ?? { pid: process.pid, began: '' };
   // two collectors in one process are two owners
-  const text = JSON.stringify({ ...self, key: own.slice(-16) });
+  const key = randomBytes(8).toString('hex');
+  const own = `${lock}.${key}`;
+  const self = processIdentity(process.pid) ?? { pid: process.pid, began: '' };
+  const text = JSON.stringify({ ...self, namespace: processNamespace(), key });
+  let fallSilent = (): void => {};
   try {
     tried(path, () => {
       makeDirectory(path);
       writeFileSync(own, text, { mode: 0o600, flush: true });
     });
+    // before the lock is there to be doubted
+    fallSilent = await beHeard(path, voiceOf(key));
     for (let i = 0; i < TRIES; i += 1) {
       // a link appears whole or not at all
       if (linked(own, lock)) {
+        const release = fallSilent;
+        fallSilent = () => {};
         return {
           path,
           release() {
             if (textOf(lock) === text) rmSync(lock, { force: true });
+            release();
           },
         };
       }
-      takeOver(path, lock);
+      await takeOver(path, lock);
     }
   } finally {
     discard(own);
+    fallSilent();
   }
   throw new Error(`The data directory ${path} could not be locked: other collectors keep starting in it.`);
 }
@@ -67,12 +82,32 @@ function makeDirectory(path: string): void {
   }
 }
 
+/** Name of the socket on which the owner of a lock is heard. */
+const voiceOf = (key: string): string => `collector.${key}`;
+
+/** Whose a lock is; '' for what a lock of an earlier version does not say. */
+interface Holder extends ProcessIdentity {
+  readonly namespace: string;
+  readonly key: string;
+}
+
+function holderOf(text: string): Holder | undefined {
+  const identity = parseIdentity(text);
+  if (identity === undefined) return undefined;
+  const { namespace, key } = JSON.parse(text) as Record<string, unknown>;
+  return {
+    ...identity,
+    namespace: typeof namespace === 'string' ? namespace : '',
+    key: typeof key === 'string' && /^[0-9a-f]{16}$/.test(key) ? key : '',
+  };
+}
+
 /** Removes the lock of a process that has ended. */
-function takeOver(path: string, lock: string): void {
+async function takeOver(path: string, lock: string): Promise<void> {
   const held = textOf(lock);
   if (held === undefined) return;
-  const holder = parseIdentity(held);
-  if (holder !== undefined && stillRuns(holder)) throw inUse(path, holder);
+  const holder = holderOf(held);
+  if (holder !== undefined) await refuseWhileAlive(path, holder);
   // renamed, not removed: only one of several that saw it dead gets it
   const aside = `${lock}.${randomBytes(8).toString('hex')}`;
   try {
@@ -82,12 +117,19 @@ function takeOver(path: string, lock: string): void {
   }
   // somebody else was quicker and it is theirs: back with it
   if (textOf(aside) !== held) linked(aside, lock);
+  else if (holder?.key) rmSync(join(path, voiceOf(holder.key)), { force: true });
   rmSync(aside, { force: true });
 }
 
-const inUse = (path: string, { pid }: ProcessIdentity): Error =>
+async function refuseWhileAlive(path: string, { namespace, key, ...holder }: Holder): Promise<void> {
+  const isNear = namespace === '' || namespace === processNamespace();
+  if (isNear && stillRuns(holder)) throw inUse(path, `process ${holder.pid}`);
+  if (key !== '' && (await isHeard(path, voiceOf(key)))) throw inUse(path, 'in another container');
+}
+
+const inUse = (path: string, where: string): Error =>
   new Error(
-    `The data directory ${path} is used by another collector (process ${pid}): stop it, or choose another with --data.`,
+    `The data directory ${path} is used by another collector (${where}): stop it, or choose another with --data.`,
   );
 
 function linked(from: string, to: string): boolean {

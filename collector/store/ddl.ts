@@ -13,6 +13,8 @@ export type Layout = 'single' | ClusterLayout;
 /** What a table is on a cluster: `<name>_local` on each server, and `<name>` over all of them. */
 const CREATE = /^CREATE TABLE IF NOT EXISTS (\w+)\s/;
 const ALTER = /^ALTER TABLE (\w+)\s+/;
+/** A view is on each server, from its own events to its own rows. */
+const VIEW = /^CREATE MATERIALIZED VIEW IF NOT EXISTS (\w+) TO (\w+) AS ([\s\S]+)$/;
 
 /**
  * A statement of a migration as the layout needs it.
@@ -33,6 +35,12 @@ export function layOut(statement: string, layout: Layout, shardKey = 'sipHash64(
       `CREATE TABLE IF NOT EXISTS ${local}${everywhere} ${statement.slice(head.length)}`,
       `CREATE TABLE IF NOT EXISTS ${table}${everywhere} AS ${local} ENGINE = Distributed(${cluster}, currentDatabase(), ${local}, ${shardKey})`,
     ];
+  }
+  const viewed = VIEW.exec(statement);
+  if (viewed !== null) {
+    const [, view, table, select] = viewed as unknown as [string, string, string, string];
+    const own = select.replace(/\bFROM (\w+)/, 'FROM $1_local');
+    return [`CREATE MATERIALIZED VIEW IF NOT EXISTS ${view}_local${everywhere} TO ${table}_local AS ${own}`];
   }
   const altered = ALTER.exec(statement);
   if (altered === null) return [statement];

@@ -1,20 +1,15 @@
 /** The embedded engine: ClickHouse as a child process on a loopback port, configured, started, watched and stopped. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Log, StoreState } from '../types.ts';
 import type { Account } from './connection.ts';
 import { engineConfig } from './engineConfig.ts';
+import type { HangWatch } from './hangWatch.ts';
 import { type EngineLibrary, engineLibrary } from './engineLibrary.ts';
-import {
-  endOrphan,
-  type EnginePlaces,
-  type EngineProcess,
-  type HangWatch,
-  startEngineProcess,
-} from './engineProcess.ts';
+import { endOrphan, type EnginePlaces, type EngineProcess, startEngineProcess } from './engineProcess.ts';
 import { selfTest } from './selfTest.ts';
 
 /** What an engine is made of. */
@@ -147,6 +142,9 @@ function prepare(data: string, textsOf: (usersFile: string) => { config: string;
     pidFile: join(data, 'engine.pid'),
   };
   for (const directory of [places.data, settings]) mkdirSync(directory, { recursive: true, mode: 0o700 });
+  // the engine would make it readable for all
+  closeSync(openSync(places.logFile, 'a', 0o600));
+  chmodSync(places.logFile, 0o600);
   const usersFile = join(settings, 'users.xml');
   const { config, users } = textsOf(usersFile);
   for (const [file, text] of [

@@ -111,7 +111,7 @@ function usersXml({ database, writer, reader }: EngineConfigOptions): string {
       'SELECT ON system.processes',
       'KILL QUERY ON *.*',
     ])}
-    ${userXml(reader, 'reader', [`SELECT ON ${ours}`])}
+    ${userXml(reader, 'reader', [`SELECT ON ${ours}`, 'SELECT ON system.detached_parts'])}
   </users>
 </clickhouse>
 `;

@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineLibrary } from './engineLibrary.ts';
+import { type HangWatch, hangWatch, pings, watchPings } from './hangWatch.ts';
+import { hintOf, lastWords } from './lastWords.ts';
 import { parseIdentity, processIdentity, stillRuns } from './processIdentity.ts';
 
 /** Files of an engine. */
@@ -34,19 +36,6 @@ const STOP_MS = 4_000;
 
 /** From SIGTERM to SIGKILL, ms. */
 const TERM_MS = 2_000;
-
-/** When an engine counts as hung. */
-export interface HangWatch {
-  /** How often it is asked. */
-  readonly everyMs: number;
-  /** How long it has to answer. */
-  readonly timeoutMs: number;
-  /** So many times in a row without an answer, and it is ended. */
-  readonly misses: number;
-}
-
-/** A loaded machine takes a second or two to answer a ping; 17 to 21 s without one is no load any more. */
-const hangWatch: HangWatch = { everyMs: 2_000, timeoutMs: 5_000, misses: 3 };
 
 /** What is kept of the engine's last words, characters. */
 const MAX_WORDS = 4_000;
@@ -88,7 +77,7 @@ export async function startEngineProcess(
   for (;;) {
     if (await pings(url, hang.timeoutMs)) break;
     const end = await Promise.race([over, sleep(20)]);
-    if (end !== undefined) throw new Error(end.sentence);
+    if (end !== undefined) throw new Error(end.sentence + hintOf(end.sentence, places.data));
     if (Date.now() < deadline) continue;
     child.kill('SIGKILL');
     throw new Error(`The engine did not listen within ${START_MS / 1000} s.`);
@@ -152,34 +141,6 @@ async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<v
   await ended;
 }
 
-function watchPings(url: string, child: ChildProcess, { everyMs, timeoutMs, misses: most }: HangWatch): NodeJS.Timeout {
-  let misses = 0;
-  let asking = false;
-  return setInterval(() => {
-    if (asking) return;
-    asking = true;
-    void pings(url, timeoutMs).then((answered) => {
-      asking = false;
-      misses = answered ? 0 : misses + 1;
-      // hung: its supervisor starts another
-      if (misses >= most) child.kill('SIGKILL');
-    });
-  }, everyMs).unref();
-}
-
-async function pings(url: string, timeoutMs: number): Promise<boolean> {
-  try {
-    const answer = await fetch(`${url}/ping`, {
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: { connection: 'close' },
-    });
-    await answer.arrayBuffer();
-    return answer.ok;
-  } catch {
-    return false;
-  }
-}
-
 /** The engine cannot be asked for a port of its choice: one is taken and given back. */
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -191,16 +152,4 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('The engine found no free port on 127.0.0.1.');
   return address.port;
-}
-
-/** What the engine's last words mean, without the words: they may repeat data. */
-function lastWords(words: string, how: string): string {
-  if (/Cannot lock file/.test(words)) return 'The engine could not open its directory: another engine uses it.';
-  if (/NOT_ENOUGH_SPACE|No space left/.test(words)) return 'The engine ended: no space is left on the disk.';
-  if (/Permission denied/.test(words)) return 'The engine ended: it may not read or write its directory.';
-  const name = /\(([A-Z][A-Z_]{3,60})\)/.exec(words)?.[1];
-  if (name !== undefined) return `The engine ended (${how}, ${name}).`;
-  return /cannot open shared object|dlopen|invalid ELF/i.test(words)
-    ? `The engine's library cannot be loaded here: set store.url to the address of a ClickHouse server instead.`
-    : `The engine ended (${how}).`;
 }

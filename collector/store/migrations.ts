@@ -10,6 +10,8 @@ export interface Migration {
   readonly id: number;
   /** Run in order, each at least once: so each must be harmless when it runs again (`IF NOT EXISTS`). */
   readonly statements: readonly string[];
+  /** What a new table is cut by on a cluster. Default the visitor. */
+  readonly shardKey?: string;
 }
 
 /** What a migration needs. */
@@ -52,8 +54,8 @@ export async function migrate({ store, migrations, log, clock, layout = 'single'
       `The database was made by a newer Watchglass (its step is ${newest}, this collector knows ${known}): upgrade the collector, or restore a backup from before the upgrade.`,
     );
   let ran = 0;
-  for (const { id, statements } of [...migrations].sort((a, b) => a.id - b.id)) {
-    const laidOut = statements.flatMap((statement) => layOut(statement, layout));
+  for (const { id, statements, shardKey } of [...migrations].sort((a, b) => a.id - b.id)) {
+    const laidOut = statements.flatMap((statement) => layOut(statement, layout, shardKey));
     for (const [index, sql] of laidOut.entries()) {
       const key = `${id}/${index}`;
       for (let tried = 1; !done.has(key); tried += 1) {

@@ -1,6 +1,6 @@
 /** Which process a pid names: numbers are used again, so a process is its pid and the moment it began. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 
 /** A process, now and after others have had its number. */
 export interface ProcessIdentity {
@@ -21,6 +21,15 @@ export function processIdentity(pid: number): ProcessIdentity | undefined {
 
 /** Whether the process that was noted still runs. */
 export const stillRuns = (noted: ProcessIdentity): boolean => processIdentity(noted.pid)?.began === noted.began;
+
+/** Which processes this one sees by their numbers: those of its container. '' where all see each other. */
+export function processNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
 
 /**
  * A process as it was written to a file.

@@ -8,6 +8,9 @@ const common = ['kind', 'id', 'at', 'seq', 'visitor', 'user', 'session', 'tab', 
 /** Fields that a receiver adds, and so no event can bring along. */
 const received = ['batch', 'release', 'environment', 'sampleRate', 'receivedAt', 'skewMs'] as const;
 
+/** Those of them that are missing when there is nothing to tell. */
+const told = ['browser', 'batchDrops'] as const;
+
 /** Fields of each kind that are columns because a query reads them; all others of the kind are in `body`. */
 const own: Readonly<Record<Kind, readonly string[]>> = {
   page_view: ['title', 'viewportWidth', 'viewportHeight', 'documentHeight'],
@@ -37,10 +40,12 @@ const columnsOf = new Map<string, ReadonlySet<string>>(
   Object.entries(own).map(([kind, fields]) => [kind, new Set([...common, ...fields])]),
 );
 const commonColumns: ReadonlySet<string> = new Set(common);
-const added: ReadonlySet<string> = new Set(received);
+const added: ReadonlySet<string> = new Set([...received, ...told]);
 
 /** Columns from which {@link eventOfRow} makes an event again, for a SELECT. */
-export const eventColumns: string = [...new Set([...common, ...received, ...Object.values(own).flat(), 'body'])]
+export const eventColumns: string = [
+  ...new Set([...common, ...received, ...told, ...Object.values(own).flat(), 'body']),
+]
   .map((column) => `\`${column}\``)
   .join(', ');
 
@@ -60,7 +65,7 @@ const within = (ms: number): number =>
  * as the escapes they are.
  */
 export function rowsOf(entry: Entry): string[] {
-  const { batch, release, environment, sampleRate, sdk, context, events } = entry.batch;
+  const { batch, release, environment, sampleRate, sdk, context, drops, events } = entry.batch;
   const { language, timeZone, screenWidth, screenHeight, automated } = context;
   const head = columnText({
     project: entry.project,
@@ -77,6 +82,8 @@ export function rowsOf(entry: Entry): string[] {
     screenWidth,
     screenHeight,
     automated,
+    ...(entry.browser === undefined || entry.browser === '' ? {} : { browser: entry.browser }),
+    ...(Object.keys(drops).length === 0 ? {} : { batchDrops: drops }),
   }).slice(0, -1);
   return events.map((event) => {
     const names = columnsOf.get(event.kind) ?? commonColumns;
@@ -112,5 +119,8 @@ export function eventOfRow(row: EventRow): StoredEvent {
   const body = JSON.parse(row.body) as Record<string, unknown>;
   event.push(...Object.entries(body));
   for (const name of received) event.push([name, row[name]]);
+  const { browser, batchDrops } = row;
+  if (browser !== '') event.push(['browser', browser]);
+  if (Object.keys(batchDrops as object).length > 0) event.push(['batchDrops', batchDrops]);
   return Object.fromEntries(event) as unknown as StoredEvent;
 }

@@ -8,6 +8,7 @@ import { ClickHouseError } from '@clickhouse/client';
  * - `busy` the engine cannot take it now (too many parts, no space, read-only, too many queries): later it may
  * - `timeout` it took longer than it may; `cancelled` its signal was aborted, or it was killed
  * - `memory`, `too_large` the answer needs more memory, or has more rows, than a query may
+ * - `damaged` the engine cannot read what it has on its disk
  * - `data` these rows can never be stored: they do not parse as the table's columns
  * - `refused` the engine understood and said no (unknown table, wrong SQL): a fault of ours
  */
@@ -19,6 +20,7 @@ export type StoreErrorKind =
   | 'cancelled'
   | 'memory'
   | 'too_large'
+  | 'damaged'
   | 'data'
   | 'refused';
 
@@ -45,6 +47,8 @@ const kinds: readonly (readonly [StoreErrorKind, string, readonly number[]])[] =
   ['too_large', 'The answer has more rows than it may', [158, 307, 396]],
   // too many queries, no free connection, table in readonly mode, no space, too many parts, no replica, keeper, shutting down
   ['busy', 'The store cannot take this now', [202, 203, 210, 236, 242, 243, 252, 279, 285, 319, 999]],
+  // checksums, corrupted data, what cannot be unpacked or was packed by nobody
+  ['damaged', 'The store cannot read some of its data: put its backup back', [40, 246, 271, 432]],
   // columns, quotes, dates, numbers and types that rows may get wrong
   [
     'data',

@@ -1,4 +1,5 @@
 /** The events table, as migrations. Why it is cut and sorted the way it is: docs/adr/0011-the-events-table.md. */
+import { documents } from './documents.ts';
 import type { Migration } from './migrations.ts';
 
 /** Milliseconds of a mean Gregorian month: 365.2425 d / 12. */
@@ -74,4 +75,14 @@ ORDER BY (project, kind, intDiv(at, 86400000), id)
 SETTINGS non_replicated_deduplication_window = 1000`;
 
 /** All migrations, in order. */
-export const migrations: readonly Migration[] = [{ id: 1, statements: [events] }];
+export const migrations: readonly Migration[] = [
+  { id: 1, statements: [events] },
+  {
+    id: 2,
+    statements: [
+      'ALTER TABLE events ADD COLUMN IF NOT EXISTS browser LowCardinality(String)',
+      'ALTER TABLE events ADD COLUMN IF NOT EXISTS batchDrops Map(String, Float64)',
+    ],
+  },
+  { id: 3, statements: documents, shardKey: 'sipHash64(doc)' },
+];

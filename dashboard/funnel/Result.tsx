@@ -1,6 +1,7 @@
 /** The answer of a funnel: in a sentence, then step by step. */
 import type { FunnelAnswer, FunnelStepAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { type Column, Columns } from '../shell/Columns.tsx';
 import { Definition } from '../shell/Definition.tsx';
 import { count, counted, duration, percent } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
@@ -132,6 +133,14 @@ function Row({
   );
 }
 
+const columns: readonly Column[] = [
+  { name: 'Step' },
+  ...['Reached', 'Of first', 'Of previous'].map((name) => ({ name, isNumber: true })),
+  { name: 'Lost before', meaning: meanings.dropOff, isNumber: true },
+  { name: 'Median', meaning: `Time from the step before. ${meanings.median}`, isNumber: true },
+  { name: 'p90', meaning: `Time from the step before. ${meanings.p90}`, isNumber: true },
+];
+
 /** The steps with their numbers. */
 export function StepTable({
   answer,
@@ -143,29 +152,7 @@ export function StepTable({
     <Panel title="Step by step" isStale={isStale}>
       <div class="table-scroll">
         <table class="funnel-table" data-testid="funnel-result">
-          <thead>
-            <tr>
-              <th scope="col">Step</th>
-              <th scope="col" class="number">
-                Reached
-              </th>
-              <th scope="col" class="number">
-                Of first
-              </th>
-              <th scope="col" class="number">
-                Of previous
-              </th>
-              <th scope="col" class="number">
-                <Definition meaning={meanings.dropOff}>Lost before</Definition>
-              </th>
-              <th scope="col" class="number">
-                <Definition meaning={`Time from the step before. ${meanings.median}`}>Median</Definition>
-              </th>
-              <th scope="col" class="number">
-                <Definition meaning={`Time from the step before. ${meanings.p90}`}>p90</Definition>
-              </th>
-            </tr>
-          </thead>
+          <Columns columns={columns} />
           <tbody>
             {answer.steps.map((row, at) => (
               <Row key={at} row={row} at={at} groups={groups} isWorst={at === lostAt} />

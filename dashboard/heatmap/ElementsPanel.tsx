@@ -2,7 +2,7 @@
 import type { ElementsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Definition } from '../shell/Definition.tsx';
+import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count, counted, percent } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { nameOf } from './names.ts';
@@ -34,6 +34,25 @@ export interface ElementsPanelProps {
 /** `0.34`: clicks per view; a dash where nobody viewed (the view lies before the range). */
 const perView = (clicks: number, views: number): string => (views > 0 ? (clicks / views).toFixed(2) : '–');
 
+const columns: readonly Column[] = [
+  { name: 'Rank', isNumber: true, isHidden: true },
+  { name: 'Element' },
+  { name: 'Clicks', isNumber: true },
+  {
+    name: 'Share',
+    meaning: 'Of all clicks on this page in this size of screen.',
+    isNumber: true,
+    class: 'heat-share',
+  },
+  {
+    name: 'Per view',
+    meaning:
+      'Clicks divided by views of this page in this size of screen. Above 1, people click it more than once per view.',
+    isNumber: true,
+  },
+  { name: 'Show', isHidden: true },
+];
+
 /** Arrow keys go from one "Show" to the next. */
 function moveFocus(event: JSX.TargetedKeyboardEvent<HTMLTableSectionElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -60,28 +79,7 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
     <Panel title="Elements by clicks" note="Point at a row to see where it is. Show scrolls to it." isStale={isStale}>
       <div class="table-scroll">
         <table class="heat-elements" data-testid="heatmap-list">
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                <span class="hidden">Rank</span>
-              </th>
-              <th scope="col">Element</th>
-              <th scope="col" class="number">
-                Clicks
-              </th>
-              <th scope="col" class="number heat-share">
-                <Definition meaning="Of all clicks on this page in this size of screen.">Share</Definition>
-              </th>
-              <th scope="col" class="number">
-                <Definition meaning="Clicks divided by views of this page in this size of screen. Above 1, people click it more than once per view.">
-                  Per view
-                </Definition>
-              </th>
-              <th scope="col">
-                <span class="hidden">Show</span>
-              </th>
-            </tr>
-          </thead>
+          <Columns columns={columns} />
           <tbody onKeyDown={moveFocus} onPointerLeave={() => setHovered(-1)}>
             {rows.map(({ element, index, isFound }, rank) => (
               <tr
@@ -106,15 +104,11 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
                     {isFound === false && <em data-testid="not-found">not on the page as shown now</em>}
                   </span>
                 </th>
-                <td class="number" data-testid="row-clicks">
-                  {count(element.clicks)}
-                </td>
-                <td class="number heat-share" data-testid="row-share">
+                <NumberCell id="row-clicks">{count(element.clicks)}</NumberCell>
+                <NumberCell id="row-share" class="heat-share">
                   {percent(element.share)}
-                </td>
-                <td class="number" data-testid="row-per-view">
-                  {perView(element.clicks, views)}
-                </td>
+                </NumberCell>
+                <NumberCell id="row-per-view">{perView(element.clicks, views)}</NumberCell>
                 <td>
                   <button
                     type="button"

@@ -1,10 +1,15 @@
 /** Scroll reach in numbers. */
 import type { ScrollReachAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { Definition } from '../shell/Definition.tsx';
+import { type Column, Columns } from '../shell/Columns.tsx';
 import { percent } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { tableDepths } from './reach.ts';
+
+const columns: readonly Column[] = [
+  { name: 'Depth', meaning: 'How far down the page, in percent of its height. 100 % is its very end.' },
+  { name: 'Views that saw it', isNumber: true },
+];
 
 /** The panel. */
 export function ReachPanel({
@@ -17,18 +22,7 @@ export function ReachPanel({
   return (
     <Panel title="Views by depth" note="Views that ended; a page that is still open is not in it." isStale={isStale}>
       <table class="heat-depths" data-testid="heatmap-reach-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Definition meaning="How far down the page, in percent of its height. 100 % is its very end.">
-                Depth
-              </Definition>
-            </th>
-            <th scope="col" class="number">
-              Views that saw it
-            </th>
-          </tr>
-        </thead>
+        <Columns columns={columns} />
         <tbody>
           {tableDepths.map((depth) => (
             <tr key={depth} data-depth={depth}>

@@ -1,12 +1,22 @@
 /** Errors by the sessions they hit: what to repair first. */
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { ago, count, shortPage } from '../shell/format.ts';
+import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { paramsOf } from '../sessions/filters.ts';
+import { ago, count, counted, shortPage } from '../shell/format.ts';
 import { CheckIcon } from '../shell/icons.tsx';
 import { Panel } from '../shell/Page.tsx';
+import { useLink } from '../shell/urlState.ts';
+
+const columns: readonly Column[] = [
+  { name: 'Error' },
+  { name: 'Sessions', isNumber: true },
+  { name: 'Times', isNumber: true },
+];
 
 /** The table, or the good news. */
 export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
+  const link = useLink();
   const { errorGroups } = answer;
   const names = [...answer.pages, ...errorGroups].map(({ page }) => page);
   const now = Date.now();
@@ -22,17 +32,7 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
     <Panel title="Errors" note="Those that hit the most sessions first.">
       <div class="table-scroll">
         <table class="errors-table">
-          <thead>
-            <tr>
-              <th scope="col">Error</th>
-              <th scope="col" class="number">
-                Sessions
-              </th>
-              <th scope="col" class="number">
-                Times
-              </th>
-            </tr>
-          </thead>
+          <Columns columns={columns} />
           <tbody>
             {errorGroups.map((row) => (
               <tr key={`${row.type} ${row.message}`} data-testid="error-row" data-message={row.message}>
@@ -42,12 +42,15 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
                     {row.type} · {shortPage(row.page, names)} · {ago(row.lastAt, now)}
                   </span>
                 </th>
-                <td class="number bad" data-testid="error-sessions">
-                  {count(row.sessions)}
-                </td>
-                <td class="number" data-testid="error-count">
-                  {count(row.count)}
-                </td>
+                <NumberCell id="error-sessions" class="bad">
+                  <a
+                    href={link('/sessions', paramsOf({ error: { type: row.type, message: row.message } }))}
+                    aria-label={`${counted(row.sessions, 'session')} with this error`}
+                  >
+                    {count(row.sessions)}
+                  </a>
+                </NumberCell>
+                <NumberCell id="error-count">{count(row.count)}</NumberCell>
               </tr>
             ))}
           </tbody>

@@ -2,17 +2,18 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Install } from '../collector/Install.tsx';
+import { SumPanel } from '../ledger/SumPanel.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
 import { type Range, rangeInWords, useRange } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { useLink } from '../shell/urlState.ts';
 import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { Headline } from './Headline.tsx';
-import { LedgerPanel } from './LedgerPanel.tsx';
 import { PagesPanel } from './PagesPanel.tsx';
 import { OverviewPicture } from './picture.tsx';
 import { Stats } from './Stats.tsx';
@@ -64,13 +65,25 @@ function Nothing({ range }: { readonly range: Range }): JSX.Element {
 /** The overview. */
 export function OverviewPage({ source }: { readonly source: DataSource }): JSX.Element {
   const query = useQuery(source, (scope, signal) => source.overview(scope, signal), []);
+  const balance = useQuery(source, (scope, signal) => source.ledger({ ...scope, now: Date.now() }, signal), []);
   const [range] = useRange();
   const desk = useDesk();
+  const link = useLink();
   const { data, scope } = query;
+  const error = query.error || balance.error;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   return (
-    <Page title="Overview" queries={[query]}>
-      {query.error !== '' && <Failure what="The overview" sentence={query.error} retry={query.retry} />}
+    <Page title="Overview" queries={[query, balance]}>
+      {error !== '' && (
+        <Failure
+          what={query.error === '' ? 'The ledger' : 'The overview'}
+          sentence={error}
+          retry={() => {
+            query.retry();
+            balance.retry();
+          }}
+        />
+      )}
       {(data === undefined && query.error === '') || isFilling ? (
         <Waiting />
       ) : data === undefined || scope === undefined ? null : isNothing(data) ? (
@@ -78,13 +91,23 @@ export function OverviewPage({ source }: { readonly source: DataSource }): JSX.E
       ) : (
         <div class="overview" data-stale={query.isStale || undefined}>
           <Headline answer={data} range={range} lastAt={desk.state.value?.lastAt ?? 0} />
-          <Stats answer={data} />
+          <Stats answer={data} ledger={balance.data} />
           <TimePanel answer={data} scope={scope} />
           <div class="overview-tables">
             <PagesPanel answer={data} />
             <ErrorsPanel answer={data} />
           </div>
-          <LedgerPanel ledger={data.ledger} />
+          {balance.data && (
+            <SumPanel
+              answer={balance.data}
+              timeZone={scope.timeZone}
+              controls={
+                <a class="button" href={link('/ledger')}>
+                  By day, release and browser
+                </a>
+              }
+            />
+          )}
         </div>
       )}
     </Page>

@@ -1,7 +1,7 @@
 /** Pages by views; each leads to its heatmap. */
 import type { OverviewAnswer } from '@watchglass/analysis';
 import { Fragment, type JSX } from 'preact';
-import { Definition } from '../shell/Definition.tsx';
+import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { paramsOf } from '../sessions/filters.ts';
 import { count, counted, duration, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
@@ -23,6 +23,15 @@ const Breakable = ({ page }: { readonly page: string }): JSX.Element => (
   </>
 );
 
+const columns: readonly Column[] = [
+  { name: 'Page' },
+  { name: 'Views', isNumber: true },
+  { name: 'Visitors', isNumber: true, isWide: true },
+  { name: 'Clicks', isNumber: true },
+  { name: 'Errors', isNumber: true },
+  { name: 'Active time', meaning: meanings.activeTime, isNumber: true, isWide: true },
+];
+
 /** The table. */
 export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
   const link = useLink();
@@ -40,26 +49,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
     >
       <div class="table-scroll">
         <table class="pages-table">
-          <thead>
-            <tr>
-              <th scope="col">Page</th>
-              <th scope="col" class="number">
-                Views
-              </th>
-              <th scope="col" class="number wide-only">
-                Visitors
-              </th>
-              <th scope="col" class="number">
-                Clicks
-              </th>
-              <th scope="col" class="number">
-                Errors
-              </th>
-              <th scope="col" class="number wide-only">
-                <Definition meaning={meanings.activeTime}>Active time</Definition>
-              </th>
-            </tr>
-          </thead>
+          <Columns columns={columns} />
           <tbody>
             {pages.map((row) => (
               <tr key={row.page} data-testid="page-row" data-page={row.page}>
@@ -69,21 +59,19 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                     <Breakable page={shortPage(row.page, names)} />
                   </a>
                 </th>
-                <td class="number" data-testid="page-views">
+                <NumberCell id="page-views">
                   <a
                     href={link('/sessions', paramsOf({ page: row.page }))}
                     aria-label={`${counted(row.views, 'view')}: sessions on this page`}
                   >
                     {count(row.views)}
                   </a>
-                </td>
-                <td class="number wide-only" data-testid="page-visitors">
+                </NumberCell>
+                <NumberCell id="page-visitors" isWide>
                   {count(row.visitors)}
-                </td>
-                <td class="number" data-testid="page-clicks">
-                  {count(row.clicks)}
-                </td>
-                <td class={`number${row.errors > 0 ? ' bad' : ' muted'}`} data-testid="page-errors">
+                </NumberCell>
+                <NumberCell id="page-clicks">{count(row.clicks)}</NumberCell>
+                <NumberCell id="page-errors" class={row.errors > 0 ? 'bad' : 'muted'}>
                   {row.errors === 0 ? (
                     count(row.errors)
                   ) : (
@@ -94,10 +82,10 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                       {count(row.errors)}
                     </a>
                   )}
-                </td>
-                <td class="number wide-only" data-testid="page-active">
+                </NumberCell>
+                <NumberCell id="page-active" isWide>
                   {row.medianActiveMs === null ? '–' : duration(row.medianActiveMs)}
-                </td>
+                </NumberCell>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 /** The numbers of the overview, each with its meaning and what makes it large or small. */
-import type { OverviewAnswer } from '@watchglass/analysis';
+import type { LedgerAnswer, LedgerSums, OverviewAnswer } from '@watchglass/analysis';
 import type { ComponentChildren, JSX } from 'preact';
+import { arrivedShare } from '../ledger/terms.ts';
 import { Definition } from '../shell/Definition.tsx';
 import { paramsOf, type SessionFilters } from '../sessions/filters.ts';
 import { count, counted, percent } from '../shell/format.ts';
@@ -16,30 +17,16 @@ interface Stat {
   /** Sessions behind the number and behind its note, where the list can be narrowed to them. */
   readonly sessions?: Partial<SessionFilters>;
   readonly noteSessions?: Partial<SessionFilters>;
+  /** Page that tells more of it. */
+  readonly page?: string;
   readonly isBad?: boolean;
 }
 
 const per = (value: number, of: number, what: string): string =>
   of === 0 ? ' ' : `${(value / of).toLocaleString('en', { maximumFractionDigits: 1 })} per ${what}`;
 
-function Arrived({ ledger }: Pick<OverviewAnswer, 'ledger'>): JSX.Element {
-  const dropped = Object.entries(ledger.dropped);
-  return (
-    <>
-      <p>{meanings.arrived}</p>
-      <p>
-        {dropped.length === 0
-          ? 'The pages reported no event as given up.'
-          : `Given up, as the pages reported: ${dropped.map(([why, times]) => `${count(times)} by ${why}`).join(', ')}.`}
-      </p>
-    </>
-  );
-}
-
-function statsOf(answer: OverviewAnswer): Stat[] {
-  const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors, ledger } = answer;
-  const due = ledger.captured - ledger.underway;
-  const missing = Math.max(0, due - ledger.stored);
+function statsOf(answer: OverviewAnswer, ledger: LedgerAnswer | undefined): Stat[] {
+  const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors } = answer;
   return [
     {
       id: 'visitors',
@@ -85,21 +72,34 @@ function statsOf(answer: OverviewAnswer): Stat[] {
     {
       id: 'arrived',
       name: 'Arrived',
-      meaning: <Arrived ledger={ledger} />,
-      value: due <= 0 ? '–' : percent(Math.min(1, ledger.stored / due)),
-      note:
-        (missing === 0 ? `all ${counted(ledger.stored, 'event')}` : `${count(missing)} of ${count(due)} missing`) +
-        (ledger.underway > 0 ? `, ${count(ledger.underway)} underway` : ''),
+      meaning: meanings.arrived,
+      value: ledger ? arrivedShare(ledger.total) : '…',
+      note: ledger ? arrivedNote(ledger.total) : ' ',
+      page: '/ledger',
     },
   ];
 }
 
+/** `all 3,017 events`, `2 of 3,019 missing, 4 on the way`. */
+function arrivedNote({ captured, stored, underway }: LedgerSums): string {
+  const due = captured - underway;
+  const said = due === stored ? `all ${counted(stored, 'event')}` : `${count(due - stored)} of ${count(due)} missing`;
+  return underway > 0 ? `${said}, ${count(underway)} on the way` : said;
+}
+
 /** The row of numbers. */
-export function Stats({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
+export function Stats({
+  answer,
+  ledger,
+}: {
+  readonly answer: OverviewAnswer;
+  /** undefined while it is counted. */
+  readonly ledger: LedgerAnswer | undefined;
+}): JSX.Element {
   const link = useLink();
   return (
     <dl class="panel stats">
-      {statsOf(answer).map((stat) => (
+      {statsOf(answer, ledger).map((stat) => (
         <div key={stat.id}>
           <dt>
             <Definition meaning={stat.meaning}>{stat.name}</Definition>
@@ -109,8 +109,12 @@ export function Stats({ answer }: { readonly answer: OverviewAnswer }): JSX.Elem
               <a href={link('/sessions', paramsOf(stat.sessions))} aria-label={`${stat.value}: show these sessions`}>
                 {stat.value}
               </a>
-            ) : (
+            ) : stat.page === undefined ? (
               stat.value
+            ) : (
+              <a href={link(stat.page)} aria-label={`${stat.value}: show the ledger`}>
+                {stat.value}
+              </a>
             )}
           </dd>
           <dd class="stat-note">

@@ -53,11 +53,15 @@ export function FilterControls({ filters, pages }: FiltersProps): JSX.Element {
 /** Chips of the filters in use; nothing when there are none. */
 export function Chips({ filters, pages }: FiltersProps): JSX.Element | null {
   const link = useLink();
-  const { page, withErrors, visitor } = filters;
+  const { page, withErrors, visitor, error, release, browser, withMissing } = filters;
   const chips: readonly { readonly text: string; readonly without: Partial<SessionFilters> }[] = [
     ...(page === '' ? [] : [{ text: `Page ${shortPage(page, pages)}`, without: { page: '' } }]),
     ...(withErrors ? [{ text: 'With errors', without: { withErrors: false } }] : []),
     ...(visitor === '' ? [] : [{ text: `Visitor ${shortId(visitor)}`, without: { visitor: '' } }]),
+    ...(error === undefined ? [] : [{ text: error.message || error.type, without: { error: undefined } }]),
+    ...(release === undefined ? [] : [{ text: `Release ${release || 'not named'}`, without: { release: undefined } }]),
+    ...(browser === undefined ? [] : [{ text: `Browser ${browser || 'not known'}`, without: { browser: undefined } }]),
+    ...(withMissing ? [{ text: 'With missing events', without: { withMissing: false } }] : []),
   ];
   if (chips.length === 0) return null;
   return (

@@ -1,6 +1,7 @@
 /** Rows of sessions. A row is one link; the arrow keys go from row to row. */
 import type { SessionRow } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count, dayAndTime, duration, shortPage } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { useLink } from '../shell/urlState.ts';
@@ -41,23 +42,33 @@ function Row({
         <span>{first}</span>
         {first !== last && <span class="muted">to {last}</span>}
       </td>
-      <td class="number wide-only" data-testid="session-length">
+      <NumberCell id="session-length" isWide>
         {duration(row.endedAt - row.startedAt)}
-      </td>
-      <td class="number wide-only" data-testid="session-views">
+      </NumberCell>
+      <NumberCell id="session-views" isWide>
         {count(row.pageViews)}
-      </td>
-      <td class="number wide-only" data-testid="session-clicks">
+      </NumberCell>
+      <NumberCell id="session-clicks" isWide>
         {count(row.clicks)}
-      </td>
-      <td class={`number ${row.errors > 0 ? 'bad' : 'muted'}`} data-testid="session-errors">
+      </NumberCell>
+      <NumberCell id="session-errors" class={row.errors > 0 ? 'bad' : 'muted'}>
         {row.errors > 0 && <AlertIcon />}
         {count(row.errors)}
-      </td>
+      </NumberCell>
       <td class="wide-only muted session-release">{row.release === '' ? '–' : row.release}</td>
     </tr>
   );
 }
+
+const columns: readonly Column[] = [
+  { name: 'Began, visitor' },
+  { name: 'First and last page' },
+  { name: 'Length', isNumber: true, isWide: true },
+  { name: 'Views', isNumber: true, isWide: true },
+  { name: 'Clicks', isNumber: true, isWide: true },
+  { name: 'Errors', isNumber: true },
+  { name: 'Release', isWide: true },
+];
 
 /** The table. */
 export function SessionTable({
@@ -71,27 +82,7 @@ export function SessionTable({
   return (
     <div class="table-scroll">
       <table class="sessions-table">
-        <thead>
-          <tr>
-            <th scope="col">Began, visitor</th>
-            <th scope="col">First and last page</th>
-            <th scope="col" class="number wide-only">
-              Length
-            </th>
-            <th scope="col" class="number wide-only">
-              Views
-            </th>
-            <th scope="col" class="number wide-only">
-              Clicks
-            </th>
-            <th scope="col" class="number">
-              Errors
-            </th>
-            <th scope="col" class="wide-only">
-              Release
-            </th>
-          </tr>
-        </thead>
+        <Columns columns={columns} />
         <tbody onKeyDown={(event) => moveBy(event, event.currentTarget)}>
           {sessions.map((row) => (
             <Row key={row.session} row={row} pages={pages} timeZone={timeZone} />

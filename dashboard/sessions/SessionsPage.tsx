@@ -14,7 +14,7 @@ import { useLink, usePlace } from '../shell/urlState.ts';
 import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { Chips, FilterControls } from './Filters.tsx';
-import { cursorOf, filtersOf, inputOf, paramsBefore, paramsOf, type SessionFilters } from './filters.ts';
+import { cursorOf, filtersOf, inputOf, isFiltered, paramsBefore, paramsOf, type SessionFilters } from './filters.ts';
 import { SessionsPicture } from './picture.tsx';
 import { SessionTable } from './SessionTable.tsx';
 
@@ -43,6 +43,7 @@ function Headline({
           <AlertIcon />
         </strong>
       )}{' '}
+      {filters.withMissing && 'with missing events '}
       {rangeInWords(range)}
     </p>
   );
@@ -51,11 +52,11 @@ function Headline({
 function Nothing({ filters, range }: { readonly filters: SessionFilters; readonly range: Range }): JSX.Element {
   const desk = useDesk();
   const link = useLink();
-  const isFiltered = filters.page !== '' || filters.withErrors || filters.visitor !== '';
+  const isNarrowed = isFiltered(filters);
   if ((desk.state.value?.events ?? 0) > 0)
     return (
-      <Empty title={`No session ${isFiltered ? 'like that ' : ''}${rangeInWords(range)}`} picture={<SessionsPicture />}>
-        {isFiltered ? (
+      <Empty title={`No session ${isNarrowed ? 'like that ' : ''}${rangeInWords(range)}`} picture={<SessionsPicture />}>
+        {isNarrowed ? (
           <div class="empty-actions">
             <a class="button" href={link('/sessions', paramsOf({}))}>
               Remove all filters
@@ -114,11 +115,10 @@ export function SessionsPage({ source }: { readonly source: DataSource }): JSX.E
   const { params } = usePlace();
   const filters = filtersOf(params);
   const before = cursorOf(params);
-  const { page, withErrors, visitor } = filters;
   const query = useQuery(
     source,
     (scope, signal) => source.sessions({ ...scope, ...inputOf(filters), before }, signal),
-    [page, withErrors, visitor, before?.at, before?.session],
+    [JSON.stringify(inputOf(filters)), before?.at, before?.session],
   );
   const things = useQuery(source, (scope, signal) => source.catalogue(scope, signal), []);
   const { data, scope } = query;

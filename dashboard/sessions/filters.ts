@@ -7,27 +7,62 @@ export interface SessionFilters {
   readonly page: string;
   readonly withErrors: boolean;
   readonly visitor: string;
+  readonly error: SessionsInput['error'];
+  /** '' is a release, or a browser, that nobody named. */
+  readonly release: string | undefined;
+  readonly browser: string | undefined;
+  readonly withMissing: boolean;
 }
 
 /** Names of the URL parameters. */
-const param = { page: 'page', withErrors: 'errors', visitor: 'visitor', before: 'before' } as const;
+const param = {
+  page: 'page',
+  withErrors: 'errors',
+  visitor: 'visitor',
+  errorType: 'type',
+  errorMessage: 'message',
+  release: 'release',
+  browser: 'browser',
+  withMissing: 'missing',
+  before: 'before',
+} as const;
 
 /** The filters of a URL. */
 export const filtersOf = (params: URLSearchParams): SessionFilters => ({
   page: params.get(param.page) ?? '',
   withErrors: params.get(param.withErrors) === '1',
   visitor: params.get(param.visitor) ?? '',
+  error: errorOf(params.get(param.errorType), params.get(param.errorMessage)),
+  release: params.get(param.release) ?? undefined,
+  browser: params.get(param.browser) ?? undefined,
+  withMissing: params.get(param.withMissing) === '1',
 });
+
+const errorOf = (type: string | null, message: string | null): SessionsInput['error'] =>
+  type === null && message === null ? undefined : { type: type ?? '', message: message ?? '' };
+
+/** Whether a list is narrowed at all. */
+export const isFiltered = (filters: SessionFilters): boolean =>
+  Object.values(inputOf(filters)).some((value) => value !== undefined && value !== false);
 
 /** Parameters that make a URL have these filters, and begin at the latest session. */
 export const paramsOf = ({
   page = '',
   withErrors = false,
   visitor = '',
+  error,
+  release,
+  browser,
+  withMissing = false,
 }: Partial<SessionFilters>): Record<string, ParamChange> => ({
   [param.page]: page === '' ? null : page,
   [param.withErrors]: withErrors ? '1' : null,
   [param.visitor]: visitor === '' ? null : visitor,
+  [param.errorType]: error?.type ?? null,
+  [param.errorMessage]: error?.message ?? null,
+  [param.release]: release ?? null,
+  [param.browser]: browser ?? null,
+  [param.withMissing]: withMissing ? '1' : null,
   [param.before]: null,
 });
 
@@ -45,10 +80,10 @@ export const paramsBefore = (cursor: SessionCursor | undefined): Record<string, 
 /** Filters as analysis takes them. */
 export const inputOf = ({
   page,
-  withErrors,
   visitor,
+  ...filters
 }: SessionFilters): Omit<SessionsInput, 'from' | 'to' | 'timeZone'> => ({
+  ...filters,
   page: page === '' ? undefined : page,
-  withErrors,
   visitor: visitor === '' ? undefined : visitor,
 });

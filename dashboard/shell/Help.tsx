@@ -8,6 +8,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['g', 'h'], 'Go to the heatmap'],
   [['g', 'f'], 'Go to the funnel'],
   [['g', 's'], 'Go to the sessions'],
+  [['g', 'l'], 'Go to the ledger'],
   [['/'], 'Search: the page of a heatmap or of sessions, a step of a funnel'],
   [['↑', '↓'], 'Go from session to session in their list'],
   [['Alt', '↑'], 'Move a step of a funnel up (and ↓ down)'],

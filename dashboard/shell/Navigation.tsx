@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useDesk } from './desk.ts';
 import { count, counted } from './format.ts';
-import { FunnelIcon, HeatmapIcon, OverviewIcon, SessionsIcon } from './icons.tsx';
+import { FunnelIcon, HeatmapIcon, LedgerIcon, OverviewIcon, SessionsIcon } from './icons.tsx';
 import { useLink, usePlace } from './urlState.ts';
 
 /** Every page of the dashboard. */
@@ -11,6 +11,7 @@ const pages = [
   { path: '/heatmap', name: 'Heatmap', Icon: HeatmapIcon },
   { path: '/funnel', name: 'Funnel', Icon: FunnelIcon },
   { path: '/sessions', name: 'Sessions', Icon: SessionsIcon },
+  { path: '/ledger', name: 'Ledger', Icon: LedgerIcon },
 ] as const;
 
 /** The mark: a lens over a line of numbers. */

@@ -78,6 +78,7 @@ export const LinkIcon: () => JSX.Element = drawn(
   'M6.8 9.2a2.5 2.5 0 0 0 3.6 0l2.4-2.4a2.5 2.5 0 0 0-3.6-3.6l-.9.9M9.2 6.8a2.5 2.5 0 0 0-3.6 0L3.2 9.2a2.5 2.5 0 0 0 3.6 3.6l.9-.9',
 );
 export const SessionsIcon: () => JSX.Element = drawn('M2.5 4h1M6 4h7.5M2.5 8h1M6 8h7.5M2.5 12h1M6 12h7.5');
+export const LedgerIcon: () => JSX.Element = drawn('M3 1.8h10v12.4H3zM6 5h4M6 8h4M6 11l1.2 1.2L10 9.8');
 export const AccountIcon: () => JSX.Element = () => (
   <Icon>
     <circle cx="8" cy="5.2" r="2.7" />

@@ -7,7 +7,13 @@ import { goTo } from './urlState.ts';
 const SECOND_KEY_MS = 1500;
 
 /** Where `g` and a letter lead. */
-const pageKeys: Readonly<Record<string, string>> = { o: '/', h: '/heatmap', f: '/funnel', s: '/sessions' };
+const pageKeys: Readonly<Record<string, string>> = {
+  o: '/',
+  h: '/heatmap',
+  f: '/funnel',
+  s: '/sessions',
+  l: '/ledger',
+};
 
 /** A page marks its picker with this attribute, so that `/` finds it. */
 const searchMark = '[data-focus="search"]';

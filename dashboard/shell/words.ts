@@ -6,14 +6,17 @@ export const meanings = {
   click: 'A click, tap or key press on an element by a person. Clicks that a script made are left out.',
   error: 'An uncaught error, an unhandled rejection, or one that the site reported itself.',
   arrived:
-    'Each loaded document numbers its events from 0, so a missing number is a missing event. This is what is stored, of what was captured at least (the highest number seen). Underway is what a page keeps until it is left, such as how far it was scrolled.',
+    'Each loaded document numbers its events from 0, so a missing number is a missing event. This is what arrived, of what was captured at least (the highest number seen), without what is still on the way.',
   captured:
-    'At least so many events were captured: in each loaded document, the highest number seen. What came after it and never arrived is not known.',
-  stored: 'Events that arrived and are kept.',
+    'At least so many events were captured: in each loaded document, the highest number seen, and what it gave up before that had a number. What came after it and never arrived is not known.',
+  stored: 'Events that arrived and are kept, each once.',
   underway:
-    'What a page keeps until it is left, such as how far it was scrolled. It has its number already, and is sent when the page is left.',
+    'Missing numbers of documents that were heard of in the last 7 days: what a page keeps until it is left, such as how far it was scrolled, or what waits in a browser that is offline or closed.',
   dropped: 'Events that a page gave up, and said so: for want of space, or because its site asked for it.',
-  unknown: 'Numbers of which nothing was heard: still on their way, or lost with the browser that had them.',
+  unknown:
+    'Missing numbers of documents that were not heard of for 7 days: lost with the browser that had them, or still in one that was not opened since.',
+  duplicates:
+    'Events that a browser sent again, because it did not hear that they had arrived. Each is kept once. Counted by the collector since it started.',
   activeTime:
     'Time with a click, key press, scroll or pointer movement in the last 5 seconds; the median over all views.',
   conversion: 'Of those who took the first step, the share that took every step in order, in time.',

@@ -9,6 +9,7 @@ import {
   elements,
   funnel,
   type Insight,
+  ledger,
   overview,
   scrollReach,
   session,
@@ -21,7 +22,17 @@ import { rebase } from './rebase.ts';
 import { createStock } from './stock.ts';
 
 /** The insights by the name of the question. */
-const insights = { overview, catalogue, clickGrid, elements, scrollReach, funnel, sessions, session } as const;
+const insights = {
+  overview,
+  ledger,
+  catalogue,
+  clickGrid,
+  elements,
+  scrollReach,
+  funnel,
+  sessions,
+  session,
+} as const;
 
 /** Name of a question. */
 export type Question = keyof typeof insights;

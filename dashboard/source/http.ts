@@ -7,6 +7,7 @@ import {
   elements,
   funnel,
   type Insight,
+  ledger,
   overview,
   type Scope,
   scrollReach,
@@ -14,11 +15,12 @@ import {
   sessions,
 } from '@watchglass/analysis';
 import { type Ask, type Question, rowsOf, rowsOfColumns } from './ask.ts';
+import { createNews } from './news.ts';
 import type { DataSource, DataState } from './source.ts';
 
 /**
- * How often to look for new events while the page is seen. A click is on screen within 5 s: 2 s at most until the SDK
- * sends it, about 1 s until the store has it, this, and the answer.
+ * How long the collector may wait for news before it answers, while the page is seen, ms. What it stores itself it tells
+ * of at once; what another collector has stored is seen after this time.
  */
 const POLL_MS = 1000;
 /** Looking takes at most a third of the time: an engine that is slow is left alone twice as long as it took. */
@@ -33,7 +35,7 @@ export interface HttpSourceOptions {
   readonly project: string;
   /** Calls back when the page is shown or hidden; returns the way to stop. Default: never. */
   readonly watchVisible?: (changed: (isVisible: boolean) => void) => () => void;
-  /** How often to look for news, ms. Default 1,000. */
+  /** How long a look for news may wait for them, ms. Default 1,000. */
   readonly pollMs?: number;
 }
 
@@ -72,19 +74,38 @@ export function createHttpSource({
   const scoped = ({ from, to, timeZone }: Scope) => ({ from, to, timeZone });
   const paged = (input: ClickGridInput) => ({ ...scoped(input), page: input.page, viewport: input.viewport });
 
-  const news = createNews(
-    async () => JSON.stringify(rowsOf(await timed({ path: 'state', params: { project } }))),
-    () => {
-      const pause = Math.min(LONGEST_MS, Math.max(pollMs, REST * slowestMs));
-      slowestMs = 0;
-      return pause;
+  let stored: number | undefined;
+
+  /** How long to leave the engine alone after its slowest answer since the last look. */
+  function restMs(): number {
+    const rest = Math.min(LONGEST_MS, REST * slowestMs);
+    slowestMs = 0;
+    return rest;
+  }
+
+  const news = createNews({
+    async look(signal, isNews) {
+      const started = performance.now();
+      const wait = stored === undefined ? {} : { seen: stored, waitMs: pollMs };
+      const rows = rowsOf<StateRow>(await ask({ path: 'state', params: { project, ...wait }, signal }));
+      const tookMs = performance.now() - started;
+      const [{ stored: now, ...row } = {}] = rows;
+      stored = now;
+      // waiting is no sign of an engine that is slow
+      slowestMs = Math.max(slowestMs, 'seen' in wait ? tookMs - pollMs : tookMs);
+      const found = JSON.stringify(row);
+      // one that did not wait must not be asked without end
+      return { found, pauseMs: Math.max(restMs(), isNews(found) ? 0 : pollMs - tookMs) };
     },
+    failedMs: () => Math.max(restMs(), pollMs),
     watchVisible,
-  );
+  });
 
   return {
     name: 'http',
     overview: asking(overview, (input) => ({ path: 'overview', params: scoped(input) })),
+    // the collector knows best what time it is there
+    ledger: asking(ledger, (input) => ({ path: 'ledger', params: scoped(input) })),
     catalogue: asking(catalogue, (input) => ({ path: 'catalogue', params: scoped(input) })),
     clickGrid: asking(
       clickGrid,
@@ -103,7 +124,11 @@ export function createHttpSource({
         ...scoped(input),
         page: input.page,
         withErrors: input.withErrors === true ? true : undefined,
+        error: input.error && JSON.stringify(input.error),
         visitor: input.visitor,
+        release: input.release,
+        browser: input.browser,
+        withMissing: input.withMissing === true ? true : undefined,
         limit: input.limit,
         before: input.before && JSON.stringify(input.before),
       },
@@ -114,65 +139,12 @@ export function createHttpSource({
   };
 }
 
+/** What a project holds, and how often its collector has stored something. */
+type StateRow = Partial<Pick<DataState, 'events' | 'firstAt' | 'lastAt'>> & { readonly stored?: number };
+
 /** What there is, as the collector says; nothing when it says nothing. */
-function stateOf(rows: string | undefined): DataState | undefined {
-  if (rows === undefined) return undefined;
-  const [row = {}] = JSON.parse(rows) as readonly Partial<Pick<DataState, 'events' | 'firstAt' | 'lastAt'>>[];
-  const { events = 0, firstAt = 0, lastAt = 0 } = row;
+function stateOf(row: string | undefined): DataState | undefined {
+  if (row === undefined) return undefined;
+  const { events = 0, firstAt = 0, lastAt = 0 } = JSON.parse(row) as Omit<StateRow, 'stored'>;
   return { events, skipped: 0, firstAt, lastAt, blocked: '' };
-}
-
-/** News of a text that is looked at again and again while somebody watches and the page is seen. */
-function createNews(
-  look: () => Promise<string>,
-  pauseMs: () => number,
-  watchVisible: (changed: (isVisible: boolean) => void) => () => void,
-): { readonly watch: (changed: () => void) => () => void; readonly last: () => string | undefined } {
-  const watchers = new Set<() => void>();
-  let last: string | undefined;
-  let hasFailed = false;
-  let isLooking = false;
-  let isVisible = true;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stopWatching = (): void => {};
-
-  async function lookNow(): Promise<void> {
-    clearTimeout(timer);
-    if (isLooking) return;
-    isLooking = true;
-    try {
-      const now = await look();
-      // after a failure also without news: what was asked meanwhile has failed as well
-      const isNews = now !== last || hasFailed;
-      last = now;
-      hasFailed = false;
-      if (isNews) for (const changed of watchers) changed();
-    } catch {
-      // the questions of the page say what is wrong
-      hasFailed = true;
-    } finally {
-      isLooking = false;
-      if (watchers.size > 0 && isVisible) timer = setTimeout(() => void lookNow(), pauseMs());
-    }
-  }
-
-  return {
-    last: () => last,
-    watch: (changed) => {
-      watchers.add(changed);
-      if (watchers.size === 1) {
-        stopWatching = watchVisible((visible) => {
-          isVisible = visible;
-          if (visible) void lookNow();
-          else clearTimeout(timer);
-        });
-        void lookNow();
-      }
-      return () => {
-        if (!watchers.delete(changed) || watchers.size > 0) return;
-        clearTimeout(timer);
-        stopWatching();
-      };
-    },
-  };
 }

@@ -91,6 +91,7 @@ export function createLocalSource(): LocalSource {
   return {
     name: 'local',
     overview: asking('overview'),
+    ledger: asking('ledger'),
     catalogue: asking('catalogue'),
     clickGrid: asking('clickGrid'),
     elements: asking('elements'),

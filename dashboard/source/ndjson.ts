@@ -18,6 +18,9 @@ export const refusal = (why: string): Error => new Error(`This file cannot be op
 const isText = (value: unknown, maxChars: number): boolean => typeof value === 'string' && value.length <= maxChars;
 const isTime = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= 8.64e15;
 
+const isCounts = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every((count) => Number(count) >= 0);
+
 /** Why the fields that a store adds are wrong; '' when they are right. */
 function wrongStored(event: Readonly<Record<string, unknown>>): string {
   if (typeof event['batch'] !== 'string' || !/^[\w-]{1,64}$/.test(event['batch'])) return 'batch: must be an id';
@@ -27,6 +30,9 @@ function wrongStored(event: Readonly<Record<string, unknown>>): string {
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) return 'sampleRate: must be a number from 0 to 1';
   if (!isTime(event['receivedAt'])) return 'receivedAt: must be a time in ms';
   if (!isTime(event['skewMs'])) return 'skewMs: must be a number of ms';
+  const { browser = '', batchDrops = {} } = event as Partial<StoredEvent>;
+  if (!isText(browser, limits.nameChars)) return 'browser: must be a text';
+  if (!isCounts(batchDrops)) return 'batchDrops: must be numbers by reason';
   if (!isTime(timeOf(event as unknown as StoredEvent))) return 'at + skewMs: must be a time in ms';
   return '';
 }

@@ -4,7 +4,14 @@
  * and most of the time it takes to read a large store; it judges opened files.)
  */
 import { timeOf } from '@watchglass/analysis';
-import { type Kind, type LocalRecord, laneOf, type StoredEvent, type WatchglassEvent } from '@watchglass/contract';
+import {
+  browserOf,
+  type Kind,
+  type LocalRecord,
+  laneOf,
+  type StoredEvent,
+  type WatchglassEvent,
+} from '@watchglass/contract';
 
 const common = {
   text: ['id', 'visitor', 'user', 'session', 'tab', 'doc', 'view', 'url', 'page'],
@@ -33,6 +40,9 @@ const LAST_TIME = 8.64e15;
 
 const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isCounts = (value: unknown): value is Record<string, number> =>
+  isBag(value) && Object.values(value).every(Number.isFinite);
+
 function isEvent(value: unknown): value is WatchglassEvent {
   if (!isBag(value)) return false;
   const kind = value['kind'];
@@ -42,7 +52,7 @@ function isEvent(value: unknown): value is WatchglassEvent {
     [...common.text, ...text].every((name) => typeof value[name] === 'string') &&
     [...common.number, ...number].every((name) => Number.isFinite(value[name])) &&
     Math.abs(timeOf({ at: Number(value['at']), skewMs: skewOf(value) })) <= LAST_TIME &&
-    (kind !== 'sdk' || (isBag(value['drops']) && Object.values(value['drops']).every(Number.isFinite)))
+    (kind !== 'sdk' || isCounts(value['drops']))
   );
 }
 
@@ -52,16 +62,19 @@ export function eventsOfRecord(key: string, value: unknown): StoredEvent[] | und
   const { batch, receivedAt } = value as unknown as LocalRecord;
   if (batch.contract !== 1 || batch.batch !== key || !Number.isFinite(receivedAt)) return undefined;
   if (!Array.isArray(batch.events) || !batch.events.every(isEvent)) return undefined;
-  const { release, environment, sampleRate } = batch as unknown as Bag;
+  const { release, environment, sampleRate, sdk, drops } = batch as unknown as Bag;
   const stored = {
     batch: key,
     release: typeof release === 'string' ? release : '',
     environment: typeof environment === 'string' ? environment : '',
     sampleRate: typeof sampleRate === 'number' ? sampleRate : 1,
     receivedAt,
+    ...(isCounts(drops) && Object.keys(drops).length > 0 ? { batchDrops: drops } : {}),
   };
+  // a sink of this origin stored what this browser did; lines of a file say whose they are, or nobody knows
+  const browser = typeof sdk === 'string' && sdk !== '' ? { browser: browserOf(globalThis.navigator?.userAgent) } : {};
   // the sink stores on the clock that made the events: no skew, unless a file brought one
-  return batch.events.map((event) => ({ ...event, ...stored, skewMs: skewOf(event) }));
+  return batch.events.map((event) => ({ ...browser, ...event, ...stored, skewMs: skewOf(event) }));
 }
 
 const skewOf = (event: object): number => {
@@ -70,7 +83,16 @@ const skewOf = (event: object): number => {
 };
 
 function eventOf(stored: StoredEvent): WatchglassEvent {
-  const { batch: _, release: __, environment: ___, sampleRate: ____, receivedAt: _____, skewMs, ...event } = stored;
+  const {
+    batch: _,
+    release: __,
+    environment: ___,
+    sampleRate: ____,
+    receivedAt: _____,
+    batchDrops: ______,
+    ...rest
+  } = stored;
+  const { skewMs, ...event } = rest;
   return (skewMs === 0 ? event : { ...event, skewMs }) as WatchglassEvent;
 }
 
@@ -93,7 +115,7 @@ export function recordsOfEvents(events: readonly StoredEvent[]): Map<string, Loc
           sdk: '',
           context: { language: '', timeZone: '', screenWidth: 0, screenHeight: 0, automated: false },
           sampleRate: stored.sampleRate,
-          drops: {},
+          drops: stored.batchDrops ?? {},
           events: [],
         },
       };

@@ -9,6 +9,8 @@ import type {
   ElementsAnswer,
   FunnelAnswer,
   FunnelInput,
+  LedgerAnswer,
+  LedgerInput,
   OverviewAnswer,
   Scope,
   ScrollReachAnswer,
@@ -25,6 +27,8 @@ export interface DataSource {
   readonly name: 'local' | 'http';
   /** Numbers of the first page. */
   overview(input: Scope, signal: AbortSignal): Promise<OverviewAnswer>;
+  /** What became of every captured event. */
+  ledger(input: LedgerInput, signal: AbortSignal): Promise<LedgerAnswer>;
   /** Pages and named events that occurred, for pickers. */
   catalogue(input: Scope, signal: AbortSignal): Promise<CatalogueAnswer>;
   /** Clicks of one page and viewport class, by element. */

@@ -1,5 +1,5 @@
 /** Reads what a visitor's browser has stored, as the dashboard's "save as file" would write it. */
-import { type LocalRecord, localStore, type StoredEvent } from '@watchglass/contract';
+import { browserOf, type LocalRecord, localStore, type StoredEvent } from '@watchglass/contract';
 import type { Page } from 'playwright';
 import { flushTag, tagIsReady } from './tag.ts';
 
@@ -28,6 +28,7 @@ export async function collectEvents(page: Page, base: string): Promise<StoredEve
       }),
     localStore,
   );
+  const browser = browserOf(await page.evaluate(() => navigator.userAgent));
   return records.flatMap(({ batch, receivedAt }) =>
     batch.events
       .filter((event) => !event.url.includes(`?${MARK}=`))
@@ -39,6 +40,8 @@ export async function collectEvents(page: Page, base: string): Promise<StoredEve
         sampleRate: batch.sampleRate,
         receivedAt,
         skewMs: 0,
+        browser,
+        ...(Object.keys(batch.drops).length > 0 ? { batchDrops: batch.drops } : {}),
       })),
   );
 }

@@ -115,8 +115,10 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
     },
     async list(sink, pick) {
       // asked before the keys are read: a batch that is put meanwhile is not missing
-      const missing = new Set(
-        [...mine.values()].flatMap(({ waiting, until, keys }) => (waiting && !until && keys.get(sink)) || []),
+      const missing = new Map(
+        [...mine].flatMap(([id, { waiting, until, keys }]) =>
+          waiting && !until && keys.has(sink) ? [[id, keys.get(sink)]] : [],
+        ) as [string, string][],
       );
       const [keys, isWhole] = await shelf.keys();
       let bytes = -BUDGET_BYTES;
@@ -131,12 +133,13 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
         const isHeld = mine.get(id)?.until ?? (left <= HOLD_HIDDEN_MS && left > 0);
         if (!isHeld) loose.push(entry);
         if (of === sink) {
-          missing.delete(key);
+          // by its id: the key of what was held changes while it is sealed
+          missing.delete(id);
           if (!isHeld) wanted.add(key);
         }
       }
       // another tab has sent what is missing; a disk that failed proves nothing
-      const gone: Freed[] = isWhole ? [...missing].map((key) => [key, 0, '']) : [];
+      const gone: Freed[] = isWhole ? [...missing.values()].map((key) => [key, 0, '']) : [];
       // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
       for (const [, , , size, , key] of loose.sort((a, b) => b[2].localeCompare(a[2]))) {
         if (bytes <= 0) break;

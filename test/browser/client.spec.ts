@@ -1,26 +1,20 @@
 /** The built tag against a scripted collector: what a server receives and what the page notices. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import type { WatchglassEvent } from '@watchglass/contract';
 import type { Stats } from '../../src/api.ts';
 import { transformSync } from 'esbuild';
 import { expect, test } from '../fixture.ts';
+import { balance, flush, stats } from '../pageClient.ts';
 import { root, type TestServer } from '../server.ts';
 
 const tagOf = (server: TestServer, attributes = ''): string =>
   `<script src="/dist/watchglass.js" data-key="pk_test" data-endpoint="${server.collector.origin}" ${attributes}></script>`;
 const pageOf = (head: string, body = '<button id="go">Go</button> <a id="next" href="/next">Next</a>'): string =>
   `<!doctype html><html lang="en"><head><title>Test</title>${head}</head><body>${body}</body></html>`;
-const stats = (page: Page): Promise<Stats> =>
-  page.evaluate(() => (window as unknown as { watchglass: { stats(): Stats } }).watchglass.stats());
-const flush = (page: Page): Promise<unknown> =>
-  page.evaluate(() => (window as unknown as { watchglass: { flush(): unknown } }).watchglass.flush());
 const kinds = (events: readonly WatchglassEvent[]): string[] => events.map(({ kind }) => kind);
 const of = (server: TestServer, kind: string): WatchglassEvent[] =>
   server.collector.events().filter((event) => event.kind === kind);
-const balance = ({ captured, inMemory, waiting, receipted, dropped }: Stats): number =>
-  captured - inMemory - waiting - receipted - Object.values(dropped).reduce((sum, one) => sum + one, 0);
 
 /** Events by document have every seq from 0, each once. */
 function expectWhole(server: TestServer): void {

@@ -1,41 +1,17 @@
 /** The collector as it is published: packed, unpacked elsewhere, and started there by its bin. Packages come from this clone. */
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Unpacked, unpackCollector } from '../collectorPackage.ts';
 import { root } from '../server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchglass-package-'));
-const installed = join(folder, 'node_modules', '@watchglass', 'collector');
-
-interface Manifest {
-  readonly bin: { readonly watchglass: string };
-  readonly dependencies: Record<string, string>;
-  readonly optionalDependencies: Record<string, string>;
-}
-
-/** What the package says of itself. */
-const manifest = (): Manifest => JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
-
-/** Links what a package needs from the clone, as npm would have installed it; `without` is left out. */
-function install(without: readonly string[] = []): void {
-  for (const name of readdirSync(join(folder, 'node_modules')))
-    if (name !== '@watchglass') rmSync(join(folder, 'node_modules', name), { recursive: true });
-  const { dependencies, optionalDependencies } = manifest();
-  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
-    const from = join(root, 'node_modules', name);
-    const to = join(folder, 'node_modules', name);
-    mkdirSync(join(to, '..'), { recursive: true });
-    if (!without.includes(name) && existsSync(from)) symlinkSync(from, to);
-  }
-}
+let unpacked: Unpacked;
 
 beforeAll(() => {
-  const pack = ['pack', '--workspace', 'collector', '--pack-destination', folder, '--offline', '--silent'];
-  const [file = ''] = execFileSync('npm', pack, { cwd: root, encoding: 'utf8' }).trim().split('\n').slice(-1);
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', ['-xzf', join(folder, file), '-C', installed, '--strip-components=1']);
+  unpacked = unpackCollector(folder);
 }, 30_000);
 
 const pids: number[] = [];
@@ -52,7 +28,7 @@ afterAll(() => {
 /** Starts the bin without a command in `where`; resolves with what it printed when it serves, or has ended. */
 async function start(where: string) {
   mkdirSync(where, { recursive: true });
-  const child = spawn(process.execPath, [join(installed, manifest().bin.watchglass), '--port', '0'], {
+  const child = spawn(process.execPath, [unpacked.program, '--port', '0'], {
     cwd: where,
     env: { PATH: process.env['PATH'] },
   });
@@ -82,21 +58,22 @@ async function start(where: string) {
 }
 
 test('what is needed is in the package or on the registry', () => {
-  const names = Object.keys({ ...manifest().dependencies, ...manifest().optionalDependencies });
+  const names = Object.keys({ ...unpacked.manifest.dependencies, ...unpacked.manifest.optionalDependencies });
   expect(names.filter((name) => name.startsWith('@watchglass/') || name === 'watchglass')).toEqual([]);
   const files = [
     'LICENSE',
     'README.md',
     'dist/bin.js',
+    'dist/third-party-notices.txt',
     'dist/public/dashboard/collector.html',
     'dist/public/watchglass.js',
   ];
-  expect(files.filter((file) => !existsSync(join(installed, file)))).toEqual([]);
-  expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'));
+  expect(files.filter((file) => !existsSync(join(unpacked.installed, file)))).toEqual([]);
+  expect(readFileSync(join(unpacked.installed, 'LICENSE'), 'utf8')).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'));
 });
 
 test('in an empty folder: one line, logged in by its first address, sample visits, and the same after a restart', async () => {
-  install();
+  unpacked.link();
   const where = join(folder, 'empty');
   let visitors = 0;
   for (const _ of ['first', 'second']) {
@@ -125,7 +102,7 @@ test('in an empty folder: one line, logged in by its first address, sample visit
 }, 60_000);
 
 test('without the engine of this platform it keeps what is sent, and says what to set', async () => {
-  install(['chdb']);
+  unpacked.link(['chdb']);
   const where = join(folder, 'no-engine');
   const { origin, text, stop } = await start(where);
   const sentence = /The embedded engine for \S+ is not installed .*store\.url.*\./;

@@ -2,6 +2,7 @@
 import { test as base, type BrowserContext } from '@playwright/test';
 import { defaultUrlRules, pageOf } from '@watchglass/contract';
 import { adminToken, type RunningCollector, startCollector } from '../collector.ts';
+import { unpackCollector } from '../collectorPackage.ts';
 import { expect } from '../fixture.ts';
 import { type OneOrigin, startOneOrigin } from './oneOrigin.ts';
 import { checkSample } from './personas.ts';
@@ -34,7 +35,7 @@ interface Site extends OneOrigin {
 }
 
 /** The promise: from the click to the map. */
-const CLICK_MS = 5_000;
+const CLICK_MS = 3_000;
 
 const COOKIE = 'watchglass_session';
 
@@ -129,38 +130,52 @@ test('the sample: each planted truth is a number on a page of the collector', as
   await checkSample(page, `${origin}/`);
 });
 
-test('from nothing: the login link leads to the demo, and a click in its shop is on the map within 5 s', async ({
-  page,
-}) => {
-  test.setTimeout(120_000);
-  const collector = await startCollector({ demo: true });
-  try {
-    await page.goto(collector.loginLink());
-    await expect(page).toHaveURL(`${collector.origin()}/demo/`);
-    const shop = page.frameLocator('#shop');
-    const map = page.frameLocator('#dashboard');
-    await expect(shop.getByTestId('hero-cta')).toBeVisible();
-    await expect(map.getByTestId('heatmap-row').first()).toBeVisible({ timeout: 20_000 });
-    await page
-      .frames()
-      .find((frame) => frame.url().endsWith('/shop/'))
-      ?.goto(`${collector.origin()}/shop/product/ada-pot/`);
-    const picture = map.locator('[data-key="testid:product-picture"] [data-testid=row-clicks]');
-    await expect(picture).toBeVisible();
-    // every click gets there; the time counts when the other tests leave it some of the machine
-    const tookMs: number[] = [];
-    do {
-      const before = Number(await picture.innerText());
-      await shop.getByTestId('product-picture').click();
-      const from = performance.now();
-      await expect(picture).toHaveText(String(before + 1), { timeout: 20_000 });
-      tookMs.push(performance.now() - from);
-    } while (Math.min(...tookMs) >= CLICK_MS && tookMs.length < 5);
-    console.log(
-      `a click in the shop was on the map after ${tookMs.map((ms) => `${(ms / 1000).toFixed(1)} s`).join(', ')}`,
-    );
-    expect(Math.min(...tookMs)).toBeLessThan(CLICK_MS);
-  } finally {
-    await collector.close();
-  }
-});
+/** How people come by it; each gives the bin, `undefined` for the clone's. */
+const ways: readonly (readonly [source: string, unpack: (folder: string) => string | undefined])[] = [
+  ['the clone', () => undefined],
+  [
+    'the packed tarball',
+    (folder) => {
+      const unpacked = unpackCollector(folder);
+      unpacked.link();
+      return unpacked.program;
+    },
+  ],
+];
+
+for (const [source, unpack] of ways)
+  test(`from ${source}, in an empty folder: the login link leads to the demo, and a click in its shop is on the map within 3 s`, async ({
+    page,
+  }, info) => {
+    test.setTimeout(120_000);
+    const collector = await startCollector({ demo: true, program: unpack(info.outputPath()) });
+    try {
+      await page.goto(collector.loginLink());
+      await expect(page).toHaveURL(`${collector.origin()}/demo/`);
+      const shop = page.frameLocator('#shop');
+      const map = page.frameLocator('#dashboard');
+      await expect(shop.getByTestId('hero-cta')).toBeVisible();
+      await expect(map.getByTestId('heatmap-row').first()).toBeVisible({ timeout: 20_000 });
+      await page
+        .frames()
+        .find((frame) => frame.url().endsWith('/shop/'))
+        ?.goto(`${collector.origin()}/shop/product/ada-pot/`);
+      const picture = map.locator('[data-key="testid:product-picture"] [data-testid=row-clicks]');
+      await expect(picture).toBeVisible();
+      // every click gets there; the time counts when the other tests leave it some of the machine
+      const tookMs: number[] = [];
+      do {
+        const before = Number(await picture.innerText());
+        await shop.getByTestId('product-picture').click();
+        const from = performance.now();
+        await expect.poll(() => picture.innerText(), { timeout: 20_000, intervals: [50] }).toBe(String(before + 1));
+        tookMs.push(performance.now() - from);
+      } while (Math.min(...tookMs) >= CLICK_MS && tookMs.length < 5);
+      console.log(
+        `a click in the shop was on the map after ${tookMs.map((ms) => `${(ms / 1000).toFixed(1)} s`).join(', ')}`,
+      );
+      expect(Math.min(...tookMs)).toBeLessThan(CLICK_MS);
+    } finally {
+      await collector.close();
+    }
+  });

@@ -2,9 +2,10 @@
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import type { WatchglassEvent } from '@watchglass/contract';
 import { hottest } from '../browser/heatmapSite.ts';
+import { expectContextConserved, flush } from '../pageClient.ts';
 
 type OnPage = Window & {
-  watchglass: { stats(): { ids: { doc: string } }; flush(): Promise<unknown>; reset(): void };
+  watchglass: { stats(): { ids: { doc: string } }; reset(): void };
 };
 
 /** Opens a page and waits for its tag. */
@@ -12,8 +13,6 @@ export async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.waitForFunction(() => typeof (window as unknown as OnPage).watchglass?.stats === 'function');
 }
-
-const flush = (page: Page): Promise<unknown> => page.evaluate(() => (window as unknown as OnPage).watchglass.flush());
 
 /** A place on the small site, and how to get there. */
 export interface Target {
@@ -49,6 +48,7 @@ export async function inContext(browser: Browser, width: number, run: (page: Pag
   const opened = await browser.newContext(context(width));
   try {
     await run(await opened.newPage());
+    await expectContextConserved(opened);
   } finally {
     await opened.close();
   }

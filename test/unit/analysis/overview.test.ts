@@ -20,9 +20,7 @@ describe('overview', () => {
       buckets: [],
       pages: [],
       errorGroups: [],
-      ledger: { captured: 0, stored: 0, underway: 0, dropped: {} },
     });
-    expect(overview.fold([], everything).ledger.stored).toBe(0);
   });
 
   it('counts people, visits and what they did; script clicks are not theirs', () => {
@@ -112,33 +110,6 @@ describe('overview', () => {
     ]).flat();
     expect(answer(many).pages).toHaveLength(20);
     expect(answer(many).errorGroups).toHaveLength(20);
-  });
-
-  it('balances what was captured with what was stored and dropped, per document', () => {
-    const found = answer([
-      eventOf('page_view', 1, { doc: 'd1', seq: 0 }),
-      eventOf('sdk', 2, { doc: 'd1', seq: 4, drops: { full: 2, late: 1 } }),
-      eventOf('sdk', 3, { doc: 'd1', seq: 3, drops: { full: 1, other: 0 } }),
-      eventOf('sdk', 3, { doc: 'd2', seq: 1, drops: { full: 3 } }),
-    ]);
-    expect(found.ledger).toEqual({ captured: 7, stored: 4, underway: 2, dropped: { full: 5, late: 1 } });
-  });
-
-  it('calls what a page still keeps underway until its view has ended, and missing from then on', () => {
-    const open = [eventOf('page_view', 1, { seq: 0, view: 'w1' }), eventOf('click', 2, { seq: 4, view: 'w1' })];
-    expect(answer(open).ledger).toMatchObject({ captured: 5, stored: 2, underway: 3 });
-    const left = eventOf('page_leave', 3, { seq: 1, view: 'w1' });
-    expect(answer([...open, left]).ledger).toMatchObject({ captured: 5, stored: 3, underway: 0 });
-    const next = eventOf('page_view', 4, { seq: 5, view: 'w2' });
-    expect(answer([next, left, ...open]).ledger).toMatchObject({ captured: 6, stored: 4, underway: 2 });
-  });
-
-  it('counts a document that began before the scope whole, so that its beginning does not look lost', () => {
-    const events = [0, 1, 2, 3].map((seq) => eventOf('click', seq * 10, { seq, doc: 'd1' }));
-    const old = eventOf('click', 1, { seq: 7, doc: 'd0' });
-    const found = answer([...events, old], { ...everything, from: 20 });
-    expect(found.ledger).toMatchObject({ captured: 4, stored: 4 });
-    expect(found.clicks).toBe(2);
   });
 
   it('gives equal rows whatever the order, and numbers that add up', () => {

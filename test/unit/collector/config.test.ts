@@ -37,7 +37,14 @@ describe('options', () => {
     [[], { WATCHGLASS_PORT: '-1' }, 'WATCHGLASS_PORT is "-1"; expected a port number from 0 to 65535.'],
     [['start'], {}, 'Unknown command "start"; expected serve.'],
     [['serve', 'now'], {}, 'Unknown command "now"; expected serve.'],
-    [[], { WATCHGLASS_TOKEN: 'short' }, 'WATCHGLASS_TOKEN is too short; expected at least 16 characters.'],
+    [[], { WATCHGLASS_TOKEN: 'short' }, 'WATCHGLASS_TOKEN: expected an admin token of 16 to 512 letters'],
+    [
+      [],
+      { WATCHGLASS_TOKEN: 'no header carries it' },
+      'WATCHGLASS_TOKEN: expected an admin token of 16 to 512 letters',
+    ],
+    [['--data', ''], {}, '--data expects a value; see watchglass --help.'],
+    [['--host='], {}, '--host expects a value; see watchglass --help.'],
   ])('%j %j', (args, environment, sentence) => {
     expect(() => readOptions(args, environment)).toThrow(sentence);
   });
@@ -84,12 +91,23 @@ describe('a mistake names its line, its key and what was expected', () => {
     [`${site}spool:\n  maxBytes: 5\n`, 'FILE, line 5: spool.maxBytes: expected a whole number of bytes, at least'],
     [`${site}store:\n  url: ftp://x\n`, 'FILE, line 5: store.url: expected the URL of a ClickHouse such as'],
     [`${site}token: \${NO_SUCH_TOKEN}\n`, 'FILE, line 4: the environment variable NO_SUCH_TOKEN is not set.'],
-    [`${site}token: secret\n`, 'FILE, line 4: token: expected an admin token of 16 to 512 characters.'],
+    [`${site}token: secret\n`, 'FILE, line 4: token: expected an admin token of 16 to 512 letters, digits and signs'],
     [
       `${site}host: 0.0.0.0\n`,
       'Listening on 0.0.0.0 would send logins unencrypted: name your TLS proxy in trustedProxies',
     ],
     [`${site}trustedProxies: [proxy]\n`, 'FILE, line 4: trustedProxies[0]: expected an address or CIDR range'],
+    [`${site}trustedProxies: [10.0.0.0/33]\n`, 'FILE, line 4: trustedProxies[0]: expected an address or CIDR range'],
+    [`${site}trustedProxies: [10.0.0.0/8/9]\n`, 'FILE, line 4: trustedProxies[0]: expected an address or CIDR range'],
+    [
+      `${site}trustedProxies: ["::1", "::/129"]\n`,
+      'FILE, line 4: trustedProxies[1]: expected an address or CIDR range',
+    ],
+    [`${site}hosts: ["%%"]\n`, 'FILE, line 4: hosts[0]: expected a host name without scheme and port.'],
+    [
+      `${site}    origins: ["https://a b.example"]\n`,
+      'FILE, line 4: projects[0].origins[0]: expected an origin such as',
+    ],
   ])('%j', async (text, sentence) => {
     await expect(load(text)).rejects.toThrow(sentence);
   });
@@ -104,6 +122,31 @@ describe('a mistake names its line, its key and what was expected', () => {
     await expect(read(join(folder, 'none.yaml'))).rejects.toThrow('none.yaml cannot be read: there is no such file.');
     await expect(read(folder)).rejects.toThrow('cannot be read: it is a directory.');
   });
+});
+
+test('names and origins may be written as people write them: they are compared as browsers send them', async () => {
+  const { hosts, projects } = await load(
+    `${site}    origins: ["https://Bücher.example", "https://shop.example:443", "http://localhost:8080"]
+hosts: [Bücher.example, watch.example.]\nhost: 2001:DB8:0::5\nallowPlainHttp: true\n`,
+  );
+  expect(hosts).toEqual(['xn--bcher-kva.example', 'watch.example', '2001:db8::5']);
+  expect(projects[0]?.origins).toEqual([
+    'https://xn--bcher-kva.example',
+    'https://shop.example',
+    'http://localhost:8080',
+  ]);
+});
+
+test('a machine whose zone has no name is on universal time', async () => {
+  const before = process.env['TZ'];
+  // what the manual of glibc has people set, to spare it a look at each call
+  process.env['TZ'] = ':/etc/localtime';
+  try {
+    expect((await load(site)).projects[0]?.timeZone).toBe('UTC');
+  } finally {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  }
 });
 
 test('secrets come from the environment', async () => {

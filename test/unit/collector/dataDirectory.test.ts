@@ -18,8 +18,8 @@ function directory(): string {
   return path;
 }
 
-function lock(path: string): DataDirectory {
-  const held = lockDataDirectory(path);
+async function lock(path: string): Promise<DataDirectory> {
+  const held = await lockDataDirectory(path);
   ended.push(() => held.release());
   return held;
 }
@@ -31,40 +31,43 @@ function other(): ChildProcess & { readonly pid: number } {
   return child as ChildProcess & { readonly pid: number };
 }
 
+/** Names in a directory without the sockets on which owners are heard. */
+const ofLock = (path: string): string[] => readdirSync(path).filter((name) => !/^collector\.[0-9a-f]{16}$/.test(name));
+
 const noteOf = (pid: number, began = processIdentity(pid)?.began ?? ''): string => JSON.stringify({ pid, began });
 
-test('a data directory is made for its owner alone, and given back whole', () => {
+test('a data directory is made for its owner alone, and given back whole', async () => {
   const path = join(directory(), 'a/b');
-  const held = lock(path);
+  const held = await lock(path);
   expect(held.path).toBe(path);
   expect(statSync(path).mode & 0o777).toBe(0o700);
-  expect(readdirSync(path)).toEqual(['collector.lock']);
+  expect(ofLock(path)).toEqual(['collector.lock']);
   expect(statSync(join(path, 'collector.lock')).mode & 0o777).toBe(0o600);
   held.release();
   held.release();
   expect(readdirSync(path)).toEqual([]);
-  lock(path);
+  await lock(path);
 });
 
-test('a second collector is refused and told who the first is', () => {
+test('a second collector is refused and told who the first is', async () => {
   const path = directory();
   const child = other();
   writeFileSync(join(path, 'collector.lock'), noteOf(child.pid));
-  expect(() => lock(path)).toThrow(
+  await expect(lock(path)).rejects.toThrow(
     `The data directory ${path} is used by another collector (process ${child.pid}): stop it, or choose another with --data.`,
   );
   expect(readdirSync(path)).toEqual(['collector.lock']);
 });
 
-test('two in one process are two', () => {
+test('two in one process are two', async () => {
   const path = directory();
-  const first = lock(path);
-  expect(() => lock(path)).toThrow(`process ${process.pid}`);
+  const first = await lock(path);
+  await expect(lock(path)).rejects.toThrow(`process ${process.pid}`);
   first.release();
-  const second = lock(path);
+  const second = await lock(path);
   // the first has nothing left to give back
   first.release();
-  expect(() => lock(path)).toThrow('another collector');
+  await expect(lock(path)).rejects.toThrow('another collector');
   second.release();
 });
 
@@ -73,13 +76,13 @@ test.each([
   ['whose number another process has', () => noteOf(other().pid, 'long ago')],
   ['that a power cut emptied', () => ''],
   ['that is damaged', () => '{"pid":'],
-])('a lock %s is taken over at once', (_, text) => {
+])('a lock %s is taken over at once', async (_, text) => {
   const path = directory();
   writeFileSync(join(path, 'collector.lock'), text());
   const begun = performance.now();
-  lock(path);
+  await lock(path);
   expect(performance.now() - begun).toBeLessThan(500);
-  expect(readdirSync(path)).toEqual(['collector.lock']);
+  expect(ofLock(path)).toEqual(['collector.lock']);
 });
 
 test('a process that has ended and was not collected yet holds nothing', async () => {
@@ -89,17 +92,56 @@ test('a process that has ended and was not collected yet holds nothing', async (
   await new Promise((resolve) => child.once('exit', resolve));
   const path = directory();
   writeFileSync(join(path, 'collector.lock'), noteOf(child.pid, began));
-  lock(path);
+  await lock(path);
 });
 
-test('a path that cannot be a directory is one sentence', () => {
+/** A lock as it was written in another container: numbers of its processes are others' here. */
+const noteOfContainer = (pid: number, began: string, key: string): string =>
+  JSON.stringify({ pid, began, namespace: 'pid:[1]', key });
+
+/** A process that is heard in a directory. */
+async function heardIn(path: string, key: string): Promise<ChildProcess> {
+  const listen = `require('net').createServer().listen('collector.${key}', () => console.log('heard'))`;
+  const child = spawn(process.execPath, ['-e', listen], { cwd: path, stdio: ['ignore', 'pipe', 'ignore'] });
+  ended.push(() => child.kill('SIGKILL'));
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  return child;
+}
+
+test.runIf(process.platform === 'linux')(
+  'a collector of another container is heard as long as it lives, in a directory of any length',
+  async () => {
+    const path = join(directory(), 'x'.repeat(120));
+    mkdirSync(path);
+    const key = '0123456789abcdef';
+    const child = await heardIn(path, key);
+    writeFileSync(join(path, 'collector.lock'), noteOfContainer(1, 'then', key));
+    await expect(lock(path)).rejects.toThrow(
+      `The data directory ${path} is used by another collector (in another container): stop it, or choose another with --data.`,
+    );
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    await lock(path);
+    expect(readdirSync(path)).not.toContain(`collector.${key}`);
+  },
+);
+
+test.runIf(process.platform === 'linux')('a number of another container is not looked up in this one', async () => {
+  const path = directory();
+  const { pid } = other();
+  const { began = '' } = processIdentity(pid) ?? {};
+  writeFileSync(join(path, 'collector.lock'), noteOfContainer(pid, began, '0123456789abcdef'));
+  await lock(path);
+});
+
+test('a path that cannot be a directory is one sentence', async () => {
   const path = directory();
   writeFileSync(join(path, 'file'), '');
   const at = (name: string): string => join(path, name);
-  expect(() => lock(at('file'))).toThrow(
+  await expect(lock(at('file'))).rejects.toThrow(
     `The data directory ${at('file')} cannot be used: there is a file of that name. Choose another with --data.`,
   );
-  expect(() => lock(at('file/below'))).toThrow('part of the path is a file');
+  await expect(lock(at('file/below'))).rejects.toThrow('part of the path is a file');
 });
 
 test('a directory that may not be written is one sentence', async () => {
@@ -107,7 +149,7 @@ test('a directory that may not be written is one sentence', async () => {
   mkdirSync(path, { mode: 0o500 });
   chmodSync(dirname(path), 0o755);
   await asNobody(() =>
-    expect(() => lock(path)).toThrow(`The data directory ${path} cannot be used: this user may not write there.`),
+    expect(lock(path)).rejects.toThrow(`The data directory ${path} cannot be used: this user may not write there.`),
   );
 });
 
@@ -126,10 +168,12 @@ function mounted(options: string): string | undefined {
 test.each([
   ['full', 'size=64k,nr_inodes=1', 'no space is left on its disk'],
   ['read-only', 'size=64k,ro', 'its file system is read-only'],
-])('a %s disk is one sentence', (_, options, why) => {
+])('a %s disk is one sentence', async (_, options, why) => {
   const path = mounted(options);
   // only root may mount; the sentences themselves are the same table that the tests above read
   if (path === undefined) return;
-  expect(() => lock(path)).toThrow(`The data directory ${path} cannot be used: ${why}. Choose another with --data.`);
+  await expect(lock(path)).rejects.toThrow(
+    `The data directory ${path} cannot be used: ${why}. Choose another with --data.`,
+  );
   expect(readdirSync(path)).toEqual([]);
 });

@@ -103,7 +103,7 @@ test('nobody else reads its files, and nobody reads its passwords on the command
   const store = storeOf(engine);
   await store.ready();
   for (const name of ['engine', 'engine-config']) expect(statSync(join(data, name)).mode & 0o777).toBe(0o700);
-  for (const name of readdirSync(join(data, 'engine-config')).filter((file) => file.endsWith('.xml'))) {
+  for (const name of readdirSync(join(data, 'engine-config'))) {
     const file = join(data, 'engine-config', name);
     expect(statSync(file).mode & 0o077).toBe(0);
     for (const { password } of [engine.writer, engine.reader])

@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { createNews } from '../../../collector/news.ts';
 import { registerInsights } from '../../../collector/routes/insights.ts';
 import { access, type Who } from '../../../collector/routes/access.ts';
 import type { Store } from '../../../collector/types.ts';
-import { collectorParts, project, token } from './parts.ts';
+import { collectorParts, type PartsOptions, project, token } from './parts.ts';
 
 const store = {
   state: () => ({ state: 'ready', reason: '' }),
   ask: async () => [],
 } as unknown as Store;
-const insights = (app: Parameters<typeof registerInsights>[0]): void =>
-  registerInsights(app, { store, projects: [project()], clock: Date.now });
+const insights: PartsOptions['insights'] = (app, onlookers) =>
+  registerInsights(app, {
+    store,
+    projects: [project()],
+    clock: Date.now,
+    news: createNews(new AbortController().signal),
+    duplicates: () => ({ count: 0, since: 0 }),
+    onlookers,
+  });
 
 const parts = () => collectorParts({ insights });
 const session = async (app: Awaited<ReturnType<typeof parts>>['app']): Promise<string> => {
@@ -30,7 +38,7 @@ const actors = {
   'admin token': {
     headers: { authorization: `Bearer ${token}` },
     local: false,
-    may: ['anyone', 'visitor', 'key', 'operator', 'session', 'admin'],
+    may: ['anyone', 'visitor', 'key', 'operator', 'session'],
   },
   operator: { headers: {}, local: true, may: ['anyone', 'visitor', 'key', 'operator'] },
 } satisfies Record<string, { headers: object; local: boolean; may: Who[] }>;
@@ -39,14 +47,15 @@ describe.each(Object.keys(actors) as (keyof typeof actors)[])('%s', (name) => {
   test('gets what the table says and nothing else', async () => {
     const { app, sessions } = await parts();
     const { headers, local, may } = actors[name];
-    for (const [route, who] of Object.entries(access)) {
+    for (const [at, [route, who]] of Object.entries(access).entries()) {
       const cookie = `watchglass_session=${sessions.openByToken(token)}`;
       const [method, url] = route.split(' ') as ['GET' | 'POST' | 'OPTIONS', string];
       const response = await app.inject({
         method,
         // a link that is none is refused by itself
         url: url.replace('/login/:link', '/healthz').replace(/[:*]\w*/, 'x'),
-        remoteAddress: local ? '127.0.0.1' : '203.0.113.9',
+        // each of another one: what is slowed down is not judged
+        remoteAddress: local ? '127.0.0.1' : `203.0.113.${at}`,
         headers: {
           host: 'watch.example',
           ...(local ? { host: 'localhost:4680' } : {}),
@@ -96,6 +105,35 @@ describe('Host: a name of somebody else that leads here', () => {
       expect(statusCode).toBe(200);
     },
   );
+  test('an address of IPv6 that it listens on is ours, however it was written', async () => {
+    const { app } = await collectorParts({ insights, config: { hosts: ['2001:db8::5'] } });
+    for (const [host, status] of [
+      ['[2001:db8::5]:4680', 200],
+      ['[2001:DB8::5]', 200],
+      ['[2001:db8::6]:4680', 403],
+    ] as const) {
+      const { statusCode } = await app.inject({ url: '/api/me', headers: { host, authorization: `Bearer ${token}` } });
+      expect([host, statusCode]).toEqual([host, status]);
+    }
+  });
+});
+
+test('that it is not ready is told to everybody, why only to who looks after the machine', async () => {
+  const { app, sessions } = await collectorParts({ insights, config: { spool: { maxBytes: 0 } } });
+  const reason = async (remoteAddress: string, headers: Record<string, string>) => {
+    const answer = await app.inject({ url: '/readyz', remoteAddress, headers });
+    return [answer.statusCode, answer.json<{ spool: { reason: string } }>().spool.reason];
+  };
+  const why = [503, expect.stringMatching(/^The spool is full/)];
+  const cookie = `watchglass_session=${sessions.openByToken(token)}`;
+  expect(await reason('127.0.0.1', { host: 'localhost:4680' })).toEqual(why);
+  expect(await reason('203.0.113.9', { host: 'any', authorization: `Bearer ${token}` })).toEqual(why);
+  expect(await reason('203.0.113.9', { host: 'watch.example', cookie })).toEqual(why);
+  const untold = [503, 'Ask from the machine itself, or with the admin token, for the reason.'];
+  expect(await reason('203.0.113.9', { host: 'watch.example' })).toEqual(untold);
+  // by way of a proxy of this machine, and of a name that leads here
+  expect(await reason('127.0.0.1', { host: 'watch.example' })).toEqual(untold);
+  expect(await reason('127.0.0.1', { host: 'evil.example', cookie })).toEqual(untold);
 });
 
 describe('requests of other pages', () => {
@@ -126,7 +164,8 @@ describe('requests of other pages', () => {
     const good = JSON.stringify({ token });
     const json = { 'content-type': 'application/json' };
     expect((await login({ ...json, origin: 'https://evil.example' }, good)).statusCode).toBe(403);
-    expect((await login({ 'content-type': 'text/plain' }, good)).statusCode).toBe(415);
+    const text = await login({ 'content-type': 'text/plain' }, good);
+    expect([text.statusCode, text.json()]).toEqual([415, { error: 'content-type: expected application/json' }]);
     expect((await login({ 'content-type': 'application/x-www-form-urlencoded' }, `token=${token}`)).statusCode).toBe(
       415,
     );
@@ -203,6 +242,25 @@ describe('logins', () => {
     expect(one.filter((status) => status === 429).length).toBe(2);
     const many = await Promise.all(Array.from({ length: 120 }, (_, at) => guess(`198.51.100.${at}`)));
     expect(many.filter((status) => status === 429).length).toBeGreaterThanOrEqual(20);
+  });
+
+  test('guessing by header is slowed down too, and asking with the token is not', async () => {
+    const { app, time } = await parts();
+    const ask = async (given: string, remoteAddress = '203.0.113.1') =>
+      (
+        await app.inject({
+          url: '/api/me',
+          remoteAddress,
+          headers: { host: 'localhost', authorization: `Bearer ${given}` },
+        })
+      ).statusCode;
+    for (let at = 0; at < 30; at += 1) expect(await ask(token)).toBe(200);
+    for (let at = 0; at < 10; at += 1) expect(await ask(`guess-number-${at}`)).toBe(401);
+    // right or wrong is not told any more
+    expect([await ask('guess-number-10'), await ask(token)]).toEqual([429, 429]);
+    expect(await ask(token, '203.0.113.2')).toBe(200);
+    time.now += 6_000;
+    expect([await ask(token), await ask(token)]).toEqual([200, 200]);
   });
 
   test('a login never goes on with a session that was there before', async () => {

@@ -143,6 +143,7 @@ describe('who may send', () => {
     for (let at = 0; at < 10; at += 1) expect(await send()).toBe(202);
     const refused = await post(requestOf([batchOf([golden.click])]));
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
+    expect(refused.headers['access-control-expose-headers']).toBe('retry-after');
     time.now += 1_000;
     for (let at = 0; at < 5; at += 1) expect(await send()).toBe(202);
     expect(await send()).toBe(429);
@@ -161,10 +162,13 @@ describe('who may send', () => {
 test('a full or broken disk: 503 with Retry-After, and nothing is remembered as stored', async () => {
   const { post, entries, disk } = await collectorParts();
   const request = requestOf([batchOf([golden.click])]);
-  disk.isFull = true;
-  const refused = await post(request);
-  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '10']);
-  disk.isFull = false;
+  disk.filled = 1;
+  const answers = await Promise.all(Array.from({ length: 200 }, () => post(request)));
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([503]));
+  // those that were refused together do not come back together
+  const waitsS = answers.map(({ headers }) => Number(headers['retry-after']));
+  expect([Math.min(...waitsS) >= 10, Math.max(...waitsS) < 70, new Set(waitsS).size > 40]).toEqual([true, true, true]);
+  disk.filled = 0;
   expect(receiptsOf(await post(request))[0]?.accepted).toBe(1);
   expect(entries.length).toBe(1);
 });
@@ -239,12 +243,64 @@ test('dead letters are clean of queries and secrets, can be tried again, and go 
   expect(await deadLetter.list(undefined, 10)).toEqual([]);
 });
 
+test('a try that finds no room says what was stored, and keeps the rest as it was', async () => {
+  const { app, entries, deadLetter, disk, time } = await collectorParts();
+  const headers = { authorization: 'Bearer token-of-the-tests-0123456789', host: 'localhost' };
+  for (const event of [golden.click, eventOf('click', { ex: 7 }), eventOf('scroll'), eventOf('click', { id: 'other' })])
+    deadLetter.add({
+      project: 'site',
+      at: time.now,
+      skewMs: 0,
+      bot: false,
+      envelope: batchOf([], event.kind === 'scroll' ? { lane: 'detail' } : {}),
+      events: [{ reason: 'kind: unknown', event }],
+    });
+  disk.filled = 0.95;
+  const { statusCode, body } = await app.inject({ method: 'POST', url: '/api/dead-letter/replay', headers });
+  const error =
+    'Storage does not take more at the moment: 1 were stored, 1 are wrong still, 2 were not tried and are kept.';
+  expect([statusCode, JSON.parse(body)]).toEqual([503, { error, replayed: 1, rejected: 1, left: 2 }]);
+  disk.filled = 0;
+  const again = await app.inject({ method: 'POST', url: '/api/dead-letter/replay', headers });
+  expect(again.json()).toEqual({ replayed: 2, rejected: 1 });
+  expect(entries.map(({ batch }) => batch.events.length)).toEqual([1, 1, 1]);
+});
+
+test('what one project is sent takes no room from another', async () => {
+  const projects = [project(), project({ id: 'other', keys: ['pk_other'] })];
+  const { post, deadLetter } = await collectorParts({ projects, deadLetterMaxBytes: 20_000 });
+  const wrong = (key: string) => post(requestOf([batchOf([eventOf('click', { ex: 7 })])], { key }));
+  for (let at = 0; at < 40; at += 1) await wrong('pk_site');
+  await wrong('pk_other');
+  await deadLetter.idle();
+  expect(await deadLetter.list('other', 10)).toHaveLength(1);
+  expect((await deadLetter.list('site', 100)).length).toBeGreaterThan(3);
+  expect(deadLetter.stats().bytes).toBeLessThanOrEqual(11_000);
+});
+
 test('dead letters take no more room than they have', async () => {
   const { post, deadLetter } = await collectorParts({ deadLetterMaxBytes: 10_000 });
   for (let at = 0; at < 20; at += 1) await post(requestOf([batchOf([eventOf('click', { ex: 7 })])]));
   await deadLetter.idle();
   expect(deadLetter.stats().bytes).toBeLessThanOrEqual(10_000);
   expect(deadLetter.stats().lost).toBeGreaterThan(0);
+});
+
+test('a batch that comes again with other content: the first one counts, and the conflict is counted', async () => {
+  const { post, entries, ingest, time } = await collectorParts();
+  const first = batchOf([golden.click]);
+  await post(requestOf([first]));
+  time.now += 6 * 86_400_000;
+  await post(requestOf([first], { sentAt: time.now }));
+  expect(ingest.counts()).toMatchObject({ duplicates: 1, conflicts: 0 });
+  const other = { ...first, events: [{ ...golden.click, label: 'Another' }] };
+  expect(receiptsOf(await post(requestOf([other])))).toMatchObject([{ accepted: 0, duplicates: 1 }]);
+  // and in one request
+  const twice = batchOf([golden.click]);
+  await post(requestOf([twice, { ...twice, events: other.events.map((event) => ({ ...event, doc: twice.doc })) }]));
+  expect(ingest.counts()).toMatchObject({ duplicates: 3, conflicts: 2 });
+  expect(entries.flatMap(({ batch }) => batch.events)).toHaveLength(2);
+  expect(JSON.stringify(entries)).not.toContain('Another');
 });
 
 test('what was not stored is never called a duplicate', async () => {
@@ -279,6 +335,21 @@ test('a large envelope around many rejected events is not written down for each 
   expect(bytes).toBeGreaterThan(0);
   expect(bytes).toBeLessThanOrEqual(1_048_576);
   expect(lost).toBe(10_000 - (await deadLetter.list(undefined, 10_000)).length);
+});
+
+test('while 10,000 rejected events are judged, others are answered', async () => {
+  const { post } = await collectorParts();
+  const wrong = Array.from({ length: 500 }, () => ({ kind: 'click' }));
+  const large = post(
+    requestOf(Array.from({ length: 20 }, (_, at) => ({ ...batchOf([]), batch: `b${at}`, events: wrong }))),
+  );
+  let isJudged = false;
+  void large.then(() => {
+    isJudged = true;
+  });
+  expect((await post(requestOf([batchOf([golden.click])]))).statusCode).toBe(202);
+  expect(isJudged).toBe(false);
+  expect(receiptsOf(await large)).toHaveLength(20);
 });
 
 describe('what costs more than a request counts as more', () => {

@@ -6,6 +6,8 @@ import type { StoredEvent } from '@watchglass/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNews } from '../../../collector/news.ts';
+import { access } from '../../../collector/routes/access.ts';
 import type { InsightDeps } from '../../../collector/routes/endpoint.ts';
 import { stretchesOf } from '../../../collector/routes/events.ts';
 import { endpoints, registerInsights } from '../../../collector/routes/insights.ts';
@@ -31,9 +33,17 @@ const project = (id: string, bots: Project['bots'] = 'exclude'): Project => ({
 });
 const projects = [project('shop'), project('all', 'include'), project('empty'), project('growing')];
 
+const news = createNews(new AbortController().signal);
 const appOf = (deps: Partial<InsightDeps> & Pick<InsightDeps, 'store'>): FastifyInstance => {
   const app = Fastify();
-  registerInsights(app, { projects, clock: () => start + 30 * DAY, ...deps });
+  registerInsights(app, {
+    projects,
+    clock: () => start + 30 * DAY,
+    news,
+    duplicates: () => ({ count: 3, since: start }),
+    onlookers: { look: () => undefined },
+    ...deps,
+  });
   return app;
 };
 
@@ -112,6 +122,14 @@ describe('insight routes', () => {
     expect(await rows('sessions', second)).toEqual(
       analysis.sessions.rows(people, { ...scope, before: next, withErrors: true }),
     );
+    const narrow = {
+      ...scope,
+      withMissing: true,
+      browser: '',
+      release: '',
+      error: { type: 'TypeError', message: 'x' },
+    };
+    expect(await rows('sessions', narrow)).toEqual(analysis.sessions.rows(people, narrow));
     expect(await rows('sessions/s0-0')).toEqual(analysis.session.rows(people, { session: 's0-0' }));
     const { columns } = (await ask('heatmap', page)).body as { columns: Record<string, unknown[]> };
     const cells = analysis.clickGrid.rows(people, page);
@@ -212,10 +230,13 @@ describe('insight routes', () => {
       firstAt: Math.min(...times(some)),
       lastAt: Math.max(...times(some)),
       receivedAt: Math.max(...some.map(({ receivedAt }) => receivedAt)),
+      stored: 0,
     });
     expect(await rows('state')).toEqual([held(people)]);
     expect(await rows('state', { project: 'all' })).toEqual([held(events)]);
-    expect(await rows('state', { project: 'empty' })).toEqual([{ events: 0, firstAt: 0, lastAt: 0, receivedAt: 0 }]);
+    expect(await rows('state', { project: 'empty' })).toEqual([
+      { events: 0, firstAt: 0, lastAt: 0, receivedAt: 0, stored: 0 },
+    ]);
     const [one] = events as [StoredEvent];
     const first = { ...one, receivedAt: start + 9 * DAY };
     // the same event again: a row more or a later receipt, whether or not the engine has merged it by now
@@ -229,17 +250,35 @@ describe('insight routes', () => {
     expect(told.size).toBe(2);
   });
 
-  it('sum up the ledger of all documents, or of those in a time', async () => {
+  it('wait with what a project holds until something is stored, or the time is over, or nobody waits any more', async () => {
+    const seen = news.count();
+    const told = rows('state', { seen, waitMs: 20_000 });
+    // the route is waiting by then: an answer without waiting takes as long as this one
+    expect(await rows('state')).toMatchObject([{ stored: seen }]);
+    news.tell();
+    expect(await told).toMatchObject([{ stored: seen + 1 }]);
+    expect(await rows('state', { seen, waitMs: 20_000 })).toMatchObject([{ stored: seen + 1 }]);
+    expect(await rows('state', { seen: seen + 1, waitMs: 1 })).toMatchObject([{ stored: seen + 1 }]);
+    const gone = new AbortController();
+    const waiting = news.after(seen + 1, 60_000, gone.signal);
+    gone.abort();
+    await waiting;
+    expect((await ask('state', { seen: 0, waitMs: 20_001 })).body['error']).toContain(
+      'waitMs: expected a whole number',
+    );
+  });
+
+  it('sum up the ledger of all documents, or of those that began in a time, and tell what came again', async () => {
+    const input = { from: -8.64e15, to: 8.64e15, timeZone: 'Europe/Berlin', now: start + 30 * DAY };
+    const again = { row: 'duplicates', count: 3, since: start };
     // 60 numbers in each of two documents; the second half of the second is a bot's
-    expect(await rows('ledger', { project: 'all' })).toEqual([
-      { captured: 120, stored: 120, underway: 0, unknown: 0, dropped: {} },
-    ]);
-    const [first] = (await rows('ledger')) as Record<string, number>[];
-    expect(first).toMatchObject({ captured: 92, stored: people.length, unknown: 0 });
-    expect(await rows('ledger', { project: 'empty' })).toEqual([
-      { captured: 0, stored: 0, underway: 0, unknown: 0, dropped: {} },
-    ]);
-    expect(await rows('ledger', { from: start - DAY, to: start })).toMatchObject([{ captured: 0, stored: 0 }]);
+    expect(await rows('ledger', { project: 'all' })).toEqual([...analysis.ledger.rows(events, input), again]);
+    const found = (await rows('ledger')) as [Record<string, number>];
+    expect(found).toEqual([...analysis.ledger.rows(people, input), again]);
+    expect(found[0]).toMatchObject({ row: 'total', captured: 92, stored: people.length, underway: 0, unknown: 0 });
+    expect(await rows('ledger', { project: 'empty' })).toEqual([...analysis.ledger.rows([], input), again]);
+    const before = { from: start - DAY, to: start };
+    expect((await rows('ledger', before)) as unknown[]).toEqual([...analysis.ledger.rows([], input), again]);
   });
 });
 
@@ -261,14 +300,53 @@ describe('export', () => {
   });
 
   it('is cut into days that cover each event once', () => {
-    const days = [3, 4, 9, 10, 11].map((day, i) => ({ day: day * DAY, events: [5, 20, 1, 1, 30][i] ?? 0 }));
+    const days = [3, 4, 9, 10, 11].map((day, i) => ({ start: day * DAY, events: [5, 20, 1, 1, 30][i] ?? 0 }));
     const input = { from: 3 * DAY + 5, to: 11 * DAY + 7, kind: '' };
-    expect(stretchesOf(days, input, 20).map(({ from, to }) => [from, to])).toEqual([
+    expect(stretchesOf(days, input, DAY, 20).map(({ from, to }) => [from, to])).toEqual([
       [3 * DAY + 5, 5 * DAY],
       [9 * DAY, 11 * DAY + 7],
     ]);
-    expect(stretchesOf([], input)).toEqual([]);
-    expect(stretchesOf(days, input, 1)).toHaveLength(5);
+    expect(stretchesOf([], input, DAY)).toEqual([]);
+    expect(stretchesOf(days, input, DAY, 1)).toHaveLength(5);
+  });
+
+  it('a day, an hour and a minute with more events than can be sorted are cut finer', async () => {
+    const [HOUR, MINUTE] = [3_600_000, 60_000];
+    // 104,000 events of one day, 56,000 of one hour, 40,000 of one minute
+    const seconds = [
+      { start: DAY + HOUR, events: 24_000 },
+      { start: DAY + 5 * HOUR + MINUTE, events: 20_000 },
+      { start: DAY + 5 * HOUR + MINUTE + 1_000, events: 20_000 },
+      { start: DAY + 5 * HOUR + 7 * MINUTE, events: 16_000 },
+      { start: DAY + 9 * HOUR, events: 24_000 },
+      { start: 2 * DAY, events: 10 },
+    ];
+    const streamed: unknown[][] = [];
+    const store = {
+      state: () => ({ state: 'ready', reason: '' }),
+      ask: async ({ params: { sizeMs, from, to } }: { params: Record<'sizeMs' | 'from' | 'to', number> }) => {
+        const counts = new Map<number, number>();
+        for (const { start, events } of seconds.filter((one) => one.start >= from && one.start < to)) {
+          const at = start - (start % sizeMs);
+          counts.set(at, (counts.get(at) ?? 0) + events);
+        }
+        return [...counts].map(([start, events]) => ({ start, events }));
+      },
+      stream: async ({ params: { from, to } }: { params: Record<'from' | 'to', number> }) => {
+        streamed.push([from, to]);
+        return (async function* () {})();
+      },
+    } as unknown as Store;
+    const answer = await appOf({ store }).inject(`/api/events?project=shop&from=${DAY}&to=${3 * DAY}`);
+    expect(answer.statusCode).toBe(200);
+    expect(streamed).toEqual([
+      [DAY + HOUR, DAY + 2 * HOUR],
+      [DAY + 5 * HOUR + MINUTE, DAY + 5 * HOUR + MINUTE + 1_000],
+      [DAY + 5 * HOUR + MINUTE + 1_000, DAY + 5 * HOUR + MINUTE + 2_000],
+      [DAY + 5 * HOUR + 7 * MINUTE, DAY + 5 * HOUR + 8 * MINUTE],
+      [DAY + 9 * HOUR, DAY + 10 * HOUR],
+      [2 * DAY, 3 * DAY],
+    ]);
   });
 });
 
@@ -330,7 +408,17 @@ describe('a store that is not there', () => {
   });
 });
 
+it('the description names every route of the API', () => {
+  const { paths } = openApi(endpoints) as { paths: Record<string, Record<string, unknown>> };
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+  // the description is not a part of what it describes
+  const routes = Object.keys(access).filter((route) => route.includes(' /api/') && !route.endsWith('openapi.json'));
+  expect(described.filter((route) => route.includes(' /api/')).sort()).toEqual(routes.sort());
+});
+
 it('the committed description is that of the routes', async () => {
-  // `npx vitest run -u test/unit/collector/insights.test.ts` writes it anew
+  // `npx vitest run test/unit/collector/insights.test.ts -u` writes it anew
   await expect(`${JSON.stringify(openApi(endpoints), null, 2)}\n`).toMatchFileSnapshot('../../../docs/openapi.json');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { eventually, type RunningCollector, startCollector } from '../../collector.ts';
-import { judgeStored, startLoad, type Verdict } from './load.ts';
+import { judgeStored, startLoad, storedOnce, type Verdict } from './load.ts';
 
 /** `npm run test:long` kills more often. */
 const KILLS = Number(process.env['WATCHGLASS_KILLS'] ?? 2);
@@ -28,20 +28,6 @@ async function start(): Promise<RunningCollector> {
   return collector;
 }
 
-/** The verdict once the inserter has had the time to store everything; how long that took, ms. */
-async function settled(one: RunningCollector, acknowledged: ReadonlySet<string>): Promise<Verdict & { ms: number }> {
-  const from = performance.now();
-  const stored = async (): Promise<number> => {
-    const { rows } = (await (await one.ask('/api/ledger?project=site')).json()) as { rows: { stored: number }[] };
-    return rows[0]?.stored ?? 0;
-  };
-  await eventually(async () => ((await stored()) >= acknowledged.size ? true : undefined), { everyMs: 100 }).catch(
-    // fewer than there should be: the verdict says how many
-    () => undefined,
-  );
-  return { ...judgeStored(acknowledged, await one.events('site')), ms: performance.now() - from };
-}
-
 const seconds = (all: readonly number[]): string => all.map((ms) => `${(ms / 1000).toFixed(2)} s`).join(', ');
 
 test('the engine is killed while batches arrive: 202 throughout, the engine is back, nothing is lost or doubled', async () => {
@@ -58,7 +44,7 @@ test('the engine is killed while batches arrive: 202 throughout, the engine is b
     backMs.push(performance.now() - from);
   }
   await load.stop();
-  const { ms, ...verdict } = await settled(one, load.acknowledged);
+  const { ms, ...verdict } = await storedOnce(one, 'site', load.acknowledged);
   console.log(
     `engine back after ${seconds(backMs)}; ${load.acknowledged.size} events acknowledged, ` +
       `all stored ${seconds([ms])} later; longest wait for a 202 ${seconds([load.longestGapMs()])}`,
@@ -89,7 +75,7 @@ test(
       answeredMs.push(performance.now() - from);
     }
     await load.stop();
-    const { ms, ...verdict } = await settled(one, load.acknowledged);
+    const { ms, ...verdict } = await storedOnce(one, 'site', load.acknowledged);
     console.log(
       `202 again after ${seconds(takenMs)}; queries after ${seconds(answeredMs)}; ` +
         `${load.acknowledged.size} events acknowledged, all stored ${seconds([ms])} later`,
@@ -101,6 +87,25 @@ test(
   },
   60_000 + KILLS * 30_000,
 );
+
+test('restarted by SIGTERM under load: it drains and ends within 10 s, and nothing is lost or doubled', async () => {
+  const one = await start();
+  const load = startLoad({ origin: one.origin, key: 'pk_site' });
+  for (let restarts = 0; restarts < 2; restarts += 1) {
+    await load.next();
+    const from = performance.now();
+    expect(await one.stop()).toBe(0);
+    expect(performance.now() - from).toBeLessThan(10_000);
+    await one.start();
+  }
+  await load.next();
+  await load.stop();
+  await one.answers('site');
+  const { ms: _, ...verdict } = await storedOnce(one, 'site', load.acknowledged);
+  expect(verdict).toEqual(clean);
+  // 503 is said to who is connected still
+  expect([...load.answers.keys()].filter((status) => ![202, 503, 'none'].includes(status))).toEqual([]);
+}, 60_000);
 
 test('the check finds what is lost when a spool is taken away, and what is there twice', async () => {
   const one = await start();

@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredEvent } from '@watchglass/contract';
+import { eventually, type RunningCollector } from '../../collector.ts';
 import { golden } from '../contract/golden.ts';
 import { agent, batchOf } from './parts.ts';
 
@@ -134,4 +135,19 @@ export function judgeStored(acknowledged: ReadonlySet<string>, stored: readonly 
     doubled: stored.length - once.size,
     unknown: [...once].filter((id) => !acknowledged.has(id)).length,
   };
+}
+
+/** The verdict once nothing waits for the store any more; how long that took, ms. */
+export async function storedOnce(
+  collector: RunningCollector,
+  project: string,
+  acknowledged: ReadonlySet<string>,
+): Promise<Verdict & { ms: number }> {
+  const from = performance.now();
+  const behind = /^watchglass_spool_behind_bytes 0$/m;
+  await eventually(async () => (behind.test(await (await collector.ask('/metrics')).text()) ? true : undefined), {
+    everyMs: 100,
+    withinMs: 60_000,
+  });
+  return { ...judgeStored(acknowledged, await collector.events(project)), ms: performance.now() - from };
 }

@@ -25,6 +25,7 @@ test('one JSON object a line, whatever is in it', () => {
     text: 'two\nlines\u001b[31m',
     error: { message: 'why' },
   });
+  expect(JSON.parse(written[3] ?? '')).toMatchObject({ severity: 'error', cut: expect.stringContaining('"what":"d"') });
   expect(written.map((line) => line.split('\n').length)).toEqual([2, 2, 2, 2]);
   expect(written[3]?.length).toBeLessThan(5_000);
   expect(written.join('')).not.toContain('\u001b');
@@ -45,4 +46,9 @@ test('secrets are cut out wherever they turn up; without the list they would be 
 test('a secret that JSON writes differently is cut out as well', () => {
   const secret = 'a"quote and\\backslash';
   expect(lines({ secrets: () => [secret] }, (log) => log.error(`at ${secret}`)).join('')).not.toContain('quote');
+});
+
+test('a secret of one letter leaves a line that machines can read', () => {
+  const [line = ''] = lines({ secrets: () => ['a', '"'] }, (log) => log.error('what was said', { path: 'a/"b"' }));
+  expect(JSON.parse(line)).toMatchObject({ severity: 'error', cut: expect.stringContaining('wh[secret]t w[secret]s') });
 });

@@ -1,6 +1,6 @@
 /** What an operator meets: each fault of the surroundings is one sentence and the right end. The built program, as it is started. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,63 +9,21 @@ import { parse } from 'yaml';
 import { loadConfig } from '../../../collector/config/load.ts';
 import { readOptions } from '../../../collector/config/options.ts';
 import { root } from '../../server.ts';
-import { golden } from '../contract/golden.ts';
-import { agent, batchOf, requestOf, tempFolder } from './parts.ts';
+import { tempFolder } from './parts.ts';
+import { ask, isRoot, readiness, run, send, site } from './program.ts';
 
-const isRoot = process.getuid?.() === 0;
-const token = 'the-admin-token-of-this-test';
-const site = `token: ${token}\nprojects:\n  - id: site\n    keys: [pk_site]\n    timeZone: UTC\n`;
+/** Starts what follows as process 1 of a container; what it starts ends with it. */
+const container = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
 
-const running = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
-/** Starts the built program in a folder; a group of its own, as a shell starts it. */
-function run(args: readonly string[], { folder = tempFolder(), config = site } = {}) {
-  if (config !== '') writeFileSync(join(folder, 'watchglass.yaml'), config);
-  const child = spawn(process.execPath, [join(root, 'collector/dist/bin.js'), ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] },
-    detached: true,
-  });
-  running.add(child);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (text += data.toString()));
-  const ended = new Promise<number | string | null>((resolve) =>
-    child.once('close', (code, signal) => {
-      running.delete(child);
-      resolve(code ?? signal);
-    }),
-  );
-  return {
-    folder,
-    ended,
-    pid: child.pid ?? 0,
-    text: () => text,
-    origin: () =>
-      expect
-        .poll(() => /^Watchglass: (http:\/\/[^/]+)/m.exec(text)?.[1], { timeout: 20_000 })
-        .toBeTruthy()
-        .then(() => /^Watchglass: (http:\/\/[^/]+)/m.exec(text)?.[1] ?? ''),
-  };
-}
-
-const send = (origin: string): Promise<Response> =>
-  fetch(`${origin}/v1/batch`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/plain', 'user-agent': agent },
-    body: JSON.stringify({ ...requestOf([batchOf([golden.click])]), sentAt: Date.now() }),
-  });
-const ask = (origin: string): Promise<Response> =>
-  fetch(`${origin}/api/overview?project=site&from=0&to=${Date.now() + 1e9}&timeZone=UTC`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-const readiness = async (origin: string): Promise<{ ready: boolean; spool: string; store: string }> => {
-  const answer = await fetch(`${origin}/readyz`);
-  const { spool, store } = (await answer.json()) as { spool: { reason: string }; store: { reason: string } };
-  return { ready: answer.status === 200, spool: spool.reason, store: store.reason };
-};
+/** Only root may make one, and only on Linux. */
+const hasContainers = ((): boolean => {
+  try {
+    execFileSync('unshare', [...container.slice(1), 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
 
 describe('does not start, says one sentence, and ends with 1', () => {
   const locked = (): string => {
@@ -128,6 +86,22 @@ describe('does not start, says one sentence, and ends with 1', () => {
   });
 });
 
+test.runIf(hasContainers)('two containers do not share a data directory, and the next one takes over', async () => {
+  const folder = tempFolder();
+  const args = ['serve', '--port', '0'];
+  const first = run(args, { folder, by: container });
+  await first.origin();
+  const second = run(args, { folder, by: container });
+  expect(await second.ended).toBe(1);
+  expect(second.text().trim()).toMatch(/^The data directory \S+ is used by another collector \(in another container\)/);
+  process.kill(first.pid, 'SIGKILL');
+  await first.ended;
+  const third = run(args, { folder, by: container });
+  expect((await send(await third.origin())).status).toBe(202);
+  process.kill(third.pid, 'SIGKILL');
+  await third.ended;
+});
+
 describe('starts, takes what is sent, and says what is missing', () => {
   const servers: Server[] = [];
   afterAll(() => {
@@ -162,58 +136,7 @@ describe('starts, takes what is sent, and says what is missing', () => {
     expect(await one.ended).toBe(0);
     expect(one.text()).not.toContain('hunter2');
   });
-
-  test.skipIf(!mayMount())(
-    'a full disk: ingest says when to come back, reading goes on, and space heals it',
-    async () => {
-      const folder = tempFolder();
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'none', folder]);
-      try {
-        const one = run(['serve', '--port', '0'], { folder });
-        const origin = await one.origin();
-        expect((await send(origin)).status).toBe(202);
-        await expect.poll(async () => (await ask(origin)).status, { timeout: 20_000 }).toBe(200);
-        const filler = join(folder, 'filler');
-        try {
-          writeFileSync(filler, Buffer.alloc(200e6));
-        } catch {
-          // it is full now
-        }
-        await expect.poll(async () => (await send(origin)).status).toBe(503);
-        const refused = await send(origin);
-        expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([
-          503,
-          expect.toSatisfy((s) => s > 0),
-        ]);
-        expect((await ask(origin)).status).toBe(200);
-        expect(await readiness(origin)).toMatchObject({
-          ready: false,
-          spool: expect.stringMatching(/^The disk of .* left\.$/),
-        });
-        rmSync(filler);
-        await expect.poll(async () => (await send(origin)).status).toBe(202);
-        expect(await readiness(origin)).toMatchObject({ ready: true });
-        process.kill(one.pid, 'SIGTERM');
-        expect(await one.ended).toBe(0);
-      } finally {
-        execFileSync('umount', ['-l', folder]);
-      }
-    },
-    60_000,
-  );
 });
-
-function mayMount(): boolean {
-  if (!isRoot || process.platform !== 'linux') return false;
-  const folder = tempFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder]);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 test('Ctrl-C reaches it twice, from the terminal and from npm: it ends as if asked once, with its engine', async () => {
   const one = run(['serve', '--port', '0']);

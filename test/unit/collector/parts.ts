@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Batch, WatchglassEvent } from '@watchglass/contract';
+import type { FastifyInstance } from 'fastify';
 import { afterAll } from 'vitest';
 import type { ConfiguredProject } from '../../../collector/config/load.ts';
 import { createDeadLetter } from '../../../collector/ingest/deadLetter.ts';
 import { createIngest } from '../../../collector/ingest/ingest.ts';
 import { createMetrics } from '../../../collector/metrics.ts';
+import { createOnlookers, type Onlookers } from '../../../collector/routes/onlookers.ts';
 import { createSessions } from '../../../collector/routes/sessions.ts';
 import { createServer, type ServerDeps } from '../../../collector/server.ts';
 import type { Entry, Log, Store } from '../../../collector/types.ts';
@@ -41,7 +43,7 @@ export interface PartsOptions {
   readonly projects?: readonly ConfiguredProject[];
   readonly config?: Partial<ServerDeps['config']>;
   readonly patience?: ServerDeps['patience'];
-  readonly insights?: ServerDeps['insights'];
+  readonly insights?: (app: FastifyInstance, onlookers: Onlookers) => void;
   readonly publicFolder?: string;
   readonly deadLetterMaxBytes?: number;
 }
@@ -58,30 +60,34 @@ export async function collectorParts(options: PartsOptions = {}) {
     );
   const log: Log = { info: say, warn: say, error: say };
   const entries: Entry[] = [];
-  const disk = { isFull: false, waitFor: Promise.resolve() };
+  /** `filled`: share of the spool. */
+  const disk = { filled: 0, waitFor: Promise.resolve() };
   const spool = {
-    append: async (payloads: readonly Uint8Array[]): Promise<void> => {
+    append: async (payloads: readonly Uint8Array[], share = 1): Promise<void> => {
       await disk.waitFor;
-      if (disk.isFull) throw Object.assign(new Error('full'), { code: 'SPOOL_FULL' });
+      if (disk.filled >= share) throw Object.assign(new Error('full'), { code: 'SPOOL_FULL' });
       for (const payload of payloads) entries.push(JSON.parse(Buffer.from(payload).toString()) as Entry);
     },
     stats: () => ({ bytes: 0, segments: 1, quarantined: 0 }),
   };
-  const known = new Set<string>();
+  const known = new Map<string, number>();
   const seen = {
     has: (name: string, batch: string): boolean => known.has(`${name} ${batch}`),
-    add: (name: string, batch: string): void => void known.add(`${name} ${batch}`),
+    add: (name: string, batch: string, _: number, mark: number): void => void known.set(`${name} ${batch}`, mark),
+    differs: (name: string, batch: string, mark: number): boolean => known.get(`${name} ${batch}`) !== mark,
   };
   const store = { state: () => ({ state: 'ready', reason: '' }) } as unknown as Store;
+  const projects = options.projects ?? [project()];
   const deadLetter = await createDeadLetter({
+    projects: projects.map(({ id }) => id),
     folder: join(folder, 'dead-letter'),
     clock,
     log,
     ...(options.deadLetterMaxBytes === undefined ? {} : { maxBytes: options.deadLetterMaxBytes }),
   });
-  const projects = options.projects ?? [project()];
   const ingest = createIngest({ projects, spool, seen, deadLetter, clock });
   const sessions = createSessions({ file: join(folder, 'sessions.json'), token, clock, log });
+  const onlookers = createOnlookers(clock);
   const metrics = createMetrics({
     counts: ingest.counts,
     deadLetter: deadLetter.stats,
@@ -103,13 +109,15 @@ export async function collectorParts(options: PartsOptions = {}) {
     ingest,
     deadLetter,
     sessions,
+    onlookers,
     spool,
     store,
+    failing: () => '',
     metrics,
     clock,
     log,
     publicFolder: options.publicFolder ?? folder,
-    ...(options.insights ? { insights: options.insights } : {}),
+    insights: (app) => options.insights?.(app, onlookers),
     ...(options.patience ? { patience: options.patience } : {}),
   });
   afterAll(() => app.close());

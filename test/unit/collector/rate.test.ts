@@ -37,6 +37,27 @@ test('who waits as long as it says gets through, and others do not wait for them
   expect(limiter.take('a')).toBe(0);
 });
 
+test('10,000 that are refused at once have places within a minute, and each gets through at its own', () => {
+  let now = 0;
+  const limiter = createRateLimiter({ perSecond: 200, burst: 400, clock: () => now });
+  const waits: number[] = [];
+  for (let at = 0; at < 10_000; at += 1) {
+    const waitMs = limiter.take('a');
+    if (waitMs > 0) waits.push(Math.ceil(limiter.place('a', waitMs) / 1_000) * 1_000);
+  }
+  expect([waits.length, Math.max(...waits)]).toEqual([9_600, 60_000]);
+  // who comes for the first time meanwhile finds room beside them: 30 of each second
+  for (const second of Array.from({ length: 60 }, (_, at) => at + 1)) {
+    now = second * 1_000;
+    const come = 30 + waits.filter((wait) => wait === now).length;
+    expect(Array.from({ length: come }, () => limiter.take('a')).filter((wait) => wait > 0)).toEqual([]);
+  }
+  // others of another address were never in the way, and nobody is sent away for more than five minutes
+  expect(limiter.place('b', 0)).toBe(7);
+  for (let at = 0; at < 200_000; at += 1) limiter.place('a', 0);
+  expect(limiter.place('a', 0)).toBe(300_000);
+});
+
 test('a million addresses do not fill the memory', () => {
   const limiter = createRateLimiter({ perSecond: 1, burst: 1, clock: () => 0 });
   for (let at = 0; at < 200_000; at += 1) limiter.take(String(at));

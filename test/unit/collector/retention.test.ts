@@ -39,6 +39,15 @@ async function daysOf(store: WritableStore, project: string): Promise<Record<num
   return Object.fromEntries(rows.map(({ days, events }) => [days, events]));
 }
 
+/** Documents of which something is known. */
+const documentsOf = async (store: WritableStore, project: string): Promise<string[]> =>
+  (
+    await store.ask<{ doc: string }>({
+      sql: 'SELECT DISTINCT doc FROM documents WHERE project = {project:String} ORDER BY doc',
+      params: { project },
+    })
+  ).map(({ doc }) => doc);
+
 interface Said {
   readonly what: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -103,6 +112,9 @@ test('old events go, new ones and other projects stay, and nothing is asked of t
   expect(await daysOf(store, 'long')).toEqual({ 0: 20, 29: 20, 31: 20, 399: 20 });
   expect(await daysOf(store, "it's")).toEqual({ 0: 20, 29: 20, 31: 20, 399: 20, 401: 20 });
   expect(await daysOf(store, 'unknown')).toEqual({ 5000: 20 });
+  // what is told to go does so soon
+  await expect.poll(() => documentsOf(store, 'short'), { timeout: 20_000 }).toEqual(['d0', 'd29']);
+  expect(await documentsOf(store, "it's")).toHaveLength(5);
   expect(said.map(({ details }) => details)).toEqual([
     { project: 'short', rows: 60, retentionDays: 30 },
     { project: 'long', rows: 20, retentionDays: 400 },
@@ -127,6 +139,7 @@ test('the last event of a month of a project goes from the disk too', async () =
   await slept();
   expect(sent).toEqual([
     expect.stringMatching(/^DELETE FROM events WHERE project = \{project:String\}/),
+    expect.stringMatching(/^DELETE FROM documents WHERE project = \{project:String\}/),
     expect.stringMatching(/^ALTER TABLE events APPLY DELETED MASK IN PARTITION ID '\d+' /),
   ]);
   expect(await daysOf(store, 'site')).toEqual({});

@@ -157,6 +157,25 @@ describe('from nothing to an answer', () => {
     expect(statSync(join(first.folder, 'data')).mode & 0o077).toBe(0);
   }, 60_000);
 
+  test('a dashboard that waits for news is answered at the end, and neither it nor one that has left is a fault', async () => {
+    const one = run(['serve', '--port', '0'], { config: config() });
+    const { origin } = await one.begun();
+    const state = (more = '') => `/api/state?project=site${more}`;
+    await until(async () => ((await ask(origin, state())).ok ? true : undefined));
+    const left = new AbortController();
+    const headers = { authorization: `Bearer ${token}` };
+    const leaving = fetch(origin + state('&seen=0&waitMs=20000'), { headers, signal: left.signal });
+    const waiting = ask(origin, state('&seen=0&waitMs=20000'));
+    // both wait by then: an answer without waiting takes as long
+    await ask(origin, state());
+    left.abort();
+    await expect(leaving).rejects.toThrow();
+    one.child.kill('SIGTERM');
+    expect((await waiting).status).toBe(200);
+    expect(await one.ended()).toBe(0);
+    expect(one.text()).not.toContain('A request failed');
+  }, 60_000);
+
   test('without anything: a configuration, a token, and the sample visits once', async () => {
     const first = run(['--port', '0']);
     const { origin } = await first.begun();
@@ -170,7 +189,8 @@ describe('from nothing to an answer', () => {
         };
         return rows[0]?.visitors === 0 ? undefined : rows[0]?.visitors;
       });
-    expect(await visitors(origin)).toBe(100);
+    // they come in several blocks
+    await until(async () => ((await visitors(origin)) === 100 ? true : undefined));
     expect(existsSync(join(first.folder, 'watchglass.yaml'))).toBe(true);
     first.child.kill('SIGINT');
     expect(await first.ended()).toBe(0);

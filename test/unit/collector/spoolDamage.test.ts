@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FileSystem } from '../../../collector/spool/fileSystem.ts';
+import { readmitSegments } from '../../../collector/spool/readmit.ts';
 import { segmentPath, writeHeader } from '../../../collector/spool/segment.ts';
 import { createSimulatedDisk, type SimulatedDisk } from './simulatedDisk.ts';
-import { chanceFrom, DIRECTORY, open, payloadOf, readAll } from './smallSpool.ts';
+import { chanceFrom, DIRECTORY, open, payloadOf, readAll, silent, stillness } from './smallSpool.ts';
 
 interface Written {
   readonly disk: SimulatedDisk;
@@ -164,16 +166,46 @@ describe('a disk that damages what it holds', () => {
     expect(spool.stats().quarantined).toBe(1);
   });
 
-  test('another format is refused with a sentence, and nothing is touched', async () => {
-    const { disk } = await written();
+  test('a segment of another version is set aside whole and counted; the version that reads it takes it in again', async () => {
+    const { disk, spans } = await written();
     const path = segmentPath(DIRECTORY, 2);
+    const before = Buffer.from(disk.peek(path) ?? []);
     damage(disk, path, (bytes) => {
-      writeHeader(bytes, { format: 7, number: 2, endBefore: 300 });
+      writeHeader(bytes, { format: 7, number: 2, endBefore: bytes.readUInt32LE(16) });
       return bytes;
     });
-    const before = disk.paths();
-    await expect(open(disk)).rejects.toThrow(`The spool file ${path} has format 7; this version reads format 1.`);
-    expect(disk.paths()).toEqual(before);
+    const newer = Buffer.from(disk.peek(path) ?? []);
+    const spool = await open(disk);
+    const elsewhere = [...spans.keys()].filter((id) => spans[id]?.segment !== 2);
+    expect((await readAll(spool)).ids).toEqual(elsewhere);
+    expect(spool.stats().quarantined).toBe(1);
+    const aside = '/data/quarantine/0000000002.log';
+    expect(kept(disk)).toEqual([aside]);
+    expect(disk.peek(aside)).toEqual(newer);
+    const readmit = () => readmitSegments({ files: disk, directory: '/data/quarantine', spool, log: silent });
+    await readmit();
+    expect(kept(disk)).toEqual([aside]);
+
+    // to the version that wrote it, its format is its own
+    disk.poke(aside, before);
+    await readmit();
+    expect(kept(disk)).toEqual([]);
+    const inSecond = [...spans.keys()].filter((id) => spans[id]?.segment === 2);
+    expect(inSecond.length).toBeGreaterThan(0);
+    expect((await readAll(spool)).ids).toEqual([...elsewhere, ...inSecond]);
+  });
+
+  test('a newest segment of another version: its number is not used again', async () => {
+    const { disk, spans } = await written();
+    const last = spans.at(-1)?.segment ?? expect.unreachable();
+    damage(disk, segmentPath(DIRECTORY, last), (bytes) => {
+      writeHeader(bytes, { format: 7, number: last, endBefore: bytes.readUInt32LE(16) });
+      return bytes;
+    });
+    const spool = await open(disk);
+    await spool.append([payloadOf(100, 1)]);
+    expect(disk.peek(segmentPath(DIRECTORY, last))).toBeUndefined();
+    expect(disk.peek(segmentPath(DIRECTORY, last + 1))).toBeDefined();
   });
 
   test('any bytes at all in place of a segment: opens, reads what there is, and goes on', async () => {
@@ -239,6 +271,45 @@ describe('limits', () => {
     disk.fate = () => 'done';
     await spool.append([payloadOf(9, 50)]);
     expect((await readAll(spool)).ids).toEqual([1, 9]);
+  });
+
+  test('a disk that stands still for a while: what came meanwhile waits, shares one write, and is kept in order', async () => {
+    const disk = createSimulatedDisk();
+    let goOn = (): void => undefined;
+    const still = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let syncs = 0;
+    const slow: FileSystem = {
+      ...disk,
+      open: async (path, how) => {
+        const file = await disk.open(path, how);
+        return {
+          ...file,
+          datasync: async () => {
+            syncs += 1;
+            await still;
+            await file.datasync();
+          },
+        };
+      },
+    };
+    const spool = await open(slow, { segmentBytes: 100_000 });
+    const answered: number[] = [];
+    const appends = Array.from({ length: 50 }, async (_, id) => {
+      await spool.append([payloadOf(id, 10)]);
+      answered.push(id);
+    });
+    await stillness();
+    expect(answered).toEqual([]);
+    expect((await readAll(spool)).ids).toEqual([]);
+    // one more while the first write stands
+    appends.push(spool.append([payloadOf(50, 10)]));
+    goOn();
+    await Promise.all(appends);
+    expect(answered).toEqual(Array.from({ length: 50 }, (_, id) => id));
+    expect((await readAll(spool)).ids).toEqual([...answered, 50]);
+    expect(syncs).toBe(2);
   });
 
   test('what waits for a disk that does not answer is bounded', async () => {

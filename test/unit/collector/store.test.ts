@@ -91,37 +91,25 @@ test('one call is one block, however large it is', async () => {
 test('parameters of every type come back as they went in', async () => {
   const store = await engine.store();
   const hard = `'"\\\`\n\t\r\0\u2028 naïve 🙂 漢字 {x:String} -- ; DROP TABLE t /* %s $1 ?`;
+  const params = {
+    text: hard,
+    whole: -9_007_199_254_740_991,
+    part: 0.1,
+    yes: true,
+    list: [hard, '', "'"],
+    numbers: [0, -1, 1_700_000_000_000],
+    map: { [hard]: hard },
+    nothing: null,
+    empty: '',
+    none: [],
+  };
   const answer = await store.ask({
     sql: `SELECT {text:String} AS text, {whole:Int64} AS whole, {part:Float64} AS part, {yes:Bool} AS yes,
       {list:Array(String)} AS list, {numbers:Array(Int64)} AS numbers, {map:Map(String, String)} AS map,
       {nothing:Nullable(String)} AS nothing, {empty:String} AS empty, {none:Array(String)} AS none`,
-    params: {
-      text: hard,
-      whole: -9_007_199_254_740_991,
-      part: 0.1,
-      yes: true,
-      list: [hard, '', "'"],
-      numbers: [0, -1, 1_700_000_000_000],
-      map: { [hard]: hard },
-      nothing: null,
-      empty: '',
-      none: [],
-    },
+    params,
   });
-  expect(answer).toEqual([
-    {
-      text: hard,
-      whole: -9_007_199_254_740_991,
-      part: 0.1,
-      yes: true,
-      list: [hard, '', "'"],
-      numbers: [0, -1, 1_700_000_000_000],
-      map: { [hard]: hard },
-      nothing: null,
-      empty: '',
-      none: [],
-    },
-  ]);
+  expect(answer).toEqual([params]);
 });
 
 test('any text is a value, alone and in a list', async () => {
@@ -217,6 +205,13 @@ test.each([
   expect((await asked).kind).toBe(kind);
   await within(2_000, async () => (await running()) === 0);
   await watcher.close();
+});
+
+test('a question of somebody who has gone already is not asked', async () => {
+  const store = await engine.store({ quiet: true });
+  expect((await rejection(store.ask({ sql: 'SELECT 1 AS n', params: {} }, AbortSignal.abort()))).kind).toBe(
+    'cancelled',
+  );
 });
 
 test('a stream gives lines as they come, and ends in the engine when its reader leaves', async () => {

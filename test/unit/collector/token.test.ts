@@ -25,11 +25,14 @@ test.each(['', '\n', '  \n'])(
   },
 );
 
-test('a token that is too short is told, without repeating it', () => {
+test.each([
+  ['too short', 'hunter2'],
+  ['no header can carry', 'hunter2 and what follows it'],
+])('a token that is %s is told, without repeating it', (_, text) => {
   const data = tempFolder();
-  writeFileSync(join(data, 'token'), 'hunter2\n');
+  writeFileSync(join(data, 'token'), `${text}\n`);
   expect(() => adminToken({ token: undefined, data })).toThrow(
-    /token is too short; expected at least 16 characters\.$/,
+    `${join(data, 'token')}: expected an admin token of 16 to 512 letters, digits and signs, without spaces.`,
   );
   expect(() => adminToken({ token: undefined, data })).not.toThrow(/hunter2/);
 });

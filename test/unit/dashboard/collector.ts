@@ -5,6 +5,7 @@ import {
   type ClickGridRow,
   elements,
   funnel,
+  ledger,
   overview,
   scrollReach,
   session,
@@ -51,6 +52,10 @@ export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): A
   const name = path.replace('/api/', '');
   if (name === 'state') return { body: { rows: [stateOf(events)] } };
   if (name === 'overview') return { body: { rows: overview.rows(events, input) } };
+  if (name === 'ledger') {
+    const found = ledger.rows(events, { ...input, now: Date.now() });
+    return { body: { rows: [...found, { row: 'duplicates', count: 3, since: 0 }] } };
+  }
   if (name === 'catalogue') return { body: { rows: catalogue.rows(events, input) } };
   if (name === 'elements') return { body: { rows: elements.rows(events, paged) } };
   if (name === 'scroll-reach') return { body: { rows: scrollReach.rows(events, paged) } };
@@ -77,7 +82,11 @@ export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): A
           ...input,
           page: params['page'],
           withErrors: params['withErrors'] === 'true',
+          error: params['error'] === undefined ? undefined : (JSON.parse(params['error']) as { type: ''; message: '' }),
           visitor: params['visitor'],
+          release: params['release'],
+          browser: params['browser'],
+          withMissing: params['withMissing'] === 'true',
           limit: params['limit'] === undefined ? undefined : Number(params['limit']),
           before: params['before'] === undefined ? undefined : (JSON.parse(params['before']) as { at: 0; session: '' }),
         }),

@@ -18,6 +18,7 @@ function start(state?: DataState): { desk: Desk; become(state: DataState): void;
   const source: DataSource = {
     name: 'local',
     overview: never,
+    ledger: never,
     catalogue: never,
     clickGrid: never,
     elements: never,

@@ -1,7 +1,17 @@
 /** The http source against a server that answers as a collector does: rows of analysis, made from planted visits. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { catalogue, clickGrid, elements, funnel, overview, scrollReach, session, sessions } from '@watchglass/analysis';
+import {
+  catalogue,
+  clickGrid,
+  elements,
+  funnel,
+  ledger,
+  overview,
+  scrollReach,
+  session,
+  sessions,
+} from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCollector } from '../../../dashboard/collector/collector.ts';
@@ -78,6 +88,11 @@ describe('the source of a collector', () => {
     ] as const;
     const way = { ...scope, steps, windowMs: 3_600_000, by: 'session' } as const;
     expect(await source.overview(scope, never)).toEqual(answered(overview, scope));
+    const asked = { ...scope, now: Date.now() };
+    expect(await source.ledger(asked, never)).toEqual({
+      ...answered(ledger, asked),
+      duplicates: { count: 3, since: 0 },
+    });
     expect(await source.catalogue(scope, never)).toEqual(answered(catalogue, scope));
     expect(await source.clickGrid(paged, never)).toEqual(answered(clickGrid, paged));
     expect((await source.clickGrid(paged, never)).clicks).toBe(40);
@@ -91,6 +106,14 @@ describe('the source of a collector', () => {
     const second = { ...first, before: found.next };
     expect(await source.sessions(second, never)).toEqual(answered(sessions, second));
     expect((await source.sessions(second, never)).sessions).toHaveLength(1);
+    const narrow = {
+      ...scope,
+      error: { type: 'TypeError', message: 'x' },
+      release: '1.4.2',
+      browser: 'Firefox',
+      withMissing: true,
+    };
+    expect(await source.sessions(narrow, never)).toEqual(answered(sessions, narrow));
     expect(await source.session({ session: 'session-2' }, never)).toEqual(answered(session, { session: 'session-2' }));
     for (const asked of seen) expect(asked).toMatchObject({ method: 'GET', params: { project: 'pr & 1' } });
     // a filter that lets all pass is not asked for
@@ -161,6 +184,26 @@ describe('news of a collector', () => {
     const asked = seen.length;
     await new Promise((resolve) => setTimeout(resolve, 2100));
     expect(seen.length).toBe(asked);
+  });
+
+  it('comes at once from a collector that waits for it, and is given up when nobody watches', async () => {
+    let row = { events: 1, stored: 4 };
+    let tell = (): void => {};
+    answer = ({ params }) =>
+      params['seen'] === String(row.stored)
+        ? new Promise((resolve) => (tell = () => resolve({ body: { rows: [row] } })))
+        : { body: { rows: [row] } };
+    const source = start({ pollMs: 60_000 });
+    let news = 0;
+    const stop = source.watch(() => (news += 1));
+    await until(() => news === 1 && seen.length === 2);
+    expect(seen[1]?.params).toMatchObject({ seen: '4', waitMs: '60000' });
+    row = { events: 2, stored: 5 };
+    tell();
+    await until(() => news === 2 && seen.length === 3);
+    expect(seen[2]?.params).toMatchObject({ seen: '5' });
+    stop();
+    await until(() => closed === 1);
   });
 
   it('stops while the page is hidden, and looks at once when it is shown again', async () => {

@@ -2,7 +2,14 @@ import type { StoredEvent } from '@watchglass/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tellOf } from '../../../dashboard/sessions/event.ts';
-import { cursorOf, filtersOf, inputOf, paramsBefore, paramsOf } from '../../../dashboard/sessions/filters.ts';
+import {
+  cursorOf,
+  filtersOf,
+  inputOf,
+  isFiltered,
+  paramsBefore,
+  paramsOf,
+} from '../../../dashboard/sessions/filters.ts';
 import { kindInWords, shortId, whoOf } from '../../../dashboard/sessions/names.ts';
 import { linkFrom, parseHash } from '../../../dashboard/shell/hash.ts';
 import { storedOfVisits, type Visit } from './events.ts';
@@ -15,7 +22,15 @@ describe('filters of the list', () => {
   it('are their URL, whatever they hold', () => {
     fc.assert(
       fc.property(
-        fc.record({ page: fc.string(), withErrors: fc.boolean(), visitor: fc.string() }),
+        fc.record({
+          page: fc.string(),
+          withErrors: fc.boolean(),
+          visitor: fc.string(),
+          error: fc.option(fc.record({ type: fc.string(), message: fc.string() }), { nil: undefined }),
+          release: fc.option(fc.string(), { nil: undefined }),
+          browser: fc.option(fc.string(), { nil: undefined }),
+          withMissing: fc.boolean(),
+        }),
         fc.option(fc.record({ at: fc.integer(), session: fc.string({ minLength: 1, unit: 'binary' }) }), {
           nil: undefined,
         }),
@@ -31,9 +46,11 @@ describe('filters of the list', () => {
 
   it('lets all pass where a URL says nothing, or nothing that can be read', () => {
     const { params } = parseHash('#/sessions?errors=yes&before=once');
-    expect(filtersOf(params)).toEqual({ page: '', withErrors: false, visitor: '' });
+    expect(filtersOf(params)).toEqual({ page: '', withErrors: false, visitor: '', withMissing: false });
+    expect(isFiltered(filtersOf(params))).toBe(false);
     expect(cursorOf(params)).toBeUndefined();
-    expect(inputOf(filtersOf(params))).toEqual({ page: undefined, withErrors: false, visitor: undefined });
+    expect(inputOf(filtersOf(params))).toEqual({ withErrors: false, withMissing: false });
+    expect(isFiltered(filtersOf(parseHash('#/sessions?release=').params))).toBe(true);
   });
 
   it('begin at the latest session when one of them changes', () => {

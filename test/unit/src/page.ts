@@ -86,7 +86,6 @@ export function openDoc(
       reset() {},
     },
     newId: createIds(now),
-    now,
     guard,
     after: createAfter(guard, stops),
     stops: new Set(),

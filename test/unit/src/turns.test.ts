@@ -150,7 +150,7 @@ test('a sink that is out of reach for a month loses nothing', async () => {
   answer = () => fail({});
   const doc = open();
   track(doc);
-  for (let day = 0; day < 30; day++) await world.advance(DAY_MS / 8);
+  await world.advance(DAY_MS / 8);
   world.setClock(Date.now() + 30 * DAY_MS);
   answer = () => fail({ keepMs: 7 * DAY_MS });
   await world.advance(600_000);

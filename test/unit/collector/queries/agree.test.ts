@@ -9,6 +9,7 @@ import { clickGridRows } from '../../../../collector/queries/clickGrid.ts';
 import { elementsRows } from '../../../../collector/queries/elements.ts';
 import { sessionRows } from '../../../../collector/queries/events.ts';
 import { funnelRows } from '../../../../collector/queries/funnel.ts';
+import { ledgerRows } from '../../../../collector/queries/ledger.ts';
 import { overviewRows } from '../../../../collector/queries/overview.ts';
 import type { Ask, Audience, Query } from '../../../../collector/queries/query.ts';
 import { scrollReachRows } from '../../../../collector/queries/scrollReach.ts';
@@ -160,7 +161,17 @@ const sessionsOf = ({ scope, names, events }: Stream): fc.Arbitrary<analysis.Ses
     timeZone: fc.constant(scope.timeZone),
     page: name,
     visitor: name,
+    release: name,
+    browser: fc.constantFrom(undefined, undefined, 'Firefox', ''),
     withErrors: fc.constantFrom(undefined, false, true),
+    withMissing: fc.constantFrom(undefined, false, true),
+    error: fc.option(
+      fc.constantFrom(...events.filter((event) => event.kind === 'error'), { type: 'a', message: 'b' }),
+      {
+        nil: undefined,
+        freq: 1,
+      },
+    ),
     limit: fc.constantFrom(undefined, 1, 2, 3),
     before: fc.option(
       fc.record({
@@ -172,8 +183,13 @@ const sessionsOf = ({ scope, names, events }: Stream): fc.Arbitrary<analysis.Ses
   });
 };
 
+/** Around the moment from which on what is missing is unknown. */
+const ledgerOf = ({ scope }: Stream): fc.Arbitrary<analysis.LedgerInput> =>
+  fc.integer({ min: 5000, max: 5020 }).map((heardAt) => ({ ...scope, now: heardAt + analysis.underwayMs }));
+
 /** Each insight, its query and what it is asked. */
 const compare = {
+  ledger: (wrong?: Ask) => agree(analysis.ledger, ledgerRows, ledgerOf, wrong),
   overview: (wrong?: Ask) => agree(analysis.overview, overviewRows, scopeOf, wrong),
   catalogue: (wrong?: Ask) => agree(analysis.catalogue, catalogueRows, scopeOf, wrong),
   clickGrid: (wrong?: Ask) => agree(analysis.clickGrid, clickGridRows, pageOf('click'), wrong),
@@ -193,7 +209,14 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
   ['overview', ' AND trusted', ''],
   ['overview', '{changesBy:Array(Int64)}', '{changesAt:Array(Int64)}'],
   ['overview', 'quantileExactInclusiveIf', 'quantileExactIf'],
-  ['overview', 'viewed AND NOT left', 'viewed'],
+  ['ledger', 'time < {to', 'time <= {to'],
+  ['ledger', 'OR NOT bot', 'OR true'],
+  ['ledger', 'groupBitmapMerge(d.numbers)', 'max(d.highest)'],
+  ['ledger', 'heardAt >= {since', 'heardAt > {since'],
+  ['ledger', 'NOT has({unnumbered', 'has({unnumbered'],
+  ['ledger', "= 'day', firstAt", "= 'day', -firstAt"],
+  ['sessions', 'captures > kept', 'captures < kept'],
+  ['sessions', 'countIf(browser = {browser:String}) > 0', 'true'],
   ['catalogue', 'argMax(title, (time, id))', 'argMin(title, (time, id))'],
   ['catalogue', 'project = {project:String}', "project != ''"],
   ['clickGrid', '+ 0.5', '+ 0.4'],

@@ -113,7 +113,7 @@ const fieldsOf = (
   error: { type: name, message: name },
   custom: { name },
   identify: { user: name },
-  sdk: { drops: fc.dictionary(name, fc.nat(5)) },
+  sdk: { drops: fc.dictionary(fc.oneof(name, few('invalid', 'late')), fc.nat(5)) },
 });
 
 /** An id as SDKs make it, of one of two months, or one from elsewhere. */
@@ -157,6 +157,14 @@ export const anyStream: fc.Arbitrary<Stream> = fc
         page: isDense ? few(names[0] ?? '', names[0] ?? '', ...names) : name,
         url: name,
         release: name,
+        browser: few('Chrome', 'Firefox', 'Firefox', undefined),
+        batchDrops: fc.option(
+          fc.dictionary(few(...names, 'click_cap', 'evicted'), fc.integer({ min: 1, max: 9 }), { minKeys: 1 }),
+          {
+            nil: undefined,
+            freq: 2,
+          },
+        ),
         user: few('', '', ...names),
         receivedAt: fc.integer({ min: 5000, max: 5010 }),
         form: fc.nat(1),
@@ -176,10 +184,15 @@ export const anyStream: fc.Arbitrary<Stream> = fc
   })
   .map(({ drawn, again, from, to, names, zone }) => {
     const bots = new Set<string>();
-    const events = drawn.map(({ kind, at, form, isBot, ...fields }) => {
+    const events = drawn.map(({ kind, at, form, isBot, browser, batchDrops, ...fields }) => {
       const id = anyId(made++, form);
       if (isBot) bots.add(id);
-      return eventOf(kind, at, { ...fields, id });
+      // what nobody told is no field
+      const told = {
+        ...(browser === undefined ? {} : { browser }),
+        ...(batchDrops === undefined ? {} : { batchDrops }),
+      };
+      return eventOf(kind, at, { ...fields, ...told, id });
     });
     const copies = again.flatMap(({ which, later, skewMs }, i) => {
       const event = events[which];
@@ -191,12 +204,13 @@ export const anyStream: fc.Arbitrary<Stream> = fc
 
 /** The entry that brings one stored event: a batch of its own. */
 export function entryOf(project: string, event: StoredEvent, bot: boolean): Entry {
-  const { batch, release, environment, sampleRate, receivedAt, skewMs, ...rest } = event;
+  const { batch, release, environment, sampleRate, receivedAt, skewMs, browser = '', batchDrops, ...rest } = event;
   return {
     project,
     receivedAt,
     skewMs,
     bot,
+    browser,
     batch: {
       contract: 1,
       batch,
@@ -207,7 +221,7 @@ export function entryOf(project: string, event: StoredEvent, bot: boolean): Entr
       sdk: 'watchglass 0.1.0',
       sampleRate,
       context: { language: 'de', timeZone: 'UTC', screenWidth: 1, screenHeight: 1, automated: false },
-      drops: {},
+      drops: batchDrops ?? {},
       events: [rest],
     },
   };

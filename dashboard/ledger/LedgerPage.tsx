@@ -1,0 +1,119 @@
+/** Whether the numbers can be trusted: what became of every captured event, in one sentence, as a sum, and cut three ways. */
+import type { LedgerAnswer } from '@watchglass/analysis';
+import type { JSX } from 'preact';
+import { Install } from '../collector/Install.tsx';
+import { StartButtons } from '../shell/DataMenu.tsx';
+import { useDesk } from '../shell/desk.ts';
+import { bucketText } from '../overview/time.ts';
+import { count, counted } from '../shell/format.ts';
+import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { Page } from '../shell/Page.tsx';
+import { dayOf, type Range, rangeInWords, useRange } from '../shell/range.ts';
+import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { useQuery } from '../shell/useQuery.ts';
+import type { DataSource } from '../source/source.ts';
+import { DropsPanel } from './DropsPanel.tsx';
+import { GroupPanel } from './GroupPanel.tsx';
+import { LedgerPicture } from './picture.tsx';
+import { SumPanel } from './SumPanel.tsx';
+import { arrivedShare } from './terms.ts';
+
+const DAY_MS = 86_400_000;
+
+function Headline({ answer, range }: { readonly answer: LedgerAnswer; readonly range: Range }): JSX.Element {
+  const { total } = answer;
+  return (
+    <div class="answer-space">
+      <p class="answer" data-testid="ledger-headline">
+        <strong>{arrivedShare(total)}</strong> of events arrived
+      </p>
+      <p class="muted">
+        {counted(total.documents, 'document')} that began {rangeInWords(range)}: {count(total.stored)} of at least{' '}
+        {counted(total.captured, 'event')}
+        {total.underway > 0 && `, ${count(total.underway)} on the way`}
+      </p>
+    </div>
+  );
+}
+
+function Nothing({ range }: { readonly range: Range }): JSX.Element {
+  const desk = useDesk();
+  if ((desk.state.value?.events ?? 0) > 0)
+    return (
+      <Empty title={`No document began ${rangeInWords(range)}`} picture={<LedgerPicture />}>
+        <OtherTimes />
+      </Empty>
+    );
+  return (
+    <Empty title="No events yet" picture={<LedgerPicture />}>
+      <p>
+        This page will tell what became of every event that was captured: arrived, on the way, given up, or not heard
+        of, by day, release and browser.
+      </p>
+      <StartButtons />
+      <Install />
+    </Empty>
+  );
+}
+
+/** The ledger. */
+export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Element {
+  const query = useQuery(source, (scope, signal) => source.ledger({ ...scope, now: Date.now() }, signal), []);
+  const [range] = useRange();
+  const desk = useDesk();
+  const { data, scope } = query;
+  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  return (
+    <Page title="Ledger" queries={[query]}>
+      {query.error !== '' && <Failure what="The ledger" sentence={query.error} retry={query.retry} />}
+      {(data === undefined && query.error === '') || isFilling ? (
+        <div class="overview" aria-busy="true" aria-label="Counting">
+          <div class="answer-space">
+            <Skeleton height={36} />
+          </div>
+          <div class="panel">
+            <Skeleton height={120} />
+          </div>
+          <div class="panel">
+            <Skeleton height={32} lines={5} />
+          </div>
+        </div>
+      ) : data === undefined || scope === undefined ? null : data.total.documents === 0 ? (
+        <Nothing range={range} />
+      ) : (
+        <div class="overview" data-stale={query.isStale || undefined}>
+          <Headline answer={data} range={range} />
+          <SumPanel answer={data} timeZone={scope.timeZone} />
+          <DropsPanel drops={data.drops} />
+          <GroupPanel
+            by="day"
+            note="By the day on which a document began; a number of missing events opens its sessions."
+            groups={[...data.days].reverse().map(({ at, ...sums }) => ({
+              name: bucketText(at, DAY_MS, scope.timeZone),
+              sums,
+              filters: { range: `${dayOf(at)}..${dayOf(at)}` },
+            }))}
+          />
+          <div class="ledger-groups">
+            <GroupPanel
+              by="release"
+              groups={data.releases.map(({ release, ...sums }) => ({
+                name: release === '' ? 'Not named' : release,
+                sums,
+                filters: { release },
+              }))}
+            />
+            <GroupPanel
+              by="browser"
+              groups={data.browsers.map(({ browser, ...sums }) => ({
+                name: browser === '' ? 'Not known' : browser,
+                sums,
+                filters: { browser },
+              }))}
+            />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+/** Heads of a table's columns, and its cells of numbers: right-aligned, and gone where there is no room for all. */
+import type { ComponentChildren, JSX } from 'preact';
+import { Definition } from './Definition.tsx';
+
+/** One column. */
+export interface Column {
+  readonly name: string;
+  /** What the name means, on hover. */
+  readonly meaning?: ComponentChildren;
+  /** Numbers stand right-aligned. */
+  readonly isNumber?: boolean;
+  /** Left out where the table is narrow. */
+  readonly isWide?: boolean;
+  /** The name is said to screen readers alone. */
+  readonly isHidden?: boolean;
+  readonly class?: string;
+}
+
+const classOf = ({ isNumber = false, isWide = false, ...rest }: Omit<Column, 'name'>): string =>
+  [isNumber ? 'number' : '', isWide ? 'wide-only' : '', rest.class ?? ''].filter((name) => name !== '').join(' ');
+
+/** The row of heads. */
+export const Columns = ({ columns }: { readonly columns: readonly Column[] }): JSX.Element => (
+  <thead>
+    <tr>
+      {columns.map((column) => (
+        <th key={column.name} scope="col" class={classOf(column)}>
+          {column.isHidden ? (
+            <span class="hidden">{column.name}</span>
+          ) : column.meaning === undefined ? (
+            column.name
+          ) : (
+            <Definition meaning={column.meaning}>{column.name}</Definition>
+          )}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+/** A cell of a column of numbers. */
+export function NumberCell({
+  id,
+  children,
+  ...column
+}: {
+  /** Its `data-testid`. */
+  readonly id: string;
+  readonly isWide?: boolean;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <td class={classOf({ ...column, isNumber: true })} data-testid={id}>
+      {children}
+    </td>
+  );
+}
