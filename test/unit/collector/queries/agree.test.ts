@@ -202,7 +202,7 @@ const compare = {
 };
 type Name = keyof typeof compare;
 
-/** Mistakes that somebody could make in a query: each must be noticed. */
+/** Mistakes that somebody could make in a query: each must be noticed; of each insight the first one in `npm test`. */
 const mistakes: readonly (readonly [Name, string, string])[] = [
   ['overview', 'time < {to', 'time <= {to'],
   ['overview', 'OR NOT bot', 'OR true'],
@@ -239,7 +239,10 @@ describe(`rows from SQL on ${count} streams, seed ${seed}`, () => {
     expect(await compare[name]()).toBeGreaterThan(count / 4);
   });
 
-  it.each(mistakes)('notices in %s when %s becomes %s', { timeout: 600_000 }, async (name, right, wrong) => {
+  const looked = process.env['WATCHGLASS_LONG']
+    ? mistakes
+    : mistakes.filter(([name], place) => mistakes.findIndex(([other]) => other === name) === place);
+  it.each(looked)('notices in %s when %s becomes %s', { timeout: 600_000 }, async (name, right, wrong) => {
     let changed = 0;
     const ask: Ask = (statement) => {
       const sql = statement.sql.replaceAll(right, wrong);
