@@ -132,7 +132,8 @@ const rows = {
     what: 'what takes Firefox too long for `npm test`: front-ends, examples, the map, pages of dashboard and demo',
     run: () =>
       [
-        ['test/loop/loop.spec.ts', 'test/loop/frontends.spec.ts', '--grep', '@long'],
+        [...['loop', 'frontends'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long'],
+        [...['collector', 'personas'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long-in-firefox'],
         ['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap', 'examples'].map(
           (name) => `test/browser/${name}.spec.ts`,
         ),
