@@ -1,6 +1,7 @@
 /** The HTTP server: limits and headers for all routes, then one plugin per noun. Everything it knows is handed to it. */
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config/load.ts';
+import { answerUnread, headBytes, limitConnections, sharedBy } from './connections.ts';
 import type { DeadLetter } from './ingest/deadLetter.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import { createRateLimiter } from './ingest/rate.ts';
@@ -51,6 +52,9 @@ const patienceDefault: Patience = { headMs: 10_000, stallMs: 10_000, requestMs: 
 /** Open connections; more would only wait for each other on two cores. */
 const MAX_CONNECTIONS = 2_000;
 
+/** Of one address: a school behind it has enough, and it takes four such to keep everybody else out. */
+const CONNECTIONS_PER_ADDRESS = 500;
+
 /** JSON that people's browsers send to the dashboard's routes, bytes. */
 const API_BYTES = 65_536;
 
@@ -92,12 +96,15 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'remove',
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerUnread,
     http: {
+      maxHeaderSize: headBytes,
       headersTimeout: patience.headMs,
       connectionsCheckingInterval: Math.min(1_000, patience.headMs),
     },
   });
   app.server.maxConnections = MAX_CONNECTIONS;
+  limitConnections(app.server, CONNECTIONS_PER_ADDRESS, sharedBy(config.trustedProxies));
 
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
