@@ -78,7 +78,10 @@ const sentences: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'content-length: is not the length of the body',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body: is empty',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body: must be JSON',
+  FST_ERR_BAD_URL: 'This address cannot be read.',
+  FST_ERR_MAX_PARAM_LENGTH: 'A part of this address is too long.',
 };
+const sentenceOf = (code = ''): string => sentences[code] ?? 'This request cannot be read.';
 
 /** Makes the server; `listen` is left to whoever made it. Rejects when a route is not in the access table. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
@@ -97,6 +100,12 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     onConstructorPoisoning: 'remove',
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerUnread,
+    // no route, and so none of its hooks; left to itself Fastify repeats the address
+    frameworkErrors: ({ code, statusCode = 400 }, _request, reply) =>
+      void reply
+        .code(statusCode)
+        .headers(headers)
+        .send({ error: sentenceOf(code) }),
     http: {
       maxHeaderSize: headBytes,
       headersTimeout: patience.headMs,
@@ -115,7 +124,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
       log.error('A request failed.', { error });
       return reply.code(status === 503 ? 503 : 500).send({ error: 'Something went wrong here; see the log.' });
     }
-    return reply.code(status).send({ error: sentences[error.code ?? ''] ?? 'This request cannot be read.' });
+    return reply.code(status).send({ error: sentenceOf(error.code) });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
   // text has its one place, /v1/batch; a form of another site sends nothing else
