@@ -16,12 +16,12 @@ export interface CardinalityLimits {
   readonly keysPerName: number;
   /** Different URLs in a day (UTC), and as many different pages. Default 50,000. */
   readonly urlsPerDay: number;
-  /** Different reasons of drops; an SDK knows some ten, and one for each sink. Default 100. */
+  /** Different reasons of drops; an SDK knows some ten, and one for each sink. Default 50. */
   readonly reasons: number;
 }
 
 /** The collector's limits. */
-const cardinalityLimits: CardinalityLimits = { names: 2_000, keysPerName: 500, urlsPerDay: 50_000, reasons: 100 };
+const cardinalityLimits: CardinalityLimits = { names: 2_000, keysPerName: 500, urlsPerDay: 50_000, reasons: 50 };
 
 /** Folds what is too much into `(other)`. */
 export interface Cardinality {

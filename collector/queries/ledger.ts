@@ -48,8 +48,13 @@ export const ledgerRows: Query<LedgerInput, LedgerRow> = async (ask, audience, i
     ...(await bucketParams(input.timeZone, await reachOf(ask, input, extent))),
   };
   const [found, drops] = await Promise.all([
-    ask<Found>({ sql: SUMS, params, final: false }),
-    ask<{ reason: string; count: number }>({ sql: DROPS, params: { ...params, most: mostLedgerGroups }, final: false }),
+    ask<Found>({ sql: SUMS, params, final: false, isInOrder: true }),
+    ask<{ reason: string; count: number }>({
+      sql: DROPS,
+      params: { ...params, most: mostLedgerGroups },
+      final: false,
+      isInOrder: true,
+    }),
   ]);
   const clock = zoneClock(input.timeZone, 'day');
   const groups = (name: Found['grouping'], most = Number.POSITIVE_INFINITY) =>
