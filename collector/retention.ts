@@ -70,7 +70,12 @@ const deletion = (params: Statement['params']): Statement => ({
 const SILENT =
   'SELECT doc FROM documents WHERE project = {project:String} GROUP BY doc HAVING max(lastReceivedAt) < {before:Int64}';
 
-const anySilent = (params: Statement['params']): Statement => ({ sql: `${SILENT} LIMIT 1`, params, final: false });
+const anySilent = (params: Statement['params']): Statement => ({
+  sql: `${SILENT} LIMIT 1`,
+  params,
+  final: false,
+  isInOrder: true,
+});
 
 const forgetting = (params: Statement['params']): Statement => ({
   sql: `DELETE FROM documents WHERE project = {project:String} AND doc IN (${SILENT}) SETTINGS lightweight_deletes_sync = 0`,

@@ -1,5 +1,5 @@
 /** The HTTP server: limits and headers for all routes, then one plugin per noun. Everything it knows is handed to it. */
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from './config/load.ts';
 import { answerUnread, headBytes, limitConnections, sharedBy } from './connections.ts';
 import type { DeadLetter } from './ingest/deadLetter.ts';
@@ -101,7 +101,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: answerUnread,
     // no route, and so none of its hooks; left to itself Fastify repeats the address
-    frameworkErrors: ({ code, statusCode = 400 }, _request, reply) =>
+    frameworkErrors: ({ code, statusCode = 400 }, _request, reply: FastifyReply) =>
       void reply
         .code(statusCode)
         .headers(headers)

@@ -40,6 +40,7 @@ export const sessionsRows: Query<SessionsInput, SessionRow> = async (ask, audien
   const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
   const rows = await ask<Row>({
     sql: SQL,
+    isInOrder: withMissing,
     params: {
       ...scopeParams(audience, input),
       ...documentParams(audience, 0),

@@ -71,7 +71,7 @@ export function Summary({ answer, groups, range, isStale }: ResultProps): JSX.El
         )}
         {lost && before && (
           <>
-            {' · '}most are lost after “{choiceOf(groups, before.step).name}” ({count(lost.dropOff)})
+            {' · '}most are lost after “<bdi>{choiceOf(groups, before.step).name}</bdi>” ({count(lost.dropOff)})
           </>
         )}
       </p>

@@ -1,7 +1,7 @@
 /** Pages by views; each leads to its heatmap. */
 import type { OverviewAnswer } from '@watchglass/analysis';
 import { Fragment, type JSX } from 'preact';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { paramsOf } from '../sessions/filters.ts';
 import { count, counted, duration, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
@@ -37,7 +37,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
   const link = useLink();
   const { pages } = answer;
   const names = pages.map(({ page }) => page);
-  const most = pages[0]?.views ?? 1;
+  const most = Math.max(1, pages[0]?.views ?? 0);
   return (
     <Panel
       title="Top pages"
@@ -53,12 +53,11 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
           <tbody>
             {pages.map((row) => (
               <tr key={row.page} data-testid="page-row" data-page={row.page}>
-                <th scope="row" class="bar-cell">
-                  <span class="bar" style={{ width: `${(100 * row.views) / most}%` }} />
+                <BarCell share={row.views / most}>
                   <a href={link('/heatmap', { page: row.page })} title={row.page}>
                     <Breakable page={shortPage(row.page, names)} />
                   </a>
-                </th>
+                </BarCell>
                 <NumberCell id="page-views">
                   <a
                     href={link('/sessions', paramsOf({ page: row.page }))}

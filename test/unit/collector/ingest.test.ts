@@ -216,6 +216,20 @@ test('too many names, keys and URLs become (other), each counted', async () => {
   expect(ingest.counts().folded).toBe(500 + 500);
 });
 
+test('too many reasons of drops become one, with the sum of them', async () => {
+  const { post, entries } = await collectorParts();
+  const told = (from: number, size: number) =>
+    Object.fromEntries(Array.from({ length: size }, (_, at) => [`reason ${from + at}`, 1]));
+  const sent = [told(0, 30), told(0, 30), told(15, 40), { ['__proto__']: 1, late: 2 }].map((drops) =>
+    batchOf([golden.click], { drops }),
+  );
+  await post(requestOf([...sent, batchOf([eventOf('sdk', { drops: { ...told(10, 2), ...told(200, 3) } })])]));
+  const reasons = entries.map(({ batch }) => batch.drops);
+  expect(reasons.map((drops) => Object.keys(drops).length)).toEqual([30, 30, 36, 1, 0]);
+  expect([reasons[2]?.['(other)'], reasons[3]?.['(other)']]).toEqual([5, 3]);
+  expect(entries[4]?.batch.events[0]).toMatchObject({ drops: { 'reason 10': 1, 'reason 11': 1, '(other)': 3 } });
+});
+
 test('dead letters are clean of queries and secrets, can be tried again, and go after a week', async () => {
   const { app, post, entries, deadLetter, time } = await collectorParts();
   const cookie = { authorization: 'Bearer token-of-the-tests-0123456789', host: 'localhost' };
