@@ -68,7 +68,12 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                   </a>
                 </NumberCell>
                 <NumberCell id="page-visitors" isWide>
-                  {count(row.visitors)}
+                  <a
+                    href={link('/sessions', paramsOf({ page: row.page }))}
+                    aria-label={`${counted(row.visitors, 'visitor')}: their sessions on this page`}
+                  >
+                    {count(row.visitors)}
+                  </a>
                 </NumberCell>
                 <NumberCell id="page-clicks">{count(row.clicks)}</NumberCell>
                 <NumberCell id="page-errors" class={row.errors > 0 ? 'bad' : 'muted'}>
