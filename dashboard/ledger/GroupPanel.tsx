@@ -47,7 +47,7 @@ export function GroupPanel({
               <tr key={name} data-testid="ledger-row" data-name={name}>
                 <th scope="row" class="bar-cell">
                   <span class="bar" style={{ width: `${(100 * sums.captured) / most}%` }} />
-                  <span class="ledger-name">{name}</span>
+                  <span class={`ledger-name${by === 'day' ? ' ledger-day' : ''}`}>{name}</span>
                 </th>
                 <NumberCell id="row-captured" isWide>
                   {count(sums.captured)}

@@ -4,11 +4,11 @@ import type { JSX } from 'preact';
 import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { bucketText } from '../overview/time.ts';
+import { bucketText, rangeOf } from '../overview/time.ts';
 import { count, counted } from '../shell/format.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
-import { dayOf, type Range, rangeInWords } from '../shell/range.ts';
+import { formatRange, type Range, rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
 import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
@@ -92,7 +92,7 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
             groups={[...data.days].reverse().map(({ at, ...sums }) => ({
               name: bucketText(at, DAY_MS, scope.timeZone),
               sums,
-              filters: { range: `${dayOf(at, scope.timeZone)}..${dayOf(at, scope.timeZone)}` },
+              filters: { range: formatRange(rangeOf({ at }, DAY_MS, scope)) },
             }))}
           />
           <div class="ledger-groups">

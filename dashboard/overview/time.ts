@@ -25,7 +25,7 @@ export function spanOf(buckets: readonly OverviewBucket[], bucketMs: number, sco
 }
 
 /** The range that a bucket counted: all of its hour or day, or as much of it as lies in the scope. */
-export function rangeOf(bucket: OverviewBucket, bucketMs: number, scope: Scope): Range {
+export function rangeOf(bucket: Pick<OverviewBucket, 'at'>, bucketMs: number, scope: Scope): Range {
   const { next } = zoneClock(scope.timeZone, bucketMs > HOUR_MS ? 'day' : 'hour');
   return rangeBetween(Math.max(bucket.at, scope.from), Math.min(next(bucket.at), scope.to), scope.timeZone);
 }
