@@ -44,7 +44,7 @@ export const ledgerRows: Query<LedgerInput, LedgerRow> = async (ask, audience, i
   const params = {
     ...scopeParams(audience, input),
     ...documentParams(audience, input.now),
-    ...bucketParams(input.timeZone, await reachOf(ask, input, extent)),
+    ...(await bucketParams(input.timeZone, await reachOf(ask, input, extent))),
   };
   const [found, drops] = await Promise.all([
     ask<Found>({ sql: SUMS, params, final: false }),

@@ -155,7 +155,7 @@ const funnelOf = ({ scope, names, events }: Stream): fc.Arbitrary<analysis.Funne
 
 const reachOf = (stream: Stream): fc.Arbitrary<analysis.FunnelReach> =>
   fc
-    .tuple(funnelOf(stream), fc.integer({ min: 1, max: 4 }), fc.constantFrom(0, 0, 1, 9))
+    .tuple(funnelOf(stream), fc.constantFrom(1, 1, 1, 2, 3), fc.constantFrom(0, 1, 9, 9))
     .map(([{ steps, windowMs, by }, least, more]) => ({ steps, windowMs, by, least, most: least + more }));
 
 const sessionsOf = ({ scope, names, events }: Stream): fc.Arbitrary<analysis.SessionsInput> => {
@@ -207,7 +207,7 @@ const compare = {
       sessionsRows,
       (stream) =>
         fc
-          .tuple(reachOf(stream), fc.constantFrom(undefined, undefined, true))
+          .tuple(reachOf(stream), fc.constantFrom(undefined, undefined, undefined, true))
           .map(([funnel, withErrors]) => ({ ...stream.scope, funnel, withErrors })),
       wrong,
     ),
@@ -218,7 +218,7 @@ const compare = {
 };
 type Name = keyof typeof compare;
 
-/** Mistakes that somebody could make in a query: each must be noticed. */
+/** Mistakes that somebody could make in a query: each must be noticed; of each insight the first one in `npm test`. */
 const mistakes: readonly (readonly [Name, string, string])[] = [
   ['overview', 'time < {to', 'time <= {to'],
   ['overview', 'OR NOT bot', 'OR true'],
@@ -258,7 +258,10 @@ describe(`rows from SQL on ${count} streams, seed ${seed}`, () => {
     expect(await compare[name]()).toBeGreaterThan(count / 4);
   });
 
-  it.each(mistakes)('notices in %s when %s becomes %s', { timeout: 600_000 }, async (name, right, wrong) => {
+  const looked = process.env['WATCHGLASS_LONG']
+    ? mistakes
+    : mistakes.filter(([name], place) => mistakes.findIndex(([other]) => other === name) === place);
+  it.each(looked)('notices in %s when %s becomes %s', { timeout: 600_000 }, async (name, right, wrong) => {
     let changed = 0;
     const ask: Ask = (statement) => {
       const sql = statement.sql.replaceAll(right, wrong);
