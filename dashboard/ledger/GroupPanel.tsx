@@ -46,7 +46,7 @@ export function GroupPanel({
             {groups.map(({ name, sums, filters }) => (
               <tr key={JSON.stringify(filters)} data-testid="ledger-row" data-name={name}>
                 <BarCell share={sums.captured / most} title={name}>
-                  <span class="ledger-name">{name}</span>
+                  <span class={`ledger-name${by === 'day' ? ' ledger-day' : ''}`}>{name}</span>
                 </BarCell>
                 <NumberCell id="row-captured" isWide>
                   {count(sums.captured)}

@@ -1,14 +1,14 @@
 /** Whether the numbers can be trusted: what became of every captured event, in one sentence, as a sum, and cut three ways. */
-import { type LedgerAnswer, type LedgerDay, mostLedgerGroups } from '@watchglass/analysis';
+import { type LedgerAnswer, type LedgerDay, mostLedgerGroups, type Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { bucketText } from '../overview/time.ts';
+import { bucketText, rangeOf } from '../overview/time.ts';
 import { count, counted } from '../shell/format.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
-import { dayOf, type Range, rangeInWords } from '../shell/range.ts';
+import { dayOf, formatRange, type Range, rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Waiting } from '../shell/states.tsx';
 import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
@@ -37,17 +37,19 @@ function Headline({ answer, range }: { readonly answer: LedgerAnswer; readonly r
 }
 
 /** Days latest first; with their year where there are several: a weekday and a date come back. */
-function daysOf(days: readonly LedgerDay[], timeZone: string): Group[] {
+function daysOf(days: readonly LedgerDay[], scope: Scope): Group[] {
+  const { timeZone } = scope;
   const named = days.map(({ at, ...sums }) => ({
     sums,
     day: dayOf(at, timeZone),
     text: bucketText(at, DAY_MS, timeZone),
+    range: formatRange(rangeOf({ at }, DAY_MS, scope)),
   }));
   const years = new Set(named.map(({ day }) => yearOf(day)));
-  return named.reverse().map(({ sums, day, text }) => ({
+  return named.reverse().map(({ sums, day, text, range }) => ({
     name: years.size > 1 ? `${text} ${yearOf(day)}` : text,
     sums,
-    filters: { range: `${day}..${day}` },
+    filters: { range },
   }));
 }
 
@@ -103,7 +105,7 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
           <GroupPanel
             by="day"
             note="By the day on which a document began; a number of missing events opens its sessions."
-            groups={daysOf(data.days, scope.timeZone)}
+            groups={daysOf(data.days, scope)}
           />
           <div class="ledger-groups">
             <GroupPanel

@@ -1,6 +1,7 @@
 /** Pages by views; each leads to its heatmap. */
 import type { OverviewAnswer } from '@watchglass/analysis';
-import { Fragment, type JSX } from 'preact';
+import type { JSX } from 'preact';
+import { Breakable } from '../shell/Breakable.tsx';
 import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { paramsOf } from '../sessions/filters.ts';
 import { count, counted, duration, shortPage } from '../shell/format.ts';
@@ -10,18 +11,6 @@ import { meanings } from '../shell/words.ts';
 
 /** As many rows as analysis gives. */
 const MOST = 20;
-
-/** A page that breaks after its slashes where it is too long for the column, never inside a word that fits. */
-const Breakable = ({ page }: { readonly page: string }): JSX.Element => (
-  <>
-    {page.split(/(?<=.\/)/).map((part, at) => (
-      <Fragment key={at}>
-        {at > 0 && <wbr />}
-        {part}
-      </Fragment>
-    ))}
-  </>
-);
 
 const columns: readonly Column[] = [
   { name: 'Page' },
@@ -43,8 +32,8 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
       title="Top pages"
       note={
         pages.length >= MOST
-          ? `The ${MOST} most viewed. A page opens its heatmap, views and errors its sessions.`
-          : 'A page opens its heatmap, views and errors its sessions.'
+          ? `The ${MOST} most viewed. A page opens its heatmap; views, visitors and errors open its sessions.`
+          : 'A page opens its heatmap; views, visitors and errors open its sessions.'
       }
     >
       <div class="table-scroll">
@@ -67,7 +56,12 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                   </a>
                 </NumberCell>
                 <NumberCell id="page-visitors" isWide>
-                  {count(row.visitors)}
+                  <a
+                    href={link('/sessions', paramsOf({ page: row.page }))}
+                    aria-label={`${counted(row.visitors, 'visitor')}: their sessions on this page`}
+                  >
+                    {count(row.visitors)}
+                  </a>
                 </NumberCell>
                 <NumberCell id="page-clicks">{count(row.clicks)}</NumberCell>
                 <NumberCell id="page-errors" class={row.errors > 0 ? 'bad' : 'muted'}>

@@ -1,5 +1,6 @@
 /** Buckets of time in words and as the span a chart shows. */
-import type { OverviewBucket, Scope } from '@watchglass/analysis';
+import { type OverviewBucket, type Scope, zoneClock } from '@watchglass/analysis';
+import { type Range, rangeBetween } from '../shell/range.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,4 +22,10 @@ export function spanOf(buckets: readonly OverviewBucket[], bucketMs: number, sco
   const before = scope.from <= 0 ? 0 : Math.max(0, Math.ceil((first - scope.from) / bucketMs));
   const after = Math.max(0, Math.ceil((scope.to - end) / bucketMs));
   return [first - before * bucketMs, end + after * bucketMs];
+}
+
+/** The range that a bucket counted: all of its hour or day, or as much of it as lies in the scope. */
+export function rangeOf(bucket: Pick<OverviewBucket, 'at'>, bucketMs: number, scope: Scope): Range {
+  const { next } = zoneClock(scope.timeZone, bucketMs > HOUR_MS ? 'day' : 'hour');
+  return rangeBetween(Math.max(bucket.at, scope.from), Math.min(next(bucket.at), scope.to), scope.timeZone);
 }

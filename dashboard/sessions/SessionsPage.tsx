@@ -147,7 +147,11 @@ export function SessionsPage({ source }: { readonly source: DataSource }): JSX.E
           <Headline answer={data} filters={data.asked} range={range} isFirst={data.isFirst} />
           <Panel
             title={`${counted(new Set(data.sessions.map((one) => one.visitor)).size, 'visitor')} in this list`}
-            note="The latest first. A session opens event by event."
+            note={
+              data.asked.funnel?.by === 'visitor'
+                ? 'The latest first: of each visitor the one in which their furthest step was taken.'
+                : 'The latest first. A session opens event by event.'
+            }
           >
             <SessionTable sessions={data.sessions} timeZone={scope.timeZone} />
           </Panel>
