@@ -21,6 +21,7 @@ const questionSettings = [
   'max_result_rows',
   'final',
   'output_format_json_quote_64bit_integers',
+  'max_bytes_before_external_group_by',
   'optimize_aggregation_in_order',
   'aggregation_in_order_max_block_bytes',
   'max_block_size',

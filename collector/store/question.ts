@@ -141,6 +141,8 @@ export const questionSettings = ({ timeoutMs, maxMemoryBytes, maxRows }: QueryLi
   max_execution_time: Math.ceil(timeoutMs / 1000),
   max_memory_usage: String(maxMemoryBytes),
   max_result_rows: String(maxRows),
+  // groups of more than half of it wait on disk: half a million sessions are more than fit (measured)
+  max_bytes_before_external_group_by: String(Math.floor(maxMemoryBytes / 2)),
   // where our own kill does not reach: behind a load balancer, or before the query was registered
   cancel_http_readonly_queries_on_client_close: 1,
 });
