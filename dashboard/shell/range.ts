@@ -113,13 +113,23 @@ export function rangeInWords(range: Range): string {
   return range.first === range.last ? `on ${text(range.first)}` : `from ${text(range.first)} to ${text(range.last)}`;
 }
 
-/** `on 22 Nov 2026 from 17:00 to 18:00`, by the clock that the moments name; a day ends at 24:00. */
+/**
+ * `on 22 Nov 2026 from 17:00 to 18:00`, by the clock that the moments name: in minutes that have all of it, also where it
+ * ends now. A day ends at 24:00.
+ */
 function timesInWords(range: StillRange): string {
   const days = daysOf(range);
   const [day, end] = [days.first, days.last].map((one) => date(noonOf(one), 'UTC'));
   const clock = range.first.slice(11, 16);
-  const endClock = days.last < range.last.slice(0, 10) ? '24:00' : range.last.slice(11, 16);
+  const endClock = days.last < range.last.slice(0, 10) ? '24:00' : minuteAfter(range.last);
   return day === end ? `on ${day} from ${clock} to ${endClock}` : `from ${day}, ${clock} to ${end}, ${endClock}`;
+}
+
+/** `18:00` of a moment at 18:00 or in the minute before. */
+function minuteAfter(moment: string): string {
+  const [hours = 0, minutes = 0, seconds = 0] = moment.slice(11, 23).split(':').map(Number);
+  const all = 60 * hours + minutes + Math.ceil(seconds / 60);
+  return [Math.floor(all / 60), all % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** The range in the URL, and the way to change it. */

@@ -182,6 +182,12 @@ describe('a time range', () => {
     expect(rangeInWords(rangeBetween(Date.UTC(2026, 2, 1, 16), Date.UTC(2026, 2, 2, 7), 'UTC'))).toBe(
       'from 1 Mar 2026, 16:00 to 2 Mar 2026, 07:00',
     );
+    const inWords = (from: number, to: number): string => rangeInWords(rangeBetween(from, to, 'Europe/Berlin'));
+    const hour = Date.UTC(2026, 2, 1, 22);
+    expect(inWords(hour, hour + 1)).toBe('on 1 Mar 2026 from 23:00 to 23:01');
+    expect(inWords(hour + 30_001, hour + 90_000)).toBe('on 1 Mar 2026 from 23:00 to 23:02');
+    expect(inWords(hour, hour + 3_599_999)).toBe('on 1 Mar 2026 from 23:00 to 24:00');
+    expect(inWords(hour - 3_600_000, hour - 1)).toBe('on 1 Mar 2026 from 22:00 to 23:00');
     expect(rangeInWords({ kind: '7d' })).toBe('in the last 7 days');
     expect(rangeInWords({ kind: 'all' })).toBe('in all data');
     expect(rangeInWords({ kind: 'days', first: '2026-03-01', last: '2026-03-01' })).toBe('on 1 Mar 2026');
