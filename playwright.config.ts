@@ -15,6 +15,7 @@ const longInFirefox = [
   'browser/ledger',
   'browser/demo',
   'browser/heatmap',
+  'browser/examples',
   'faults/*',
 ].map((name) => `${name}.spec.ts`);
 

@@ -12,7 +12,7 @@ export { quantile, shareOf } from './quantile.ts';
 export { scrollReach } from './scrollReach.ts';
 export { mostSessionEvents, session } from './session.ts';
 export { sessionLimitOf, sessionLimits, sessions } from './sessions.ts';
-export { type BucketSize, type ZoneClock, zoneClock, zoneOffset } from './zone.ts';
+export { type BucketSize, type ZoneClock, zoneClock, zoneOffset, zoneTimes } from './zone.ts';
 export type * from './catalogue.ts';
 export type * from './clickGrid.ts';
 export type * from './elements.ts';

@@ -7,7 +7,7 @@ import { zoneClock } from './zone.ts';
 
 export type * from './ledger/shape.ts';
 
-/** Releases, and browsers, of one answer. */
+/** Releases, browsers, and reasons of drops, of one answer. */
 export const mostLedgerGroups = 50;
 
 const NOTHING: LedgerSums = { documents: 0, captured: 0, stored: 0, dropped: 0, underway: 0, unknown: 0 };
@@ -63,7 +63,8 @@ export const ledger: Insight<LedgerInput, LedgerRow, LedgerAnswer> = {
         ...sums,
       })),
       ...[...drops]
-        .sort(([a], [b]) => byText(a, b))
+        .sort(([a, x], [b, y]) => y - x || byText(a, b))
+        .slice(0, mostLedgerGroups)
         .map(([reason, count]) => ({ row: 'dropped' as const, reason, count })),
     ];
   },

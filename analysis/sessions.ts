@@ -1,5 +1,7 @@
 /** Sessions of a scope, latest first: what a number leads to. */
 import type { StoredEvent } from '@watchglass/contract';
+import { funnel } from './funnel.ts';
+import type { FunnelInput } from './funnel/shape.ts';
 import { byTime, type Insight, inScope, type Scope, timeOf } from './insight.ts';
 import { documentsWithMissing } from './ledger/documents.ts';
 import { byText } from './order.ts';
@@ -22,10 +24,18 @@ export interface SessionsInput extends Scope {
   readonly browser?: string | undefined;
   /** Those with any event of a document that captured more than arrived, see `ledger`; `false` is as good as left out. */
   readonly withMissing?: boolean | undefined;
+  /** Those in which a subject of a funnel took its furthest step. */
+  readonly funnel?: FunnelReach | undefined;
   /** How many, 1 to 500; what lies outside is cut to it. Default 100. */
   readonly limit?: number | undefined;
   /** Only those that come after this one in the order of the answer: the last session of the answer before. */
   readonly before?: SessionCursor | undefined;
+}
+
+/** A funnel, and how many of its steps were taken, at least and at most. One session per subject: of its furthest step. */
+export interface FunnelReach extends Pick<FunnelInput, 'steps' | 'windowMs' | 'by'> {
+  readonly least: number;
+  readonly most: number;
 }
 
 /** A place in the order of sessions. */
@@ -83,12 +93,14 @@ export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
       else groups.set(event.session, [event]);
     }
     const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
+    const reached = input.funnel && sessionsThatReached(all, input, input.funnel);
     const missing = new Set(withMissing ? documentsWithMissing(all) : []);
     return [...groups.values()]
       .filter((group) => page === undefined || group.some((event) => event.page === page))
       .filter((group) => release === undefined || group.some((event) => event.release === release))
       .filter((group) => browser === undefined || group.some((event) => (event.browser ?? '') === browser))
       .filter((group) => error === undefined || group.some((event) => isError(event, error)))
+      .filter(([first]) => reached === undefined || (first && reached.has(first.session)))
       .filter((group) => !withMissing || group.some((event) => missing.has(event.doc)))
       .map(rowOf)
       .filter((row) => !withErrors || row.errors > 0)
@@ -110,6 +122,18 @@ export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
 
 const isError = (event: StoredEvent, { type, message }: NonNullable<SessionsInput['error']>): boolean =>
   event.kind === 'error' && event.type === type && event.message === message;
+
+function sessionsThatReached(
+  events: readonly StoredEvent[],
+  scope: Scope,
+  { least, most, ...asked }: FunnelReach,
+): ReadonlySet<string> {
+  const { from, to, timeZone } = scope;
+  const subjects = funnel.rows(events, { from, to, timeZone, ...asked });
+  return new Set(
+    subjects.filter(({ times }) => times.length >= least && times.length <= most).map(({ session }) => session),
+  );
+}
 
 type Start = Pick<SessionRow, 'startedAt' | 'session'>;
 

@@ -5,6 +5,12 @@ const DAY = 24 * HOUR;
 /** Zones change their offset at a full quarter of an hour of universal time, so one look-up per quarter is enough. */
 const QUARTER = 900_000;
 
+/**
+ * Times between which offsets are looked up, epoch ms: before 1900 clocks followed the sun, and nobody knows the rules of
+ * after 2200. A time outside has the offset of the nearer end: a calendar of years with one digit or six is no offset.
+ */
+export const zoneTimes = { first: Date.UTC(1900, 0, 1), last: Date.UTC(2200, 0, 1) } as const;
+
 /** A bucket of time: an hour or a day of a zone. */
 export type BucketSize = 'hour' | 'day';
 
@@ -75,7 +81,8 @@ export function zoneOffset(timeZone: string): (time: number) => number {
   });
   const known = new Map<number, number>();
   return (time) => {
-    const quarter = Math.floor(time / QUARTER) * QUARTER;
+    const near = Math.min(zoneTimes.last, Math.max(zoneTimes.first, time));
+    const quarter = Math.floor(near / QUARTER) * QUARTER;
     let offset = known.get(quarter);
     if (offset === undefined) {
       const part: Record<string, number> = {};

@@ -1,6 +1,7 @@
 /** The HTTP server: limits and headers for all routes, then one plugin per noun. Everything it knows is handed to it. */
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from './config/load.ts';
+import { answerUnread, headBytes, limitConnections, sharedBy } from './connections.ts';
 import type { DeadLetter } from './ingest/deadLetter.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import { createRateLimiter } from './ingest/rate.ts';
@@ -51,6 +52,9 @@ const patienceDefault: Patience = { headMs: 10_000, stallMs: 10_000, requestMs: 
 /** Open connections; more would only wait for each other on two cores. */
 const MAX_CONNECTIONS = 2_000;
 
+/** Of one address: a school behind it has enough, and it takes four such to keep everybody else out. */
+const CONNECTIONS_PER_ADDRESS = 500;
+
 /** JSON that people's browsers send to the dashboard's routes, bytes. */
 const API_BYTES = 65_536;
 
@@ -74,7 +78,10 @@ const sentences: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'content-length: is not the length of the body',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body: is empty',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body: must be JSON',
+  FST_ERR_BAD_URL: 'This address cannot be read.',
+  FST_ERR_MAX_PARAM_LENGTH: 'A part of this address is too long.',
 };
+const sentenceOf = (code = ''): string => sentences[code] ?? 'This request cannot be read.';
 
 /** Makes the server; `listen` is left to whoever made it. Rejects when a route is not in the access table. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
@@ -92,12 +99,21 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'remove',
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerUnread,
+    // no route, and so none of its hooks; left to itself Fastify repeats the address
+    frameworkErrors: ({ code, statusCode = 400 }, _request, reply: FastifyReply) =>
+      void reply
+        .code(statusCode)
+        .headers(headers)
+        .send({ error: sentenceOf(code) }),
     http: {
+      maxHeaderSize: headBytes,
       headersTimeout: patience.headMs,
       connectionsCheckingInterval: Math.min(1_000, patience.headMs),
     },
   });
   app.server.maxConnections = MAX_CONNECTIONS;
+  limitConnections(app.server, CONNECTIONS_PER_ADDRESS, sharedBy(config.trustedProxies));
 
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
@@ -108,7 +124,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
       log.error('A request failed.', { error });
       return reply.code(status === 503 ? 503 : 500).send({ error: 'Something went wrong here; see the log.' });
     }
-    return reply.code(status).send({ error: sentences[error.code ?? ''] ?? 'This request cannot be read.' });
+    return reply.code(status).send({ error: sentenceOf(error.code) });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
   // text has its one place, /v1/batch; a form of another site sends nothing else

@@ -80,6 +80,8 @@ export interface Statement {
    * inserted twice twice, until the engine has merged its copies: for questions that need no exact number.
    */
   readonly final?: boolean;
+  /** Whether it groups many rows of a table by what the table is ordered by: done piece by piece then. Default false. */
+  readonly isInOrder?: boolean;
 }
 
 /** How the store is, for `/readyz` and the dashboard; `reason` is a sentence for people, '' when it is ready. */

@@ -23,7 +23,12 @@ const oneOf = (values: readonly string[], description: string): TSchema =>
   );
 const json = (description: string): TSchema =>
   Type.Record(Type.String(), Type.Unknown(), { description, 'x-type': 'Properties' });
-const counts = (description: string): TSchema => Type.Record(Type.String(), Type.Integer(whole), { description });
+/**
+ * Events of one document: a hundred a second for eight months. Sums over documents stay exact as long as there are fewer
+ * than a million of such.
+ */
+const ofDocument = { minimum: 0, maximum: 2_147_483_647 };
+const counts = (description: string): TSchema => Type.Record(Type.String(), Type.Integer(ofDocument), { description });
 
 /** Fields that every event carries, whatever its kind. */
 const common = {
@@ -33,7 +38,7 @@ const common = {
     maximum: 8.64e15,
     description: "epoch milliseconds on the client's clock",
   }),
-  seq: count('position within the document, from 0, without gaps'),
+  seq: Type.Integer({ ...ofDocument, description: 'position within the document, from 0, without gaps' }),
   visitor: id('first-party visitor id; a new one after storage is cleared'),
   user: text(limits.nameChars, "the site's own user id, '' until `identify`"),
   session: id('visit of a visitor: ends after 30 min without activity or after 24 h'),

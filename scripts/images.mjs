@@ -66,6 +66,8 @@ try {
         // pictures, the frame of the heatmap and its painter arrive after the numbers
         await page.waitForLoadState('networkidle');
         await page.waitForTimeout(1500);
+        // good news lies over what is beside it, and leaves by itself
+        for (const frame of page.frames()) await frame.getByTestId('notice').waitFor({ state: 'hidden' });
         await page.screenshot({ path: join(out, `${name}-${sizeName}-${colorScheme}.png`) });
         await page.close();
       }

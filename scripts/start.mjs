@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LOOK_MS = 500;
 
 /**
- * Ends this process when the one that started it is gone. `npm` hands a signal to a shell, and most shells die of it
- * without telling us: the collector would live on, unseen, and keep the port.
+ * Ends this process when the one that started it is gone: `npm` hands on signals (`exec` in package.json leaves no shell
+ * between us that would keep them), but when it is killed the collector would live on, unseen, and keep the port.
  */
 function endWhenOrphaned() {
   const parent = process.ppid;

@@ -94,6 +94,8 @@ const rows = {
       seeds(seed, 10, (one) =>
         node([bin('vitest/vitest.mjs'), 'run', 'test/unit/collector/queries', '--silent'], {
           WATCHGLASS_SEED: String(one),
+          // all planted mistakes
+          WATCHGLASS_LONG: one === seed ? '1' : '',
         }),
       ),
   },
@@ -110,12 +112,29 @@ const rows = {
         '10',
       ]),
   },
+  more: {
+    what: 'what `npm test` has no time for in Chromium: eight more front-ends, each page in each theme at each width',
+    run: () =>
+      node(
+        [
+          bin('@playwright/test/cli.js'),
+          'test',
+          '--project=chromium',
+          'test/loop/frontends.spec.ts',
+          'test/browser',
+          '--grep',
+          '@long(?!-)',
+        ],
+        { WATCHGLASS_LONG: '1' },
+      ),
+  },
   firefox: {
-    what: 'what takes Firefox too long for `npm test`: more front-ends, the map, pages of dashboard and demo',
+    what: 'what takes Firefox too long for `npm test`: front-ends, examples, the map, pages of dashboard and demo',
     run: () =>
       [
-        ['--grep', '@long-in-firefox'],
-        ['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap'].map(
+        [...['loop', 'frontends'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long'],
+        [...['collector', 'personas'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long-in-firefox'],
+        ['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap', 'examples'].map(
           (name) => `test/browser/${name}.spec.ts`,
         ),
       ].every((which) =>

@@ -51,8 +51,8 @@ export interface LedgerDuplicates {
 }
 
 /**
- * One row of the total, always and first; then days by time; releases and browsers, those with the most captured events
- * first (ties by name), at most 50 of each; drops by reason.
+ * One row of the total, always and first; then days by time; releases, browsers and reasons of drops, those with the most
+ * events first (ties by name), at most 50 of each.
  */
 export type LedgerRow =
   | ({ readonly row: 'total' } & LedgerSums)

@@ -1,5 +1,5 @@
 /**
- * Bounds how many different names, keys and URLs one project can make: beyond them all are `(other)`, counted, so that a
+ * Bounds how many different names, keys, URLs and reasons one project can make: beyond them all are `(other)`, counted, so that a
  * mistake in a page or a flood costs one row and not the speed of every query.
  */
 import type { Clock } from '../types.ts';
@@ -16,15 +16,19 @@ export interface CardinalityLimits {
   readonly keysPerName: number;
   /** Different URLs in a day (UTC), and as many different pages. Default 50,000. */
   readonly urlsPerDay: number;
+  /** Different reasons of drops; an SDK knows some ten, and one for each sink. Default 50. */
+  readonly reasons: number;
 }
 
 /** The collector's limits. */
-const cardinalityLimits: CardinalityLimits = { names: 2_000, keysPerName: 500, urlsPerDay: 50_000 };
+const cardinalityLimits: CardinalityLimits = { names: 2_000, keysPerName: 500, urlsPerDay: 50_000, reasons: 50 };
 
 /** Folds what is too much into `(other)`. */
 export interface Cardinality {
   /** Folds the event in place; gives how many of its values were folded. */
   fold(event: WatchglassEvent): number;
+  /** The counts of a batch, those of reasons beyond the limit together. */
+  drops(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>>;
 }
 
 const DAY_MS = 86_400_000;
@@ -55,6 +59,7 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
   const names = createRoom(limits.names);
   const urls = createRoom(limits.urlsPerDay);
   const pages = createRoom(limits.urlsPerDay);
+  const reasons = createRoom(limits.reasons);
   const keysOf = new Map<string, ReturnType<typeof createRoom>>();
   let day = 0;
   // events of a batch share their place: the same string is looked up once
@@ -77,7 +82,17 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
     return folded;
   };
 
+  const foldDrops = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> => {
+    const all = Object.entries(counts);
+    const over = all.filter(([reason]) => !reasons.admits(fingerprint(reason)));
+    if (over.length === 0) return counts;
+    const left = new Set(over.map(([reason]) => reason));
+    const other = over.reduce((sum, [, count]) => sum + count, 0);
+    return Object.fromEntries([...all.filter(([reason]) => !left.has(reason)), [OTHER, other]]);
+  };
+
   return {
+    drops: foldDrops,
     fold: (event) => {
       const today = Math.floor(clock() / DAY_MS);
       if (today !== day) {
@@ -107,7 +122,8 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
           folded += 1;
         }
         folded += foldKeys(event.name, event.properties);
-      } else if (event.kind === 'identify') folded += foldKeys('identify\n', event.traits);
+      } else if (event.kind === 'sdk') event.drops = foldDrops(event.drops);
+      else if (event.kind === 'identify') folded += foldKeys('identify\n', event.traits);
       else if ('properties' in event) folded += foldKeys(`${event.kind}\n`, event.properties);
       return folded;
     },

@@ -14,6 +14,7 @@ export interface DeadLetterInput extends DeadBatch {
   readonly at: number;
   readonly skewMs: number;
   readonly bot: boolean;
+  readonly browser: string;
 }
 
 /** One rejected event, as it lies in the file. */
@@ -22,6 +23,8 @@ export interface Letter {
   readonly at: number;
   readonly skewMs: number;
   readonly bot: boolean;
+  /** Undefined in letters of a version that did not note it. */
+  readonly browser?: string;
   readonly reason: string;
   readonly envelope: unknown;
   /** Undefined when it was too large to keep. */

@@ -7,7 +7,7 @@ import { markOf } from '../spool/entry.ts';
 import type { Clock, Entry, SeenBatches, Spool } from '../types.ts';
 import { isBotAgent } from './bots.ts';
 import { type Cardinality, createCardinality } from './cardinality.ts';
-import type { DeadLetter } from './deadLetter.ts';
+import type { DeadLetter, Letter } from './deadLetter.ts';
 import { type Judged, judgeBatch, TIME_MS } from './judge.ts';
 import { createKeeper } from './keep.ts';
 import { createSanitizer } from './sanitize.ts';
@@ -40,6 +40,9 @@ export interface IngestCounts {
   readonly conflicts: number;
 }
 
+/** What was known of who sent a batch that is tried again. */
+type Sent = Pick<Letter, 'project' | 'bot' | 'browser' | 'skewMs'>;
+
 /** What ingest works with. */
 export interface IngestOptions {
   readonly projects: readonly ConfiguredProject[];
@@ -57,7 +60,7 @@ export interface Ingest {
    * Judges what was rejected before once more and hands on what is kept now; gives the reasons of the rest, '' for
    * what was kept. Rejects when the spool refuses.
    */
-  retry(projectId: string, batch: unknown, bot: boolean, skewMs: number): Promise<readonly string[]>;
+  retry(batch: unknown, sent: Sent): Promise<readonly string[]>;
   counts(): IngestCounts;
   /** Events of a project that came again since the start, and were kept once. */
   duplicatesOf(projectId: string): number;
@@ -150,7 +153,7 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
       if (!isNew && batch && seen.differs(project.id, id, markOf(batch))) counts.conflicts += size;
       if (!isNew || !dead) continue;
       counts.rejected += rejected.length;
-      deadLetter.add({ project: project.id, at: receivedAt, skewMs, bot: isBotRequest, ...dead });
+      deadLetter.add({ project: project.id, at: receivedAt, skewMs, bot: isBotRequest, browser, ...dead });
     }
     counts.batches += receipts.length;
     if (receipts.length === 0)
@@ -160,13 +163,14 @@ export function createIngest({ projects, spool, seen, deadLetter, clock }: Inges
 
   return {
     accept,
-    retry: async (projectId, batch, bot, skewMs) => {
+    retry: async (batch, { project: projectId, bot, browser = '', skewMs }) => {
       const project = projects.find((one) => one.id === projectId);
       if (!project) return [`project: is not in the configuration any more`];
       const [judged] = await judge(project, [batch], { bytes: Number.POSITIVE_INFINITY, skewMs });
       if (!judged) return ['batch: has no id'];
       if (judged.batch) {
-        const entry = { project: projectId, receivedAt: clock(), skewMs, bot, batch: judged.batch };
+        const isBot = bot || judged.batch.context.automated;
+        const entry = { project: projectId, receivedAt: clock(), skewMs, bot: isBot, browser, batch: judged.batch };
         await Promise.all(keeper.put(projectId, [entry]).values());
       }
       const reasons = new Map(judged.rejected.map((one) => [one.index, one.reason]));

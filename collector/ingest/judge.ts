@@ -44,6 +44,11 @@ function envelopeOf(batch: object): unknown {
   return envelope;
 }
 
+function cleanBatch(batch: Batch, kept: WatchglassEvent[], { sanitizer, cardinality }: JudgeOptions): Batch {
+  const clean = sanitizer.batch(batch, kept);
+  return { ...clean, drops: cardinality.drops(clean.drops) };
+}
+
 /** Judges a batch; undefined when it has no id that a receipt could name. */
 export function judgeBatch(candidate: unknown, options: JudgeOptions): Judged | undefined {
   const parsed = options.parsers.parseBatch(candidate);
@@ -74,7 +79,7 @@ export function judgeBatch(candidate: unknown, options: JudgeOptions): Judged | 
   });
   return {
     id: batch.batch,
-    batch: kept.length > 0 ? options.sanitizer.batch(batch, kept) : undefined,
+    batch: kept.length > 0 ? cleanBatch(batch, kept, options) : undefined,
     rejected: out,
     dead: dead.length > 0 ? { envelope: envelopeOf(batch), events: dead } : undefined,
     folded,

@@ -13,11 +13,11 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Letters of a batch, one by one: whoever has no room for more stops asking. */
-export function* linesOf({ project, at, skewMs, bot, envelope, events }: DeadLetterInput): Generator<string> {
+export function* linesOf({ envelope, events, ...known }: DeadLetterInput): Generator<string> {
   // the same for all of them
   const around = textOf(envelope);
   for (const { reason, event } of events) {
-    const head = JSON.stringify({ project, at, skewMs, bot, reason }).slice(0, -1);
+    const head = JSON.stringify({ ...known, reason }).slice(0, -1);
     const inside = around === undefined ? undefined : textOf(event);
     const line = `${head},"envelope":${around},"event":${inside}}\n`;
     yield inside === undefined || Buffer.byteLength(line) > limits.eventBytes ? `${head},"envelope":null}\n` : line;

@@ -19,8 +19,9 @@ import { eventSchemas, kinds } from '@watchglass/contract/schema';
 /** Until nothing more goes: a second pass sees a `data:` that the first has laid bare. */
 const traceOf = (value: string, maxChars: number): string => cleanTrace(cleanTrace(value, maxChars), maxChars);
 
-/** Reasons for losses in one batch: the SDK knows some twenty. */
-const DROP_REASONS = 100;
+/** Reasons for losses in one batch, and characters of one: the SDK knows some ten, and one for each sink that a site names. */
+const DROP_REASONS = 50;
+const REASON_CHARS = 64;
 
 /** Characters that no sanitizer leaves: halves of characters and controls, white space apart. A plain text has none. */
 const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/;
@@ -149,6 +150,6 @@ function drops(counts: Readonly<Record<string, number>>): Record<string, number>
   const names = Object.keys(counts);
   if (names.length === 0) return counts;
   const kept: Record<string, number> = {};
-  for (const name of names.slice(0, DROP_REASONS)) put(kept, text(name, limits.nameChars), counts[name]);
+  for (const name of names.slice(0, DROP_REASONS)) put(kept, text(name, REASON_CHARS), counts[name]);
   return kept;
 }

@@ -37,7 +37,8 @@ const valueOf = (step: FunnelStep): string =>
 
 const kindOf = { page: 'page_view', custom: 'custom', click: 'click' } as const;
 
-function statement(audience: Audience, input: FunnelInput): Statement {
+/** The rows of a funnel as one question, to be asked or to narrow another one. */
+export function funnelStatement(audience: Audience, input: FunnelInput): Statement {
   const count = input.steps.length;
   const { step, start } = fold(count);
   const bits = input.steps.map((_, i) => `if(kind = {kind${i}:String} AND what = {what${i}:String}, ${2 ** i}, 0)`);
@@ -72,4 +73,4 @@ function statement(audience: Audience, input: FunnelInput): Statement {
 
 /** See `funnel` of analysis. */
 export const funnelRows: Query<FunnelInput, FunnelRow> = (ask, audience, input) =>
-  ask<FunnelRow>(statement(audience, input));
+  ask<FunnelRow>(funnelStatement(audience, input));

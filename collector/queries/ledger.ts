@@ -32,7 +32,8 @@ const SUMS = `SELECT
 
 const DROPS = `SELECT reason, sum(times) AS count FROM (
     SELECT arrayJoin(arrayZip(told.1, told.2)) AS one, one.1 AS reason, one.2 AS times FROM ${DOCUMENTS}
-  ) WHERE times > 0 GROUP BY reason ORDER BY reason`;
+  ) WHERE times > 0 GROUP BY reason
+  ORDER BY count DESC, reason LIMIT {most:UInt32}`;
 
 const EXTENT = `SELECT min(firstAt) AS first, max(firstAt) AS last FROM documents WHERE ${ofAudience}`;
 
@@ -44,11 +45,16 @@ export const ledgerRows: Query<LedgerInput, LedgerRow> = async (ask, audience, i
   const params = {
     ...scopeParams(audience, input),
     ...documentParams(audience, input.now),
-    ...bucketParams(input.timeZone, await reachOf(ask, input, extent)),
+    ...(await bucketParams(input.timeZone, await reachOf(ask, input, extent))),
   };
   const [found, drops] = await Promise.all([
-    ask<Found>({ sql: SUMS, params, final: false }),
-    ask<{ reason: string; count: number }>({ sql: DROPS, params, final: false }),
+    ask<Found>({ sql: SUMS, params, final: false, isInOrder: true }),
+    ask<{ reason: string; count: number }>({
+      sql: DROPS,
+      params: { ...params, most: mostLedgerGroups },
+      final: false,
+      isInOrder: true,
+    }),
   ]);
   const clock = zoneClock(input.timeZone, 'day');
   const groups = (name: Found['grouping'], most = Number.POSITIVE_INFINITY) =>

@@ -2,7 +2,7 @@
 import { bucketSize, type OverviewRow, type Scope, zoneClock } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
 import { type Audience, ofScope, type Query, scopeParams } from './query.ts';
-import { bucketOf, bucketParams, type Reach, reachOf } from './zone.ts';
+import { bucketOf, bucketParams, reachOf } from './zone.ts';
 
 type Of<R extends OverviewRow['row']> = Omit<Extract<OverviewRow, { row: R }>, 'row'>;
 
@@ -24,14 +24,14 @@ const extent = (audience: Audience, scope: Scope): Statement => ({
   params: scopeParams(audience, scope),
 });
 
-const buckets = (audience: Audience, scope: Scope, reach: Reach): Statement => ({
+const buckets = (audience: Audience, scope: Scope, cuts: Statement['params']): Statement => ({
   sql: `SELECT
     min(time) AS first,
     uniqExact(session) AS sessions,
     countIf(kind = 'page_view') AS pageViews,
     countIf(kind = 'error') AS errors
   FROM events WHERE ${ofScope} GROUP BY ${bucketOf[bucketSize(scope)]} ORDER BY first`,
-  params: { ...scopeParams(audience, scope), ...bucketParams(scope.timeZone, reach) },
+  params: { ...scopeParams(audience, scope), ...cuts },
 });
 
 const pages = (audience: Audience, scope: Scope): Statement => ({
@@ -71,10 +71,10 @@ const errors = (audience: Audience, scope: Scope): Statement => ({
 
 /** See `overview` of analysis. */
 export const overviewRows: Query<Scope, OverviewRow> = async (ask, audience, scope) => {
-  const reach = await reachOf(ask, scope, extent(audience, scope));
+  const cuts = await bucketParams(scope.timeZone, await reachOf(ask, scope, extent(audience, scope)));
   const [total, bucket, page, error] = await Promise.all([
     ask<Of<'totals'>>(totals(audience, scope)),
-    ask<Omit<Of<'bucket'>, 'at'> & { first: number }>(buckets(audience, scope, reach)),
+    ask<Omit<Of<'bucket'>, 'at'> & { first: number }>(buckets(audience, scope, cuts)),
     ask<Of<'page'>>(pages(audience, scope)),
     ask<Of<'error'>>(errors(audience, scope)),
   ]);

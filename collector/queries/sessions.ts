@@ -1,10 +1,18 @@
 /** Rows of the list of sessions. */
-import { sessionLimitOf, type SessionRow, type SessionsInput } from '@watchglass/analysis';
+import {
+  type FunnelReach,
+  type Scope,
+  sessionLimitOf,
+  type SessionRow,
+  type SessionsInput,
+} from '@watchglass/analysis';
+import type { Statement } from '../types.ts';
 import { documentParams, documentSums } from './documents.ts';
-import { ofScope, type Query, scopeParams } from './query.ts';
+import { funnelStatement } from './funnel.ts';
+import { type Audience, ofScope, type Query, scopeParams } from './query.ts';
 
-/** Filters that are not asked for let all pass: the text is the same for all of them. */
-const SQL = `SELECT
+/** Filters that are not asked for let all pass: but for a funnel, the text is the same for all of them. */
+const sqlOf = (narrowed: string): string => `SELECT
     session,
     argMax(visitor, (time, id)) AS lastVisitor,
     argMaxIf(user, (time, id), user != '') AS lastUser,
@@ -17,7 +25,7 @@ const SQL = `SELECT
     argMin(page, (time, id)) AS firstPage,
     argMax(page, (time, id)) AS lastPage,
     argMax(release, (time, id)) AS lastRelease
-  FROM events WHERE ${ofScope}
+  FROM events WHERE ${ofScope}${narrowed}
   GROUP BY session
   HAVING (NOT {hasPage:Bool} OR countIf(page = {page:String}) > 0)
     AND (NOT {withErrors:Bool} OR errors > 0)
@@ -35,12 +43,26 @@ type Row = Omit<SessionRow, 'visitor' | 'user' | 'release'> & {
   readonly lastRelease: string;
 };
 
+/** Narrows events to the sessions of a funnel's subjects that took so many of its steps; nothing without a funnel. */
+function funnelCondition(audience: Audience, scope: Scope, reach: FunnelReach | undefined): Statement {
+  if (!reach) return { sql: '', params: {} };
+  const { least, most, ...asked } = reach;
+  const { sql, params } = funnelStatement(audience, { ...scope, ...asked });
+  return {
+    sql: ` AND session GLOBAL IN (SELECT session FROM (${sql}) WHERE length(times) BETWEEN {least:UInt32} AND {mostSteps:UInt32})`,
+    params: { ...params, least, mostSteps: most },
+  };
+}
+
 /** See `sessions` of analysis. */
 export const sessionsRows: Query<SessionsInput, SessionRow> = async (ask, audience, input) => {
   const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
+  const narrowed = funnelCondition(audience, input, input.funnel);
   const rows = await ask<Row>({
-    sql: SQL,
+    sql: sqlOf(narrowed.sql),
+    isInOrder: withMissing,
     params: {
+      ...narrowed.params,
       ...scopeParams(audience, input),
       ...documentParams(audience, 0),
       hasPage: page !== undefined,

@@ -26,7 +26,7 @@ export function registerDeadLetter(app: FastifyInstance, { deadLetter, ingest }:
 
   app.post('/api/dead-letter/replay', async (_request, reply) => {
     const { replayed, rejected, left } = await deadLetter.replay(async (letter) => {
-      const [reason = ''] = await ingest.retry(letter.project, batchOf(letter), letter.bot, letter.skewMs);
+      const [reason = ''] = await ingest.retry(batchOf(letter), letter);
       return reason;
     });
     if (left === 0) return { replayed, rejected };

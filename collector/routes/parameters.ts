@@ -1,5 +1,5 @@
 /** Query strings of the API: schemas in words, and texts turned into what they describe or into a sentence why not. */
-import { funnelSteps } from './steps.ts';
+import { funnelReach, funnelSteps, funnelSubject, funnelWindow } from './steps.ts';
 import { sessionLimits } from '@watchglass/analysis';
 import { limits, viewportClasses } from '@watchglass/contract';
 import { isTimeZone } from '../config/timeZone.ts';
@@ -69,12 +69,8 @@ export const paged: TProperties = {
 export const stepped: TProperties = {
   ...scoped,
   steps: json(funnelSteps),
-  windowMs: Type.Integer({
-    minimum: 0,
-    maximum: 8.64e15,
-    description: 'a whole number of milliseconds: how long after the first step the others count',
-  }),
-  by: oneOf(['visitor', 'session']),
+  windowMs: funnelWindow,
+  by: funnelSubject,
 };
 
 /** A list of sessions. */
@@ -96,6 +92,7 @@ export const listed: TProperties = {
   withMissing: Type.Optional(
     Type.Boolean({ description: 'true or false: only sessions with a document of which events are missing' }),
   ),
+  funnel: Type.Optional(json(funnelReach)),
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,

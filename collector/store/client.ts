@@ -6,7 +6,14 @@ import type { Log, Statement, Store } from '../types.ts';
 import { type Account, type Clients, clientsOf, type Current, quoted } from './connection.ts';
 import { createHealth } from './health.ts';
 import { lookAt } from './look.ts';
-import { createQuestions, defaultLimits, GRACE_MS, type QueryLimits, questionSettings } from './question.ts';
+import {
+  createQuestions,
+  defaultLimits,
+  GRACE_MS,
+  inOrderSettings,
+  type QueryLimits,
+  questionSettings,
+} from './question.ts';
 import { type StoreError, storeError } from './storeError.ts';
 
 /** What a store is made of. */
@@ -43,7 +50,14 @@ export function createStore(options: StoreOptions): WritableStore {
   const readers = clientsOf(options, options.reader, limits.timeoutMs + GRACE_MS);
   const health = createHealth({
     // with the settings of a question: an account that may not change them is found out now
-    look: () => lookAt({ database, writers, readers, writer: options.writer, settings: questionSettings(limits) }),
+    look: () =>
+      lookAt({
+        database,
+        writers,
+        readers,
+        writer: options.writer,
+        settings: { ...questionSettings(limits), ...inOrderSettings },
+      }),
     log,
   });
 

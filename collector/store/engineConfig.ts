@@ -21,6 +21,10 @@ const questionSettings = [
   'max_result_rows',
   'final',
   'output_format_json_quote_64bit_integers',
+  'max_bytes_before_external_group_by',
+  'optimize_aggregation_in_order',
+  'aggregation_in_order_max_block_bytes',
+  'max_block_size',
   'cancel_http_readonly_queries_on_client_close',
 ];
 
@@ -91,7 +95,8 @@ function usersXml({ database, writer, reader }: EngineConfigOptions): string {
   const changeable = questionSettings.map((name) => `<${name}><changeable_in_readonly/></${name}>`).join('');
   return `<clickhouse>
   <profiles>
-    <default><log_queries>0</log_queries></default>
+    <!-- what a deletion looks up cannot bring settings along -->
+    <default><log_queries>0</log_queries><optimize_aggregation_in_order>1</optimize_aggregation_in_order></default>
     <reader><readonly>1</readonly><log_queries>0</log_queries><constraints>${changeable}</constraints></reader>
   </profiles>
   <quotas>

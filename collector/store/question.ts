@@ -76,6 +76,7 @@ export function createQuestions(deps: QuestionDeps): Pick<Store, 'ask' | 'stream
           ...questionSettings(limits),
           ...settings,
           ...(statement.final === false ? { final: 0 as const } : {}),
+          ...(statement.isInOrder === true ? inOrderSettings : {}),
         },
       });
       const stream = result.stream();
@@ -140,9 +141,21 @@ export const questionSettings = ({ timeoutMs, maxMemoryBytes, maxRows }: QueryLi
   max_execution_time: Math.ceil(timeoutMs / 1000),
   max_memory_usage: String(maxMemoryBytes),
   max_result_rows: String(maxRows),
+  // groups of more than half of it wait on disk: half a million sessions are more than fit (measured)
+  max_bytes_before_external_group_by: String(Math.floor(maxMemoryBytes / 2)),
   // where our own kill does not reach: behind a load balancer, or before the query was registered
   cancel_http_readonly_queries_on_client_close: 1,
 });
+
+/**
+ * Groups as they are read, in pieces: a million documents, ten thousand of which tell as many reasons as they may, need
+ * more memory than a question has when they are grouped in one table of all (measured).
+ */
+export const inOrderSettings: ClickHouseSettings = {
+  optimize_aggregation_in_order: 1,
+  aggregation_in_order_max_block_bytes: '5000000',
+  max_block_size: '4096',
+};
 
 const cancelled = (): StoreError => new StoreError('cancelled', 'The query was cancelled.');
 

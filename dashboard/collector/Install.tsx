@@ -52,6 +52,9 @@ export function Install(): JSX.Element | null {
       <pre tabIndex={0} role="region" aria-label="Tag to paste">
         <code data-testid="install-tag">{tag}</code>
       </pre>
+      <p class="muted">
+        Nothing came? <code>watchglass.stats()</code> in the console of that page says why.
+      </p>
       {/* only secure pages have a clipboard; the text can be selected everywhere */}
       {'clipboard' in navigator && (
         <div class="empty-actions">

@@ -4,9 +4,11 @@ import type { JSX } from 'preact';
 import { type Column, Columns } from '../shell/Columns.tsx';
 import { Definition } from '../shell/Definition.tsx';
 import { count, counted, duration, percent } from '../shell/format.ts';
+import { paramsOf } from '../sessions/filters.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { Panel } from '../shell/Page.tsx';
 import { type Range, rangeInWords } from '../shell/range.ts';
+import { useLink } from '../shell/urlState.ts';
 import { meanings } from '../shell/words.ts';
 import { type ChoiceGroup, choiceOf } from './choices.ts';
 import { windowInWords } from './steps.ts';
@@ -34,6 +36,29 @@ function worst(steps: readonly FunnelStepAnswer[]): number {
   return found;
 }
 
+/** A count of those who took so many steps, as a link to their sessions. */
+function Reached({
+  answer: { steps, window, by },
+  least,
+  most,
+  text,
+  what,
+}: {
+  readonly answer: ResultProps['answer'];
+  readonly least: number;
+  readonly most: number;
+  readonly text: string;
+  readonly what: string;
+}): JSX.Element {
+  const link = useLink();
+  const funnel = { steps: steps.map(({ step }) => step), window, by, least, most };
+  return (
+    <a href={link('/sessions', paramsOf({ funnel }))} aria-label={`${what}: show their sessions`}>
+      {text}
+    </a>
+  );
+}
+
 /** The answer in words. */
 export function Summary({ answer, groups, range, isStale }: ResultProps): JSX.Element {
   const { window, by } = answer;
@@ -58,7 +83,26 @@ export function Summary({ answer, groups, range, isStale }: ResultProps): JSX.El
         {answer.steps.length === 2 ? 'both' : `all ${answer.steps.length}`} steps within {windowInWords(window)}
       </p>
       <p class="muted">
-        {count(done)} of {counted(entered, by)} {rangeInWords(range)}
+        {done === 0 ? (
+          count(done)
+        ) : (
+          <Reached
+            answer={answer}
+            least={answer.steps.length}
+            most={answer.steps.length}
+            text={count(done)}
+            what={`${counted(done, by)} took all steps`}
+          />
+        )}{' '}
+        of{' '}
+        <Reached
+          answer={answer}
+          least={1}
+          most={answer.steps.length}
+          text={counted(entered, by)}
+          what={`${counted(entered, by)} took the first step`}
+        />{' '}
+        {rangeInWords(range)}
         {answer.medianMs !== null && (
           <>
             {' · '}
@@ -71,7 +115,15 @@ export function Summary({ answer, groups, range, isStale }: ResultProps): JSX.El
         )}
         {lost && before && (
           <>
-            {' · '}most are lost after “{choiceOf(groups, before.step).name}” ({count(lost.dropOff)})
+            {' · '}most are lost after “<bdi>{choiceOf(groups, before.step).name}</bdi>” (
+            <Reached
+              answer={answer}
+              least={lostAt}
+              most={lostAt}
+              text={count(lost.dropOff)}
+              what={`${counted(lost.dropOff, by)} lost`}
+            />
+            )
           </>
         )}
       </p>
@@ -80,11 +132,13 @@ export function Summary({ answer, groups, range, isStale }: ResultProps): JSX.El
 }
 
 function Row({
+  answer,
   row,
   at,
   groups,
   isWorst,
 }: {
+  readonly answer: ResultProps['answer'];
   readonly row: FunnelStepAnswer;
   readonly at: number;
   readonly groups: readonly ChoiceGroup[];
@@ -107,7 +161,17 @@ function Row({
         </span>
       </th>
       <td class="number funnel-count" data-label="Reached" data-testid="funnel-step-count">
-        {count(row.count)}
+        {row.count === 0 ? (
+          count(row.count)
+        ) : (
+          <Reached
+            answer={answer}
+            least={at + 1}
+            most={answer.steps.length}
+            text={count(row.count)}
+            what={`${counted(row.count, answer.by)} reached ${name}`}
+          />
+        )}
       </td>
       <td class="number" data-label="Of first" data-testid="funnel-step-of-first">
         {percent(row.ofFirst)}
@@ -116,7 +180,19 @@ function Row({
         {at === 0 ? '–' : percent(row.ofPrevious)}
       </td>
       <td class={`number${isWorst ? ' bad' : ''}`} data-label="Lost before" data-testid="funnel-step-drop-off">
-        {at === 0 ? '–' : count(row.dropOff)}
+        {at === 0 ? (
+          '–'
+        ) : row.dropOff === 0 ? (
+          count(row.dropOff)
+        ) : (
+          <Reached
+            answer={answer}
+            least={at}
+            most={at}
+            text={count(row.dropOff)}
+            what={`${counted(row.dropOff, answer.by)} lost before ${name}`}
+          />
+        )}
         {isWorst && (
           <span class="funnel-worst">
             <AlertIcon /> most
@@ -155,7 +231,7 @@ export function StepTable({
           <Columns columns={columns} />
           <tbody>
             {answer.steps.map((row, at) => (
-              <Row key={at} row={row} at={at} groups={groups} isWorst={at === lostAt} />
+              <Row key={at} answer={answer} row={row} at={at} groups={groups} isWorst={at === lostAt} />
             ))}
           </tbody>
         </table>

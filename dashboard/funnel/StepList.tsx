@@ -2,6 +2,7 @@
 import type { FunnelStep } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Breakable } from '../shell/Breakable.tsx';
 import { CloseIcon, DownIcon, UpIcon } from '../shell/icons.tsx';
 import { type ChoiceGroup, choiceOf } from './choices.ts';
 import { StepIcon } from './stepIcons.tsx';
@@ -81,7 +82,9 @@ export function StepList({
               <span class="step-number">{at + 1}</span>
               <StepIcon kind={step.kind} />
               <span class="step-name">
-                <span data-testid="step-name">{name}</span>
+                <span data-testid="step-name">
+                  <Breakable page={name} />
+                </span>
                 <span class="small muted">{detail}</span>
               </span>
               <span class="step-tools">

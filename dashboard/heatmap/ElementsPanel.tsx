@@ -2,7 +2,7 @@
 import type { ElementsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count, counted, percent } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { nameOf } from './names.ts';
@@ -94,8 +94,7 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
                 onFocusOut={() => setFocused(-1)}
               >
                 <td class="number muted">{rank + 1}</td>
-                <th scope="row" class="bar-cell" title={element.key}>
-                  <span class="bar" style={{ width: `${(100 * element.clicks) / most}%` }} />
+                <BarCell share={element.clicks / most} title={element.key}>
                   <span class="heat-name">{nameOf(element)}</span>
                   <span class="heat-about">
                     {element.role}
@@ -103,7 +102,7 @@ export function ElementsPanel(props: ElementsPanelProps): JSX.Element {
                     {!element.interactive && <em data-testid="not-clickable">not clickable</em>}
                     {isFound === false && <em data-testid="not-found">not on the page as shown now</em>}
                   </span>
-                </th>
+                </BarCell>
                 <NumberCell id="row-clicks">{count(element.clicks)}</NumberCell>
                 <NumberCell id="row-share" class="heat-share">
                   {percent(element.share)}

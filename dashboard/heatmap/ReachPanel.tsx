@@ -1,7 +1,7 @@
 /** Scroll reach in numbers. */
 import type { ScrollReachAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { type Column, Columns } from '../shell/Columns.tsx';
+import { BarCell, type Column, Columns } from '../shell/Columns.tsx';
 import { percent } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { tableDepths } from './reach.ts';
@@ -26,10 +26,9 @@ export function ReachPanel({
         <tbody>
           {tableDepths.map((depth) => (
             <tr key={depth} data-depth={depth}>
-              <th scope="row" class="bar-cell">
-                <span class="bar" style={{ width: `${100 * (reach.reach[depth] ?? 0)}%` }} />
+              <BarCell share={reach.reach[depth] ?? 0}>
                 <span class="heat-name">{depth} %</span>
-              </th>
+              </BarCell>
               <td class="number" data-testid="reach-share">
                 {percent(reach.reach[depth] ?? 0)}
               </td>

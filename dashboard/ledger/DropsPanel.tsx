@@ -24,7 +24,9 @@ const wordsOf = (reason: string): string =>
     ? (reasons[reason] as string)
     : reason.startsWith('sink:')
       ? `“${reason.slice(5)}” answered with failures for too long.`
-      : 'As a newer SDK, or the site, calls it.';
+      : reason.trim() === ''
+        ? 'No reason was told.'
+        : 'As a newer SDK, or the site, calls it.';
 
 const columns: readonly Column[] = [{ name: 'Reason' }, { name: 'Events', isNumber: true }];
 

@@ -2,7 +2,7 @@
 import type { LedgerSums } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import type { SessionFilters } from '../sessions/filters.ts';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { meanings } from '../shell/words.ts';
@@ -34,7 +34,7 @@ export function GroupPanel({
   /** What it is cut by, in lower case: `day`. */
   readonly by: 'day' | 'release' | 'browser';
   readonly groups: readonly Group[];
-  readonly note?: string;
+  readonly note?: string | undefined;
 }): JSX.Element {
   const most = groups.reduce((all, { sums }) => Math.max(all, sums.captured), 1);
   return (
@@ -44,11 +44,10 @@ export function GroupPanel({
           <Columns columns={[{ name: `${by.charAt(0).toUpperCase()}${by.slice(1)}` }, ...columns]} />
           <tbody>
             {groups.map(({ name, sums, filters }) => (
-              <tr key={name} data-testid="ledger-row" data-name={name}>
-                <th scope="row" class="bar-cell">
-                  <span class="bar" style={{ width: `${(100 * sums.captured) / most}%` }} />
-                  <span class="ledger-name">{name}</span>
-                </th>
+              <tr key={JSON.stringify(filters)} data-testid="ledger-row" data-name={name}>
+                <BarCell share={sums.captured / most} title={name}>
+                  <span class={`ledger-name${by === 'day' ? ' ledger-day' : ''}`}>{name}</span>
+                </BarCell>
                 <NumberCell id="row-captured" isWide>
                   {count(sums.captured)}
                 </NumberCell>

@@ -1,19 +1,19 @@
 /** Whether the numbers can be trusted: what became of every captured event, in one sentence, as a sum, and cut three ways. */
-import type { LedgerAnswer } from '@watchglass/analysis';
+import { type LedgerAnswer, type LedgerDay, mostLedgerGroups, type Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Install } from '../collector/Install.tsx';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { bucketText } from '../overview/time.ts';
+import { bucketText, rangeOf } from '../overview/time.ts';
 import { count, counted } from '../shell/format.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
-import { dayOf, type Range, rangeInWords } from '../shell/range.ts';
-import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { dayOf, formatRange, type Range, rangeInWords } from '../shell/range.ts';
+import { Empty, Failure, Waiting } from '../shell/states.tsx';
 import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { DropsPanel } from './DropsPanel.tsx';
-import { GroupPanel } from './GroupPanel.tsx';
+import { type Group, GroupPanel } from './GroupPanel.tsx';
 import { LedgerPicture } from './picture.tsx';
 import { SumPanel } from './SumPanel.tsx';
 import { arrivedShare } from './terms.ts';
@@ -35,6 +35,32 @@ function Headline({ answer, range }: { readonly answer: LedgerAnswer; readonly r
     </div>
   );
 }
+
+/** Days latest first; with their year where there are several: a weekday and a date come back. */
+function daysOf(days: readonly LedgerDay[], scope: Scope): Group[] {
+  const { timeZone } = scope;
+  const named = days.map(({ at, ...sums }) => ({
+    sums,
+    day: dayOf(at, timeZone),
+    text: bucketText(at, DAY_MS, timeZone),
+    range: formatRange(rangeOf({ at }, DAY_MS, scope)),
+  }));
+  const years = new Set(named.map(({ day }) => yearOf(day)));
+  return named.reverse().map(({ sums, day, text, range }) => ({
+    name: years.size > 1 ? `${text} ${yearOf(day)}` : text,
+    sums,
+    filters: { range },
+  }));
+}
+
+const yearOf = (day: string): number => Number(day.slice(0, -6));
+
+/** A name as it can be read, also when it has nothing to read. */
+const nameOf = (name: string, none: string): string => (name === '' ? none : name.trim() === '' ? `“${name}”` : name);
+
+/** Said where there may be more than are shown. */
+const ofMost = (groups: readonly unknown[]): string | undefined =>
+  groups.length >= mostLedgerGroups ? `The ${mostLedgerGroups} with the most events.` : undefined;
 
 function Nothing({ range, known = 0 }: Pick<Query<unknown>, 'range' | 'known'>): JSX.Element {
   if (known > 0)
@@ -66,17 +92,7 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
     <Page title="Ledger" queries={[query]}>
       {query.error !== '' && <Failure what="The ledger" sentence={query.error} retry={query.retry} />}
       {(data === undefined && query.error === '') || isFilling || (hasNothing && known === undefined) ? (
-        <div class="overview" aria-busy="true" aria-label="Counting">
-          <div class="answer-space">
-            <Skeleton height={36} />
-          </div>
-          <div class="panel">
-            <Skeleton height={120} />
-          </div>
-          <div class="panel">
-            <Skeleton height={32} lines={5} />
-          </div>
-        </div>
+        <Waiting class="overview" panels={[{ height: 120 }, { height: 32, lines: 5 }]} />
       ) : data === undefined || scope === undefined ? null : hasNothing ? (
         <div data-stale={query.isStale || undefined}>
           <Nothing range={range} known={known} />
@@ -89,25 +105,23 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
           <GroupPanel
             by="day"
             note="By the day on which a document began; a number of missing events opens its sessions."
-            groups={[...data.days].reverse().map(({ at, ...sums }) => ({
-              name: bucketText(at, DAY_MS, scope.timeZone),
-              sums,
-              filters: { range: `${dayOf(at, scope.timeZone)}..${dayOf(at, scope.timeZone)}` },
-            }))}
+            groups={daysOf(data.days, scope)}
           />
           <div class="ledger-groups">
             <GroupPanel
               by="release"
+              note={ofMost(data.releases)}
               groups={data.releases.map(({ release, ...sums }) => ({
-                name: release === '' ? 'Not named' : release,
+                name: nameOf(release, 'Not named'),
                 sums,
                 filters: { release },
               }))}
             />
             <GroupPanel
               by="browser"
+              note={ofMost(data.browsers)}
               groups={data.browsers.map(({ browser, ...sums }) => ({
-                name: browser === '' ? 'Not known' : browser,
+                name: nameOf(browser, 'Not known'),
                 sums,
                 filters: { browser },
               }))}

@@ -35,11 +35,12 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
           <Columns columns={columns} />
           <tbody>
             {errorGroups.map((row) => (
-              <tr key={`${row.type} ${row.message}`} data-testid="error-row" data-message={row.message}>
+              <tr key={JSON.stringify([row.type, row.message])} data-testid="error-row" data-message={row.message}>
                 <th scope="row">
                   <span class="error-message">{row.message === '' ? row.type : row.message}</span>
                   <span class="error-where">
-                    {row.type} · {shortPage(row.page, names)} · {ago(row.lastAt, now)}
+                    {/* a name that is written from the right, or says so, must not turn what stands beside it */}
+                    <bdi>{row.type}</bdi> · <bdi>{shortPage(row.page, names)}</bdi> · {ago(row.lastAt, now)}
                   </span>
                 </th>
                 <NumberCell id="error-sessions" class="bad">

@@ -52,7 +52,7 @@ export function Headline({
         )}
       </p>
       <p class="muted">
-        {counted(answer.visitors, 'visitor')}
+        <a href={link('/sessions')}>{counted(answer.visitors, 'visitor')}</a>
         {lastAt > 0 && (
           <>
             {' · last event '}

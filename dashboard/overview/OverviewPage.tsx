@@ -8,7 +8,7 @@ import { useDesk } from '../shell/desk.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
 import { rangeInWords } from '../shell/range.ts';
-import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { Empty, Failure, Waiting } from '../shell/states.tsx';
 import { useLink } from '../shell/urlState.ts';
 import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
@@ -21,25 +21,6 @@ import { TimePanel } from './TimePanel.tsx';
 
 const isNothing = (answer: OverviewAnswer): boolean =>
   answer.pageViews + answer.sessions + answer.clicks + answer.errors === 0;
-
-function Waiting(): JSX.Element {
-  return (
-    <div class="overview" aria-busy="true" aria-label="Counting">
-      <div class="answer-space">
-        <Skeleton height={36} />
-      </div>
-      <div class="panel">
-        <Skeleton height={64} />
-      </div>
-      <div class="panel">
-        <Skeleton height={288} />
-      </div>
-      <div class="panel">
-        <Skeleton height={32} lines={5} />
-      </div>
-    </div>
-  );
-}
 
 function Nothing({ range, known = 0 }: Pick<Query<OverviewAnswer>, 'range' | 'known'>): JSX.Element {
   const desk = useDesk();
@@ -84,7 +65,7 @@ export function OverviewPage({ source }: { readonly source: DataSource }): JSX.E
         />
       )}
       {(data === undefined && query.error === '') || isFilling || (data && isNothing(data) && known === undefined) ? (
-        <Waiting />
+        <Waiting class="overview" panels={[{ height: 64 }, { height: 288 }, { height: 32, lines: 5 }]} />
       ) : data === undefined || scope === undefined ? null : isNothing(data) ? (
         <div data-stale={query.isStale || undefined}>
           <Nothing range={range} known={known} />

@@ -1,7 +1,8 @@
 /** Pages by views; each leads to its heatmap. */
 import type { OverviewAnswer } from '@watchglass/analysis';
-import { Fragment, type JSX } from 'preact';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import type { JSX } from 'preact';
+import { Breakable } from '../shell/Breakable.tsx';
+import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { paramsOf } from '../sessions/filters.ts';
 import { count, counted, duration, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
@@ -10,18 +11,6 @@ import { meanings } from '../shell/words.ts';
 
 /** As many rows as analysis gives. */
 const MOST = 20;
-
-/** A page that breaks after its slashes where it is too long for the column, never inside a word that fits. */
-const Breakable = ({ page }: { readonly page: string }): JSX.Element => (
-  <>
-    {page.split(/(?<=.\/)/).map((part, at) => (
-      <Fragment key={at}>
-        {at > 0 && <wbr />}
-        {part}
-      </Fragment>
-    ))}
-  </>
-);
 
 const columns: readonly Column[] = [
   { name: 'Page' },
@@ -37,14 +26,14 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
   const link = useLink();
   const { pages } = answer;
   const names = pages.map(({ page }) => page);
-  const most = pages[0]?.views ?? 1;
+  const most = Math.max(1, pages[0]?.views ?? 0);
   return (
     <Panel
       title="Top pages"
       note={
         pages.length >= MOST
-          ? `The ${MOST} most viewed. A page opens its heatmap, views and errors its sessions.`
-          : 'A page opens its heatmap, views and errors its sessions.'
+          ? `The ${MOST} most viewed. A page opens its heatmap; views, visitors and errors open its sessions.`
+          : 'A page opens its heatmap; views, visitors and errors open its sessions.'
       }
     >
       <div class="table-scroll">
@@ -53,12 +42,11 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
           <tbody>
             {pages.map((row) => (
               <tr key={row.page} data-testid="page-row" data-page={row.page}>
-                <th scope="row" class="bar-cell">
-                  <span class="bar" style={{ width: `${(100 * row.views) / most}%` }} />
+                <BarCell share={row.views / most}>
                   <a href={link('/heatmap', { page: row.page })} title={row.page}>
                     <Breakable page={shortPage(row.page, names)} />
                   </a>
-                </th>
+                </BarCell>
                 <NumberCell id="page-views">
                   <a
                     href={link('/sessions', paramsOf({ page: row.page }))}
@@ -68,7 +56,12 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                   </a>
                 </NumberCell>
                 <NumberCell id="page-visitors" isWide>
-                  {count(row.visitors)}
+                  <a
+                    href={link('/sessions', paramsOf({ page: row.page }))}
+                    aria-label={`${counted(row.visitors, 'visitor')}: their sessions on this page`}
+                  >
+                    {count(row.visitors)}
+                  </a>
                 </NumberCell>
                 <NumberCell id="page-clicks">{count(row.clicks)}</NumberCell>
                 <NumberCell id="page-errors" class={row.errors > 0 ? 'bad' : 'muted'}>

@@ -36,6 +36,7 @@ function statsOf(answer: OverviewAnswer, ledger: LedgerAnswer | undefined): Stat
       note: per(sessions, visitors, 'visitor')
         .replace(' per', ' sessions per')
         .replace(/^1 sessions/, '1 session'),
+      ...(visitors > 0 ? { sessions: {} } : {}),
     },
     {
       id: 'sessions',

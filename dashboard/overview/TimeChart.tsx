@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import { count, counted, date } from '../shell/format.ts';
+import { goTo } from '../shell/urlState.ts';
 import { onThemeChange, tokenColour } from '../shell/theme.ts';
 import { bucketText, spanOf } from './time.ts';
 
@@ -23,6 +24,8 @@ export interface TimeChartProps {
   readonly isBad: boolean;
   /** What the picture says, for who cannot see it. */
   readonly summary: string;
+  /** Where a bar leads; undefined where it leads nowhere. The table beside it leads there by keyboard as well. */
+  readonly sessionsOf: (bucket: OverviewBucket) => string | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -142,9 +145,12 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
   useEffect(() => {
     const place = box.current;
     if (!place) return undefined;
+    let pointed: OverviewBucket | undefined;
     const point = (at: number | null): void => {
       const bucket = at === null ? undefined : now.current.buckets[at];
       const drawn = plot.current;
+      pointed = bucket;
+      place.dataset['leads'] = String(bucket !== undefined && now.current.sessionsOf(bucket) !== undefined);
       if (!tip.current) return;
       tip.current.hidden = !bucket || !drawn || (drawn.cursor.left ?? -1) < 0;
       if (!bucket || !drawn) return;
@@ -153,6 +159,11 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
       const left = drawn.valToPos((bucket.at + bucketMs / 2) / 1000, 'x') + AXIS;
       tip.current.style.left = `${Math.min(Math.max(0, left - tip.current.offsetWidth / 2), Math.max(0, place.clientWidth - tip.current.offsetWidth))}px`;
     };
+    const open = (): void => {
+      const href = pointed && now.current.sessionsOf(pointed);
+      if (href !== undefined) goTo(href);
+    };
+    place.addEventListener('click', open);
     const draw = (): void => {
       plot.current?.destroy();
       plot.current = new uPlot(
@@ -166,6 +177,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
     const observer = new ResizeObserver(() => plot.current?.setSize({ width: place.clientWidth, height: HEIGHT }));
     observer.observe(place);
     return () => {
+      place.removeEventListener('click', open);
       observer.disconnect();
       unwatch();
       plot.current?.destroy();

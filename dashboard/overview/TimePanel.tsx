@@ -5,10 +5,11 @@ import { Choice } from '../shell/Choice.tsx';
 import { Definition } from '../shell/Definition.tsx';
 import { count, counted } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
-import { dayOf } from '../shell/range.ts';
+import { paramsOf } from '../sessions/filters.ts';
+import { formatRange } from '../shell/range.ts';
 import { useLink, useUrlState } from '../shell/urlState.ts';
 import { TimeChart } from './TimeChart.tsx';
-import { bucketText } from './time.ts';
+import { bucketText, rangeOf } from './time.ts';
 
 const measures = {
   sessions: { text: 'Sessions', one: 'session', of: (bucket: OverviewBucket) => bucket.sessions },
@@ -22,10 +23,30 @@ const DAY_MS = 86_400_000;
 
 const options = (Object.keys(measures) as Measure[]).map((value) => ({ value, text: measures[value].text }));
 
-function Table({ answer, timeZone }: { readonly answer: OverviewAnswer; readonly timeZone: string }): JSX.Element {
+/** Where the sessions are that a count of a bucket is about; undefined where there are none, or it counts no sessions. */
+type SessionsOf = (bucket: OverviewBucket, measure: Measure) => string | undefined;
+
+/** Views are of sessions too, but no list is of exactly those. */
+function useSessionsOf({ bucketMs }: OverviewAnswer, scope: Scope): SessionsOf {
   const link = useLink();
-  // a range is of whole days
-  const isDaily = answer.bucketMs >= DAY_MS;
+  return (bucket, measure) =>
+    measure === 'views' || measures[measure].of(bucket) === 0
+      ? undefined
+      : link('/sessions', {
+          ...paramsOf({ withErrors: measure === 'errors' }),
+          range: formatRange(rangeOf(bucket, bucketMs, scope)),
+        });
+}
+
+function Table({
+  answer,
+  timeZone,
+  sessionsOf,
+}: {
+  readonly answer: OverviewAnswer;
+  readonly timeZone: string;
+  readonly sessionsOf: SessionsOf;
+}): JSX.Element {
   return (
     <div class="time-table" tabIndex={0} role="region" aria-label="Counts over time, as a table">
       <table data-testid="time-table">
@@ -43,22 +64,24 @@ function Table({ answer, timeZone }: { readonly answer: OverviewAnswer; readonly
           {[...answer.buckets].reverse().map((bucket) => (
             <tr key={bucket.at}>
               <th scope="row">{bucketText(bucket.at, answer.bucketMs, timeZone)}</th>
-              {options.map(({ value }) => (
-                <td key={value} class="number">
-                  {value === 'sessions' && isDaily && bucket.sessions > 0 ? (
-                    <a
-                      href={link('/sessions', {
-                        range: `${dayOf(bucket.at, timeZone)}..${dayOf(bucket.at, timeZone)}`,
-                      })}
-                      aria-label={`${counted(bucket.sessions, 'session')}: show them`}
-                    >
-                      {count(bucket.sessions)}
-                    </a>
-                  ) : (
-                    count(measures[value].of(bucket))
-                  )}
-                </td>
-              ))}
+              {options.map(({ value }) => {
+                const number = measures[value].of(bucket);
+                const href = sessionsOf(bucket, value);
+                return (
+                  <td key={value} class="number">
+                    {href === undefined ? (
+                      count(number)
+                    ) : (
+                      <a
+                        href={href}
+                        aria-label={`${counted(number, measures[value].one)}: show ${value === 'sessions' ? 'them' : 'their sessions'}`}
+                      >
+                        {count(number)}
+                      </a>
+                    )}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
@@ -73,11 +96,13 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
   const [as, setAs] = useUrlState('as', 'chart');
   const measure: Measure = chosen === 'views' || chosen === 'errors' ? chosen : 'sessions';
   const { text, one, of } = measures[measure];
+  const sessionsOf = useSessionsOf(answer, scope);
   const unit = answer.bucketMs < DAY_MS ? 'hour' : 'day';
   const most = answer.buckets.reduce<OverviewBucket | undefined>(
     (best, bucket) => (best && of(best) >= of(bucket) ? best : bucket),
     undefined,
   );
+  const mostSessions = most && sessionsOf(most, measure);
   const summary = most
     ? `${text} per ${unit}: peak ${counted(of(most), one)}, ${bucketText(most.at, answer.bucketMs, scope.timeZone)}.`
     : `${text} per ${unit}.`;
@@ -92,7 +117,16 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
           `${text} per ${unit}`
         )
       }
-      note={summary.replace(/^[^:]*: p/, 'P')}
+      note={
+        most && mostSessions !== undefined ? (
+          <>
+            Peak <a href={mostSessions}>{counted(of(most), one)}</a>,{' '}
+            {bucketText(most.at, answer.bucketMs, scope.timeZone)}.
+          </>
+        ) : (
+          summary.replace(/^[^:]*: p/, 'P')
+        )
+      }
       controls={
         <>
           <Choice label="What is counted" value={measure} options={options} onChange={choose} testid="measure" />
@@ -110,7 +144,7 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
       }
     >
       {as === 'table' ? (
-        <Table answer={answer} timeZone={scope.timeZone} />
+        <Table answer={answer} timeZone={scope.timeZone} sessionsOf={sessionsOf} />
       ) : (
         <TimeChart
           buckets={answer.buckets}
@@ -120,6 +154,7 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
           one={one}
           isBad={measure === 'errors'}
           summary={summary}
+          sessionsOf={(bucket) => sessionsOf(bucket, measure)}
         />
       )}
     </Panel>

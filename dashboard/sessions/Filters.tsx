@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { CloseIcon } from '../shell/icons.tsx';
 import { counted, shortPage } from '../shell/format.ts';
 import { goTo, useLink } from '../shell/urlState.ts';
-import { paramsOf, type SessionFilters } from './filters.ts';
+import { type FunnelFilter, paramsOf, type SessionFilters } from './filters.ts';
 import { shortId } from './names.ts';
 
 /** Parts of both. */
@@ -50,10 +50,19 @@ export function FilterControls({ filters, pages }: FiltersProps): JSX.Element {
   );
 }
 
+/** `Reached step 3 of 5: /checkout`, or `Lost after step 2 of 5: add_to_cart`. */
+function funnelInWords({ steps, least, most }: FunnelFilter, pages: readonly string[]): string {
+  const step = steps[least - 1];
+  const all = steps.length;
+  if (!step || (most !== all && most !== least)) return `Took ${least} to ${most} of ${all} steps`;
+  const name = step.kind === 'page' ? shortPage(step.page, pages) : step.kind === 'custom' ? step.name : step.key;
+  return `${most === all ? 'Reached' : 'Lost after'} step ${least} of ${all}: ${name}`;
+}
+
 /** Chips of the filters in use; nothing when there are none. */
 export function Chips({ filters, pages }: FiltersProps): JSX.Element | null {
   const link = useLink();
-  const { page, withErrors, visitor, error, release, browser, withMissing } = filters;
+  const { page, withErrors, visitor, error, release, browser, withMissing, funnel } = filters;
   const chips: readonly { readonly text: string; readonly without: Partial<SessionFilters> }[] = [
     ...(page === '' ? [] : [{ text: `Page ${shortPage(page, pages)}`, without: { page: '' } }]),
     ...(withErrors ? [{ text: 'With errors', without: { withErrors: false } }] : []),
@@ -62,6 +71,7 @@ export function Chips({ filters, pages }: FiltersProps): JSX.Element | null {
     ...(release === undefined ? [] : [{ text: `Release ${release || 'not named'}`, without: { release: undefined } }]),
     ...(browser === undefined ? [] : [{ text: `Browser ${browser || 'not known'}`, without: { browser: undefined } }]),
     ...(withMissing ? [{ text: 'With missing events', without: { withMissing: false } }] : []),
+    ...(funnel === undefined ? [] : [{ text: funnelInWords(funnel, pages), without: { funnel: undefined } }]),
   ];
   if (chips.length === 0) return null;
   return (

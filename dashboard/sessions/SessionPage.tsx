@@ -5,7 +5,7 @@ import { useDesk } from '../shell/desk.ts';
 import { count, counted, dayAndTime, duration } from '../shell/format.ts';
 import { AlertIcon, BackIcon } from '../shell/icons.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
-import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { Empty, Failure, Waiting } from '../shell/states.tsx';
 import { useLink } from '../shell/urlState.ts';
 import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
@@ -95,16 +95,7 @@ export function SessionPage({
     >
       {query.error !== '' && <Failure what="The session" sentence={query.error} retry={query.retry} />}
       {data === undefined ? (
-        query.error === '' && (
-          <div aria-busy="true" aria-label="Reading">
-            <div class="answer-space">
-              <Skeleton height={36} />
-            </div>
-            <div class="panel">
-              <Skeleton height={32} lines={10} />
-            </div>
-          </div>
-        )
+        query.error === '' && <Waiting label="Reading" panels={[{ height: 32, lines: 10 }]} />
       ) : data.events.length === 0 ? (
         <Empty title="This session is not here" picture={<SessionsPicture />}>
           <p>Its address may be mistyped, its events may not have arrived yet, or they have been deleted.</p>

@@ -1,6 +1,7 @@
 /** Rows of sessions. A row is one link; the arrow keys go from row to row. */
 import type { SessionRow } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { Breakable } from '../shell/Breakable.tsx';
 import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count, dayAndTime, duration, shortPage } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
@@ -39,8 +40,15 @@ function Row({
         <span class="session-who">{whoOf(row)}</span>
       </th>
       <td class="session-way" title={first === last ? row.firstPage : `${row.firstPage} to ${row.lastPage}`}>
-        <span>{first}</span>
-        {first !== last && <span class="muted">to {last}</span>}
+        <span>
+          <Breakable page={first} />
+        </span>
+        {first !== last && (
+          <span class="muted">
+            {'to\u00a0'}
+            <Breakable page={last} />
+          </span>
+        )}
       </td>
       <NumberCell id="session-length" isWide>
         {duration(row.endedAt - row.startedAt)}

@@ -9,7 +9,7 @@ import { AlertIcon } from '../shell/icons.tsx';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
 import { type Range, rangeInWords } from '../shell/range.ts';
-import { Empty, Failure, Skeleton } from '../shell/states.tsx';
+import { Empty, Failure, Waiting } from '../shell/states.tsx';
 import { useLink, usePlace } from '../shell/urlState.ts';
 import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
@@ -137,14 +137,7 @@ export function SessionsPage({ source }: { readonly source: DataSource }): JSX.E
       <Chips filters={filters} pages={pages} />
       {query.error !== '' && <Failure what="The list of sessions" sentence={query.error} retry={query.retry} />}
       {(data === undefined && query.error === '') || isFilling || (hasNothing && known === undefined) ? (
-        <div aria-busy="true" aria-label="Counting">
-          <div class="answer-space">
-            <Skeleton height={36} />
-          </div>
-          <div class="panel">
-            <Skeleton height={36} lines={8} />
-          </div>
-        </div>
+        <Waiting panels={[{ height: 36, lines: 8 }]} />
       ) : data === undefined || scope === undefined ? null : hasNothing ? (
         <div data-stale={query.isStale || undefined}>
           <Nothing filters={data.asked} range={range} known={known} />
@@ -154,7 +147,11 @@ export function SessionsPage({ source }: { readonly source: DataSource }): JSX.E
           <Headline answer={data} filters={data.asked} range={range} isFirst={data.isFirst} />
           <Panel
             title={`${counted(new Set(data.sessions.map((one) => one.visitor)).size, 'visitor')} in this list`}
-            note="The latest first. A session opens event by event."
+            note={
+              data.asked.funnel?.by === 'visitor'
+                ? 'The latest first: of each visitor the one in which their furthest step was taken.'
+                : 'The latest first. A session opens event by event.'
+            }
           >
             <SessionTable sessions={data.sessions} timeZone={scope.timeZone} />
           </Panel>

@@ -1,5 +1,6 @@
 /** What narrows the list of sessions: in the URL, and as links that other pages make. */
-import type { SessionCursor, SessionsInput } from '@watchglass/analysis';
+import type { FunnelStep, SessionCursor, SessionsInput } from '@watchglass/analysis';
+import { formatStep, parseSteps, stepCounts, windowMs } from '../funnel/steps.ts';
 import type { ParamChange } from '../shell/hash.ts';
 
 /** Filters as they are in use; '' and false let all pass. */
@@ -12,6 +13,16 @@ export interface SessionFilters {
   readonly release: string | undefined;
   readonly browser: string | undefined;
   readonly withMissing: boolean;
+  readonly funnel: FunnelFilter | undefined;
+}
+
+/** A funnel as its page writes it, and how many of its steps were taken, at least and at most. */
+export interface FunnelFilter {
+  readonly steps: readonly FunnelStep[];
+  readonly window: string;
+  readonly by: 'visitor' | 'session';
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Names of the URL parameters. */
@@ -24,6 +35,10 @@ const param = {
   release: 'release',
   browser: 'browser',
   withMissing: 'missing',
+  step: 'step',
+  window: 'window',
+  by: 'by',
+  took: 'took',
   before: 'before',
 } as const;
 
@@ -36,7 +51,17 @@ export const filtersOf = (params: URLSearchParams): SessionFilters => ({
   release: params.get(param.release) ?? undefined,
   browser: params.get(param.browser) ?? undefined,
   withMissing: params.get(param.withMissing) === '1',
+  funnel: funnelOf(params),
 });
+
+/** The funnel of a URL; none where its steps or how many of them were taken cannot be read. */
+function funnelOf(params: URLSearchParams): FunnelFilter | undefined {
+  const steps = parseSteps(params.getAll(param.step));
+  const [, least = 0, most = 0] = (/^(\d{1,2})-(\d{1,2})$/.exec(params.get(param.took) ?? '') ?? []).map(Number);
+  if (steps.length < stepCounts.least || least < 1 || least > most || most > steps.length) return undefined;
+  const by = params.get(param.by) === 'session' ? 'session' : 'visitor';
+  return { steps, window: params.get(param.window) ?? '', by, least, most };
+}
 
 const errorOf = (type: string | null, message: string | null): SessionsInput['error'] =>
   type === null && message === null ? undefined : { type: type ?? '', message: message ?? '' };
@@ -54,6 +79,7 @@ export const paramsOf = ({
   release,
   browser,
   withMissing = false,
+  funnel,
 }: Partial<SessionFilters>): Record<string, ParamChange> => ({
   [param.page]: page === '' ? null : page,
   [param.withErrors]: withErrors ? '1' : null,
@@ -63,6 +89,10 @@ export const paramsOf = ({
   [param.release]: release ?? null,
   [param.browser]: browser ?? null,
   [param.withMissing]: withMissing ? '1' : null,
+  [param.step]: funnel?.steps.map(formatStep) ?? null,
+  [param.window]: funnel?.window ?? null,
+  [param.by]: funnel?.by ?? null,
+  [param.took]: funnel ? `${funnel.least}-${funnel.most}` : null,
   [param.before]: null,
 });
 
@@ -81,9 +111,17 @@ export const paramsBefore = (cursor: SessionCursor | undefined): Record<string, 
 export const inputOf = ({
   page,
   visitor,
+  funnel,
   ...filters
 }: SessionFilters): Omit<SessionsInput, 'from' | 'to' | 'timeZone'> => ({
   ...filters,
   page: page === '' ? undefined : page,
   visitor: visitor === '' ? undefined : visitor,
+  funnel: funnel && {
+    steps: funnel.steps,
+    windowMs: windowMs(funnel.window),
+    by: funnel.by,
+    least: funnel.least,
+    most: funnel.most,
+  },
 });

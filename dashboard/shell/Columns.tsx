@@ -38,6 +38,23 @@ export const Columns = ({ columns }: { readonly columns: readonly Column[] }): J
   </thead>
 );
 
+/** What a row is about, over a bar that says how much of the largest it is. */
+export const BarCell = ({
+  share,
+  title,
+  children,
+}: {
+  /** 0 to 1. */
+  readonly share: number;
+  readonly title?: string;
+  readonly children: ComponentChildren;
+}): JSX.Element => (
+  <th scope="row" class="bar-cell" title={title}>
+    <span class="bar" style={{ width: `${100 * share}%` }} />
+    {children}
+  </th>
+);
+
 /** A cell of a column of numbers. */
 export function NumberCell({
   id,

@@ -1,9 +1,10 @@
-/** Which time the page is about: last hours and days, all, or days of the calendar. */
+/** Which time the page is about: last hours and days, all, days of the calendar, or the hours that a link named. */
 import type { JSX } from 'preact';
 import { Choice } from './Choice.tsx';
 import { Definition } from './Definition.tsx';
 import { useDesk } from './desk.ts';
-import { dayOf, useRange } from './range.ts';
+import { CloseIcon } from './icons.tsx';
+import { dayOf, daysOf, rangeInWords, useRange } from './range.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -33,10 +34,22 @@ export function RangePicker(): JSX.Element {
       <Choice
         label="Time range"
         testid="range"
-        value={range.kind}
+        value={range.kind === 'times' ? 'days' : range.kind}
         options={options}
         onChange={(kind) => setRange(kind === 'days' ? { kind, first: dayBefore(6), last: dayBefore(0) } : { kind })}
       />
+      {range.kind === 'times' && (
+        <button
+          type="button"
+          class="chip"
+          data-testid="range-times"
+          aria-label={`Only ${rangeInWords(range)}: show whole days`}
+          onClick={() => setRange(daysOf(range))}
+        >
+          <span>{rangeInWords(range).replace(/^on |^from /, '')}</span>
+          <CloseIcon />
+        </button>
+      )}
       {range.kind === 'days' && (
         <span class="range-days">
           <input

@@ -1,12 +1,18 @@
-/** The time range every page is asked about, as it stands in the URL: `24h`, `7d`, `30d`, `all`, `2026-03-01..2026-03-31`. */
+/**
+ * The time range every page is asked about, as it stands in the URL: `24h`, `7d`, `30d`, `all`, `2026-03-01..2026-03-31`,
+ * or two moments: `2026-03-01T15:00:00.000+01:00..2026-03-01T16:00:00.000+01:00`.
+ */
 import { type Scope, zoneClock, zoneOffset } from '@watchglass/analysis';
 import { date } from './format.ts';
 import { useUrlState } from './urlState.ts';
 
-/** A range: one that moves with now, or days of the calendar in the source's zone, both included. */
+/**
+ * A range: one that moves with now; days of the calendar in the source's zone, both included; or the time between two
+ * moments, the last not included, which say by which clock they are read.
+ */
 export type Range =
   | { readonly kind: '24h' | '7d' | '30d' | 'all' }
-  | { readonly kind: 'days'; readonly first: string; readonly last: string };
+  | { readonly kind: 'days' | 'times'; readonly first: string; readonly last: string };
 
 /** Name of the URL parameter. */
 const rangeParam = 'range';
@@ -33,16 +39,47 @@ const startOfDay = (noon: number, timeZone: string): number =>
 export const dayOf = (at: number, timeZone: string): string =>
   new Date(at + zoneOffset(timeZone)(at)).toISOString().slice(0, 10);
 
+/** A moment by the clock of a zone, with the offset of that clock: a text that says both what it shows and when it is. */
+function momentOf(at: number, timeZone: string): string {
+  const minutes = zoneOffset(timeZone)(at) / 60_000;
+  // some old clocks differed by seconds, which no offset can say
+  if (!Number.isInteger(minutes)) return new Date(at).toISOString();
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const ahead = Math.abs(minutes);
+  const offset = `${minutes < 0 ? '-' : '+'}${two(ahead / 60)}:${two(ahead % 60)}`;
+  return `${new Date(at + minutes * 60_000).toISOString().slice(0, -1)}${offset}`;
+}
+
+/** Epoch ms of a moment; NaN of a text that is none. */
+const timeOfMoment = (text: string): number =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+
+/** From one moment to another, the last not included: the day, where it is a whole one. */
+export function rangeBetween(from: number, to: number, timeZone: string): Range {
+  const day = dayOf(from, timeZone);
+  const whole = scopeOf({ kind: 'days', first: day, last: day }, 0, timeZone);
+  return whole.from === from && whole.to === to
+    ? { kind: 'days', first: day, last: day }
+    : { kind: 'times', first: momentOf(from, timeZone), last: momentOf(to, timeZone) };
+}
+
+/** The days that a range with a first and a last one touches. */
+export const daysOf = ({ first, last }: Extract<Range, { first: string }>): Extract<Range, { first: string }> => ({
+  kind: 'days',
+  first: first.slice(0, 10),
+  last: last.slice(0, 10),
+});
+
 /** The range a text names; what is no range is the usual one. */
 export function parseRange(text: string): Range {
   const [first = '', last = ''] = text.split('..');
   if (noonOf(first) <= noonOf(last)) return { kind: 'days', first, last };
+  if (timeOfMoment(first) <= timeOfMoment(last)) return { kind: 'times', first, last };
   return { kind: text === '24h' || text === '30d' || text === 'all' ? text : USUAL };
 }
 
 /** The text of a range. */
-export const formatRange = (range: Range): string =>
-  range.kind === 'days' ? `${range.first}..${range.last}` : range.kind;
+export const formatRange = (range: Range): string => ('first' in range ? `${range.first}..${range.last}` : range.kind);
 
 /** The range as analysis takes it. The end is one past now, so that an event of this millisecond is in. */
 export function scopeOf(range: Range, now: number, timeZone: string): Scope {
@@ -50,15 +87,26 @@ export function scopeOf(range: Range, now: number, timeZone: string): Scope {
     const from = startOfDay(noonOf(range.first), timeZone);
     return { from, to: startOfDay(noonOf(range.last) + 24 * HOUR_MS, timeZone), timeZone };
   }
+  if (range.kind === 'times') return { from: timeOfMoment(range.first), to: timeOfMoment(range.last), timeZone };
   return { from: range.kind === 'all' ? 0 : now - lengthMs[range.kind], to: now + 1, timeZone };
 }
 
 /** The range inside a sentence: `412 sessions` ... `in the last 7 days`. */
 export function rangeInWords(range: Range): string {
   if (range.kind === 'all') return 'in all data';
+  if (range.kind === 'times') return timesInWords(range);
   if (range.kind !== 'days') return words[range.kind];
   const text = (day: string): string => date(noonOf(day), 'UTC');
   return range.first === range.last ? `on ${text(range.first)}` : `from ${text(range.first)} to ${text(range.last)}`;
+}
+
+/** `on 22 Nov 2026 from 17:00 to 18:00`, by the clock that the moments name. */
+function timesInWords({ first, last }: { readonly first: string; readonly last: string }): string {
+  const day = (moment: string): string => date(noonOf(moment.slice(0, 10)), 'UTC');
+  const clock = (moment: string): string => moment.slice(11, 16);
+  return day(first) === day(last)
+    ? `on ${day(first)} from ${clock(first)} to ${clock(last)}`
+    : `from ${day(first)}, ${clock(first)} to ${day(last)}, ${clock(last)}`;
 }
 
 /** The range in the URL, and the way to change it. */

@@ -13,6 +13,31 @@ export function Skeleton({ height, lines = 1 }: { readonly height: number; reado
   );
 }
 
+/** A page that waits for its numbers: a headline and panels in their sizes. */
+export function Waiting({
+  panels,
+  label = 'Counting',
+  class: name,
+}: {
+  readonly panels: readonly Parameters<typeof Skeleton>[0][];
+  /** What is done meanwhile, for screen readers. */
+  readonly label?: string;
+  readonly class?: string;
+}): JSX.Element {
+  return (
+    <div class={name} aria-busy="true" aria-label={label}>
+      <div class="answer-space">
+        <Skeleton height={36} />
+      </div>
+      {panels.map((panel, at) => (
+        <div key={at} class="panel">
+          <Skeleton {...panel} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** Nothing here: what this page will show, what to do now, and a picture of it filled. */
 export function Empty({
   title,

@@ -133,6 +133,7 @@ export function createHttpSource({
         release: input.release,
         browser: input.browser,
         withMissing: input.withMissing === true ? true : undefined,
+        funnel: input.funnel && JSON.stringify(input.funnel),
         limit: input.limit,
         before: input.before && JSON.stringify(input.before),
       },

@@ -177,6 +177,66 @@ test('the funnel shows who got how far and how long it took, and is its URL', as
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
 
+test('each count of a funnel opens as many sessions, and says on a chip which', async ({ page, server }) => {
+  await plant(page, server, recordsOfVisits(visits()));
+  await page.goto(at(server, funnelOf(allSteps)));
+  const listed = async (id: string, step: number, sessions: number, chip: string): Promise<void> => {
+    const count = page.getByTestId(`funnel-step-${id}`).nth(step).getByRole('link');
+    await count.click();
+    await expect(page.getByTestId('sessions-headline')).toContainText(`${sessions} sessions`);
+    await expect(page.getByTestId('session-row')).toHaveCount(sessions);
+    await expect(page.getByTestId('chip')).toHaveText(chip);
+    await page.goBack();
+    await expect(count).toBeVisible();
+  };
+  await listed('count', 0, 40, 'Reached step 1 of 5: /');
+  await listed('count', 2, 20, 'Reached step 3 of 5: testid:add-to-cart');
+  await listed('count', 4, 6, 'Reached step 5 of 5: order_placed');
+  await listed('drop-off', 3, 10, 'Lost after step 3 of 5: testid:add-to-cart');
+  await page.getByRole('link', { name: '6 visitors took all steps' }).click();
+  await expect(page.getByTestId('session-row')).toHaveCount(6);
+  await page.getByTestId('chip').click();
+  await expect(page.getByTestId('session-row')).toHaveCount(40);
+});
+
+test('a bar of the chart opens the sessions of its hours, also of a day that the range cuts', async ({
+  page,
+  server,
+}) => {
+  await plant(page, server, recordsOfVisits(visits()));
+  await page.goto(at(server));
+  const chart = page.getByTestId('time-chart');
+  await expect(chart).toBeVisible();
+  await page.getByTestId('shown-as').getByRole('radio', { name: 'Table' }).check();
+  const days = page.getByTestId('time-table').locator('tbody tr');
+  const all = await days.count();
+  for (const day of new Set([0, 1, all - 1])) {
+    const link = days.nth(day).locator('td').first().getByRole('link');
+    const sessions = Number(await link.textContent());
+    await link.click();
+    await expect(page.getByTestId('session-row')).toHaveCount(sessions);
+    await page.goBack();
+    await expect(days).toHaveCount(all);
+  }
+
+  await page.getByTestId('range').getByRole('radio', { name: '24 h' }).check();
+  await page.getByTestId('shown-as').getByRole('radio', { name: 'Chart' }).check();
+  // one visit every 3 hours: bars of one session each, most places between them empty
+  const drawn = await chart.locator('.u-over').boundingBox();
+  if (!drawn) throw new Error('no chart');
+  let sessions = '';
+  for (let x = drawn.x + drawn.width - 4; x > drawn.x && sessions === ''; x -= 8) {
+    await page.mouse.move(x, drawn.y + drawn.height - 4);
+    const said = (await chart.locator('.time-tip').textContent()) ?? '';
+    if (/: [1-9]\d* session/.test(said)) [sessions = ''] = /[1-9]\d*(?= session)/.exec(said) ?? [];
+    if (sessions !== '') await page.mouse.click(x, drawn.y + drawn.height - 4);
+  }
+  await expect(page.getByTestId('session-row')).toHaveCount(Number(sessions));
+  await expect(page.getByTestId('sessions-headline')).toContainText(/on \d+ \w+ 20\d\d from \d\d:00 to \d\d:\d\d$/);
+  await page.getByTestId('range-times').click();
+  await expect(page.getByLabel('First day')).toBeVisible();
+});
+
 test('a suggestion makes a funnel of a checkout with one click', async ({ page, server }) => {
   await plant(page, server, recordsOfVisits(visits()));
   await page.goto(at(server, '#/funnel'));
@@ -467,13 +527,13 @@ const corners: Readonly<Record<string, (page: Page, server: TestServer) => Promi
   },
 };
 
+// each theme and each width in `npm test`, all of their pairs in `npm run test:long`
 for (const theme of ['light', 'dark'] as const)
   for (const width of [1440, 390])
-    test(`every page is accessible and fits, ${theme}, ${width} px`, { tag: '@long-in-firefox' }, async ({
-      page,
-      server,
-    }) => {
-      // seven places, each read by axe, which takes seconds on a busy machine
+    test(`every page is accessible and fits, ${theme}, ${width} px`, {
+      tag: (theme === 'light') === (width === 1440) ? '@long-in-firefox' : '@long',
+    }, async ({ page, server }) => {
+      // eight places, each read by axe, which takes seconds on a busy machine
       test.setTimeout(180_000);
       await page.setViewportSize({ width, height: 844 });
       const check = (what: string): Promise<void> => expectAccessible(page, what);
@@ -497,6 +557,10 @@ for (const theme of ['light', 'dark'] as const)
       await page.goto(at(server, '#/sessions?errors=1'));
       await expect(page.getByTestId('session-row')).toHaveCount(4);
       await check('sessions');
+      const hours = 'range=2026-03-01T15:00:00.000%2B01:00..2026-03-01T16:00:00.000%2B01:00';
+      await page.goto(at(server, `#/sessions?${hours}&step=page:a&step=page:b&took=1-1`));
+      await expect(page.getByTestId('empty')).toBeVisible();
+      await check('sessions of a funnel, in an hour');
       await page.goto(at(server, '#/session/session-1'));
       await expect(page.getByTestId('event')).toHaveCount(10);
       await check('session');

@@ -50,25 +50,32 @@ const shopPages = {
   full: ['cart/', ...['contact', 'address', 'shipping', 'payment', 'done'].map((step) => `checkout/${step}/`)],
 };
 
-for (const basket of ['empty', 'full'] as const)
-  test(`the pages of the shop are accessible, in light and dark, with the basket ${basket}`, {
-    tag: '@long-in-firefox',
-  }, async ({ page, server, browserName, noise }) => {
+// each page and each scheme in `npm test`, each page in each scheme in `npm run test:long`
+for (const [basket, colorScheme, tag] of [
+  ['empty', 'light', '@long-in-firefox'],
+  ['full', 'dark', '@long-in-firefox'],
+  ['empty', 'dark', '@long'],
+  ['full', 'light', '@long'],
+] as const)
+  test(`the pages of the shop are accessible, ${colorScheme}, with the basket ${basket}`, { tag }, async ({
+    page,
+    server,
+    browserName,
+    noise,
+  }) => {
     test.setTimeout(180_000);
     await setSeed(page, seeds.calm);
     if (basket === 'full') await fillBasket(page, demo(server));
+    // the driver of stock Firefox cannot set the colour scheme
+    if (browserName === 'chromium') await page.emulateMedia({ colorScheme });
     for (const path of shopPages[basket]) {
       await page.goto(`${demo(server)}shop/${path}`);
       await expect(page.locator('h1')).toBeVisible();
-      // the driver of stock Firefox cannot set the colour scheme
-      for (const colorScheme of browserName === 'chromium' ? (['light', 'dark'] as const) : (['light'] as const)) {
-        if (browserName === 'chromium') await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-          `${path} ${colorScheme}`,
-        ).toEqual([]);
-      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        path,
+      ).toEqual([]);
     }
     expect(noise).toEqual({ errors: [], console: [], violations: [] });
   });

@@ -87,6 +87,58 @@ test('over a collector: what arrived, what did not, and the sessions behind it',
   }
 });
 
+/** Releases as somebody who means harm calls them, and more than are shown; a document of a year before. */
+const hostile = (): StoredEvent[] => [
+  ...[
+    '<img src=x onerror=alert(1)>',
+    '\u202eabc',
+    '   ',
+    '',
+    'x'.repeat(200),
+    ...Array.from({ length: 60 }, (_, i) => `r${i}`),
+  ]
+    .map((release, i) =>
+      document(`d${i}`, HOUR_MS + i, [0, 99 - i], { release, browser: 'Chrome', batchDrops: { ' ': 1 } }),
+    )
+    .flat(),
+  ...document('year', 366 * DAY_MS, [0, 200], { release: 'old', browser: 'Chrome' }),
+  eventOf('error', Date.now() - HOUR_MS, {
+    id: 'turned',
+    type: '\u202eTypeError',
+    message: 'x is null',
+    receivedAt: Date.now() - HOUR_MS,
+  }),
+];
+
+test('names that mean harm are texts, long ones are cut, blank ones are seen, and a cut list says so', async ({
+  page,
+  noise,
+}) => {
+  const site = await startCollectorSite({ shop: hostile() });
+  try {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${site.origin}/#/ledger?range=all`);
+    const releases = page.getByTestId('ledger-by-release');
+    await expect(releases.getByTestId('ledger-row')).toHaveCount(50);
+    await expect(page.getByText('The 50 with the most events.')).toBeVisible();
+    const long = releases.locator(`[data-name="${'x'.repeat(200)}"] .ledger-name`);
+    expect((await long.boundingBox())?.height).toBeLessThan(70);
+    await expect(releases.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+    await expect(releases.locator('[data-name="“   ”"]')).toContainText('“ ”');
+    const year = new Date(Date.now() - 366 * DAY_MS).getFullYear();
+    await expect(page.getByTestId('ledger-by-day').locator(`[data-name$=" ${year}"]`)).toHaveCount(1);
+    await expect(page.getByTestId('ledger-drops').getByTestId('drop-count')).toHaveText('65');
+    await expect(page.getByTestId('ledger-drops')).toContainText('No reason was told.');
+    // a type that turns what follows it turns itself alone
+    await page.goto(`${site.origin}/#/?range=7d`);
+    const where = page.getByTestId('error-row').locator('.error-where');
+    await expect(where.locator('bdi').first()).toHaveText('\u202eTypeError');
+    expect(noise).toEqual(quiet);
+  } finally {
+    await site.close();
+  }
+});
+
 /** Puts events into the store of this origin, a record per batch, as a file that was opened would. */
 async function plant(page: Page, events: readonly StoredEvent[]): Promise<void> {
   const batches = new Map<string, LocalRecord>();

@@ -7,7 +7,10 @@ import { expectEachOnce, expectOneAtATime, openTabs, trackInTabs } from './tabs.
 /** What is lost stays lost: a whole tag needs less than this. */
 const SETTLE_MS = 8_000;
 
-test('a tag that deletes before the receipt loses clicks while the server refuses', async ({ browser, makeStand }) => {
+test('a tag that deletes before the receipt loses clicks while the server refuses', { tag: '@long' }, async ({
+  browser,
+  makeStand,
+}) => {
   const tag = await brokenTag('deleteBeforeReceipt');
   const stand = await makeStand({ tagAt: () => tag });
   const { lost } = await underFault({ answer: { status: 503 } }, 8_000, SETTLE_MS)(stand, browser);

@@ -122,7 +122,10 @@ for (const [viewport, width, name] of [
     });
   });
 
-test('the sample: each planted truth is a number on a page of the collector', async ({ page, shared }) => {
+test('the sample: each planted truth is a number on a page of the collector', { tag: '@long-in-firefox' }, async ({
+  page,
+  shared,
+}) => {
   test.setTimeout(180_000);
   const origin = shared.collector.origin();
   await logIn(page.context(), shared, origin);

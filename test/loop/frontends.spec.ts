@@ -15,7 +15,7 @@ import { type FrontEnd, judge, visit } from './frontends/visit.ts';
 
 const frontEnds: readonly FrontEnd[] = [verdaccio, agendash, docsify('history'), docsify('hash')];
 
-/** More of them: in Firefox, where every key takes its time, they are a row of `npm run test:long`. */
+/** More of them, for `npm run test:long`. */
 const moreFrontEnds: readonly FrontEnd[] = [
   ...['angularjs-perf', 'backbone', 'emberjs', 'knockoutjs', 'react', 'sammyjs', 'spine'].map((name) => todomvc(name)),
   // at a route that it does not know it empties the fragment, before the tag is there or after
@@ -40,7 +40,7 @@ async function leave(page: Page, server: TestServer, tag: string): Promise<void>
 test.describe.configure({ timeout: 150_000 });
 
 for (const app of [...frontEnds, ...moreFrontEnds]) {
-  const details = { tag: moreFrontEnds.includes(app) ? ['@long-in-firefox'] : [] };
+  const details = { tag: moreFrontEnds.includes(app) ? '@long' : '@long-in-firefox' };
   test(`${app.name}: behaves as without the tag, and is counted exactly`, details, async ({ browser, server }) => {
     const bare = await visit(browser, server, app, '');
     expect(bare.faults, 'the visit by itself').toEqual([]);

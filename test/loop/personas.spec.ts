@@ -8,7 +8,7 @@ import { findBrowser, launchOptions } from '../../scripts/browsers.mjs';
 import { expect, test } from '../fixture.ts';
 import { checkAll, checkSample, sum } from './personas.ts';
 
-test('the sample: each planted truth is a number on a page', async ({ page, server }) => {
+test('the sample: each planted truth is a number on a page', { tag: '@long-in-firefox' }, async ({ page, server }) => {
   test.setTimeout(180_000);
   const base = `${server.origin}/dist/demo/`;
   await page.goto(`${base}dashboard/?sample=1#/?range=all`);

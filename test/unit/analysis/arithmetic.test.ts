@@ -77,6 +77,18 @@ describe('zoneClock', () => {
     expect(iso(apia.next(before))).toBe('2011-12-30T10:00:00.000Z');
   });
 
+  it('cuts every time that a clock can show, however wrong the clock', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: -8.63e15, max: 8.63e15 }), (zone, time) => {
+        const clock = zoneClock(zone, 'day');
+        const start = clock.startOf(time);
+        expect(time - start).toBeGreaterThanOrEqual(0);
+        expect(time - start).toBeLessThan(25 * 3_600_000);
+        expect(clock.next(start)).toBeGreaterThan(time);
+      }),
+    );
+  });
+
   it('throws on a zone that does not exist', () => {
     expect(() => zoneClock('Mars/Olympus', 'day')).toThrow(RangeError);
   });

@@ -68,6 +68,19 @@ describe('the ledger', () => {
     expect(found.total).toMatchObject({ captured: 10, stored: 4, dropped: 6 });
   });
 
+  it('tells the reasons of most drops, however many a page makes up', () => {
+    const drops = Object.fromEntries(
+      Array.from({ length: 80 }, (_, at) => [`r${String(at).padStart(2, '0')}`, 1 + (at % 40)]),
+    );
+    const told = answer([eventOf('click', 1, { seq: 0, batchDrops: drops })]).drops;
+    expect(told).toHaveLength(50);
+    expect(told.slice(0, 3)).toEqual([
+      { reason: 'r39', count: 40 },
+      { reason: 'r79', count: 40 },
+      { reason: 'r38', count: 39 },
+    ]);
+  });
+
   it('counts documents that began in the scope, each whole', () => {
     const asked = { ...input, from: 2, to: 9 };
     const early = numbered([1, 2, 3], { doc: 'early' });

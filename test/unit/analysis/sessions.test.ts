@@ -1,4 +1,11 @@
-import { overview, sessions, type SessionsAnswer, type SessionsInput } from '@watchglass/analysis';
+import {
+  funnel,
+  type FunnelInput,
+  overview,
+  sessions,
+  type SessionsAnswer,
+  type SessionsInput,
+} from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -69,6 +76,55 @@ describe('sessions', () => {
     expect(names(ask(events, { visitor: 'v2' }))).toEqual(['s3', 's2']);
     expect(names(ask(events, { visitor: 'v2', page: 'a', withErrors: true }))).toEqual([]);
     expect(names(ask(events, { page: '' }))).toEqual([]);
+  });
+
+  it('keeps those in which a visitor took the furthest step of a funnel, one of each', () => {
+    const steps = ['a', 'b', 'c'].map((page) => ({ kind: 'page' as const, page }));
+    const seen = (visitor: string, session: string, page: string, at: number): StoredEvent =>
+      eventOf('page_view', at, { visitor, session, page });
+    const events = [
+      seen('v1', 'v1 first', 'a', 1),
+      seen('v1', 'v1 second', 'b', 2),
+      seen('v1', 'v1 third', 'a', 3),
+      seen('v2', 'v2 first', 'a', 4),
+      seen('v2', 'v2 first', 'b', 5),
+      seen('v2', 'v2 first', 'c', 6),
+      seen('v3', 'v3 first', 'b', 7),
+    ];
+    const reach = { steps, windowMs: 10, by: 'visitor' as const, least: 2, most: 3 };
+    expect(names(ask(events, { funnel: reach }))).toEqual(['v2 first', 'v1 second']);
+    expect(names(ask(events, { funnel: { ...reach, most: 2 } }))).toEqual(['v1 second']);
+    expect(names(ask(events, { funnel: { ...reach, least: 3 } }))).toEqual(['v2 first']);
+    expect(names(ask(events, { funnel: { ...reach, by: 'session', least: 1, most: 1 } }))).toEqual([
+      'v1 third',
+      'v1 first',
+    ]);
+    expect(names(ask(events, { from: 3, funnel: { ...reach, least: 1 } }))).toEqual(['v2 first', 'v1 third']);
+  });
+
+  it('lists behind each count of a funnel of sessions as many sessions, and behind those lost', () => {
+    const page = fc.constantFrom('a', '😀', 'b');
+    fc.assert(
+      fc.property(
+        streams('page_view', 'click'),
+        fc.array(
+          page.map((one) => ({ kind: 'page' as const, page: one })),
+          { minLength: 2, maxLength: 4 },
+        ),
+        fc.constantFrom(0, 5, 1e12),
+        ({ stream }, steps, windowMs) => {
+          const asked = { steps, windowMs, by: 'session' as const };
+          const input: FunnelInput = { ...everything, ...asked };
+          const counted = funnel.fold(funnel.rows(stream, input), input).steps;
+          const listed = (least: number, most: number): number =>
+            sessions.rows(stream, { ...everything, limit: 500, funnel: { ...asked, least, most } }).length;
+          counted.forEach(({ count, dropOff }, at) => {
+            expect(listed(at + 1, steps.length)).toBe(count);
+            if (at > 0) expect(listed(at, at)).toBe(dropOff);
+          });
+        },
+      ),
+    );
   });
 
   it('sees only what lies in the scope', () => {

@@ -3,6 +3,8 @@ import { ledger, type LedgerInput } from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import { expect, test } from 'vitest';
 import { ledgerRows } from '../../../collector/queries/ledger.ts';
+import type { Ask } from '../../../collector/queries/query.ts';
+import { sessionsRows } from '../../../collector/queries/sessions.ts';
 import type { WritableStore } from '../../../collector/store/client.ts';
 import { migrate } from '../../../collector/store/migrations.ts';
 import { rowsOf } from '../../../collector/store/rows.ts';
@@ -46,6 +48,37 @@ test('rows that are inserted again under other tokens, and merged, change nothin
   await store.run({ sql: 'OPTIMIZE TABLE documents FINAL', params: {} });
   expect(await rows(store)).toEqual(ledger.rows(events, input));
 });
+
+test('many documents, of which ten thousand tell as many reasons as they may, are summed in the memory of a question', async () => {
+  const store = await engine.store();
+  await upTo(store, 3);
+  const fill = (from: number, size: number, reasons: number): Promise<void> =>
+    store.run({
+      sql: `INSERT INTO documents SELECT 'shop', concat('d', toString(number)), false, 1000 + number, 5000, 3,
+          groupBitmapState(toUInt64(number % 4)), '', '',
+          (arrayMap(i -> rightPad(toString(i), 64, 'y'), range({reasons:UInt64})), arrayMap(i -> toFloat64(1), range({reasons:UInt64})))
+        FROM numbers({from:UInt64}, {size:UInt64}) GROUP BY number
+        SETTINGS max_threads = 1, max_block_size = 2000, max_bytes_before_external_group_by = 50000000`,
+      params: { from, size, reasons },
+    });
+  for (let i = 0; i < 5; i += 1) await fill(2_000 * i, 2_000, 50);
+  for (let i = 1; i <= 9; i += 1) await fill(100_000 * i, 100_000, 0);
+  const [total, ...others] = await rows(store);
+  const documents = 910_000;
+  expect(total).toEqual({
+    row: 'total',
+    documents,
+    captured: 4 * documents,
+    stored: documents,
+    dropped: 30_000,
+    underway: 2_700_000,
+    unknown: 0,
+  });
+  expect(others.filter(({ row }) => row === 'dropped')).toHaveLength(50);
+  const ask: Ask = (statement) => store.ask(statement);
+  const audience = { project: 'shop', bots: 'exclude' } as const;
+  expect(await sessionsRows(ask, audience, { ...input, withMissing: true })).toEqual([]);
+}, 120_000);
 
 test('what was stored before there was such a table is in it, also when the step was cut off and is done again', async () => {
   const store = await engine.store();

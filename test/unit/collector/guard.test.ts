@@ -288,7 +288,8 @@ describe('logins', () => {
 
 test('every answer says how it may be used', async () => {
   const { app } = await parts();
-  for (const url of ['/', '/api/me', '/healthz', '/nothing', '/shop/nothing']) {
+  const none = ['/api/sessions/%E0%A4%A?secret', `/login/${'secret'.repeat(99)}`];
+  for (const url of ['/', '/api/me', '/healthz', '/nothing', '/shop/nothing', ...none]) {
     const { headers } = await app.inject({ url, headers: { host: 'localhost' } });
     expect(headers['content-security-policy']).toContain("default-src 'self'");
     expect(headers['x-content-type-options']).toBe('nosniff');
@@ -296,4 +297,19 @@ test('every answer says how it may be used', async () => {
     expect(headers['cross-origin-opener-policy']).toBe('same-origin');
     expect(headers['access-control-allow-origin']).toBeUndefined();
   }
+});
+
+test('an address that cannot be read is answered in the words of all errors, and is not repeated', async () => {
+  const { app } = await parts();
+  const answer = async (url: string): Promise<unknown[]> => {
+    const response = await app.inject({ url, headers: { host: 'localhost' } });
+    return [response.statusCode, response.headers['content-type'], response.json()];
+  };
+  const json = 'application/json; charset=utf-8';
+  expect(await answer('/api/sessions/%E0%A4%A?secret')).toEqual([400, json, { error: 'This address cannot be read.' }]);
+  expect(await answer(`/login/${'secret'.repeat(99)}`)).toEqual([
+    414,
+    json,
+    { error: 'A part of this address is too long.' },
+  ]);
 });

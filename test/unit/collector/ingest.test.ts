@@ -3,7 +3,7 @@ import type { Receipt } from '@watchglass/contract';
 import { kinds } from '@watchglass/contract/schema';
 import { laneOf } from '@watchglass/contract';
 import { describe, expect, test } from 'vitest';
-import { agent, batchOf, collectorParts, eventOf, project, requestOf } from './parts.ts';
+import { agent, batchOf, collectorParts, eventOf, project, requestOf, token } from './parts.ts';
 import { golden } from '../contract/golden.ts';
 
 const receiptsOf = (response: { json(): unknown }): Receipt[] => (response.json() as { receipts: Receipt[] }).receipts;
@@ -216,6 +216,20 @@ test('too many names, keys and URLs become (other), each counted', async () => {
   expect(ingest.counts().folded).toBe(500 + 500);
 });
 
+test('too many reasons of drops become one, with the sum of them', async () => {
+  const { post, entries } = await collectorParts();
+  const told = (from: number, size: number) =>
+    Object.fromEntries(Array.from({ length: size }, (_, at) => [`reason ${from + at}`, 1]));
+  const sent = [told(0, 30), told(0, 30), told(15, 40), { ['__proto__']: 1, late: 2 }].map((drops) =>
+    batchOf([golden.click], { drops }),
+  );
+  await post(requestOf([...sent, batchOf([eventOf('sdk', { drops: { ...told(10, 2), ...told(200, 3) } })])]));
+  const reasons = entries.map(({ batch }) => batch.drops);
+  expect(reasons.map((drops) => Object.keys(drops).length)).toEqual([30, 30, 36, 1, 0]);
+  expect([reasons[2]?.['(other)'], reasons[3]?.['(other)']]).toEqual([5, 3]);
+  expect(entries[4]?.batch.events[0]).toMatchObject({ drops: { 'reason 10': 1, 'reason 11': 1, '(other)': 3 } });
+});
+
 test('dead letters are clean of queries and secrets, can be tried again, and go after a week', async () => {
   const { app, post, entries, deadLetter, time } = await collectorParts();
   const cookie = { authorization: 'Bearer token-of-the-tests-0123456789', host: 'localhost' };
@@ -233,6 +247,7 @@ test('dead letters are clean of queries and secrets, can be tried again, and go 
     at: time.now,
     skewMs: 0,
     bot: false,
+    browser: 'Firefox',
     envelope: batchOf([]),
     events: [{ reason: 'kind: unknown', event: golden.click }],
   });
@@ -241,6 +256,48 @@ test('dead letters are clean of queries and secrets, can be tried again, and go 
   expect(entries.at(-1)?.batch.events).toEqual([{ ...golden.click, url: 'https://shop.example/product/8412' }]);
   time.now += 8 * 86_400_000;
   expect(await deadLetter.list(undefined, 10)).toEqual([]);
+});
+
+test('what is tried again is still of the browser that sent it, and of a program if it was', async () => {
+  const { app, post, entries, deadLetter, time } = await collectorParts();
+  const { context } = batchOf([]);
+  const request = requestOf([
+    batchOf([eventOf('click', { ex: 7 })]),
+    batchOf([eventOf('click', { ex: 7 })], { context: { ...context, automated: true } }),
+  ]);
+  await post({ ...request, sentAt: time.now - 100_000 });
+  await deadLetter.idle();
+  const letters = await deadLetter.list(undefined, 10);
+  expect(letters.map(({ browser }) => browser)).toEqual(['Firefox', 'Firefox']);
+  for (const { event: _, ...letter } of letters) {
+    const { envelope, ...known } = letter;
+    deadLetter.add({ browser: '', ...known, envelope, events: [{ reason: '', event: golden.click }] });
+  }
+  const headers = { authorization: `Bearer ${token}`, host: 'localhost' };
+  const answer = await app.inject({ method: 'POST', url: '/api/dead-letter/replay', headers });
+  expect(answer.json()).toEqual({ replayed: 2, rejected: 2 });
+  const kept = entries.map(({ bot, browser, skewMs, batch }) => [batch.context.automated, bot, browser, skewMs]);
+  expect(kept.sort()).toEqual([
+    [false, false, 'Firefox', 100_000],
+    [true, true, 'Firefox', 100_000],
+  ]);
+});
+
+test('a number that no page reaches is refused: a few of them would make the sums of the ledger mean nothing', async () => {
+  const { post, entries } = await collectorParts();
+  const most = 2_147_483_647;
+  const batches = [
+    batchOf([eventOf('click', { seq: most }), eventOf('click', { id: 'a2', seq: most + 1 })], {
+      drops: { late: most },
+    }),
+    batchOf([eventOf('click')], { drops: { late: most + 1 } }),
+  ];
+  const receipts = receiptsOf(await post(requestOf(batches)));
+  expect(receipts.map(({ accepted, rejected }) => [accepted, rejected])).toEqual([
+    [1, [{ index: 1, reason: `seq: must be <= ${most}` }]],
+    [0, [{ index: 0, reason: `drops.*: must be <= ${most}` }]],
+  ]);
+  expect(entries.map(({ batch }) => batch.drops)).toEqual([{ late: most }]);
 });
 
 test('a try that finds no room says what was stored, and keeps the rest as it was', async () => {
@@ -252,6 +309,7 @@ test('a try that finds no room says what was stored, and keeps the rest as it wa
       at: time.now,
       skewMs: 0,
       bot: false,
+      browser: '',
       envelope: batchOf([], event.kind === 'scroll' ? { lane: 'detail' } : {}),
       events: [{ reason: 'kind: unknown', event }],
     });

@@ -138,6 +138,8 @@ describe('insight routes', () => {
       error: { type: 'TypeError', message: 'x' },
     };
     expect(await rows('sessions', narrow)).toEqual(analysis.sessions.rows(people, narrow));
+    const gone = { ...scope, funnel: { steps, windowMs, by, least: 1, most: 1 } };
+    expect(await rows('sessions', gone)).toEqual(analysis.sessions.rows(people, gone));
     expect(await rows('sessions/s0-0')).toEqual(analysis.session.rows(people, { session: 's0-0' }));
     const { columns } = (await ask('heatmap', page)).body as { columns: Record<string, unknown[]> };
     const cells = analysis.clickGrid.rows(people, page);
@@ -216,6 +218,11 @@ describe('insight routes', () => {
       ['funnel', { ...wanted, by: 'kind' }, 'by: expected one of visitor, session'],
       ['funnel', { ...wanted, windowMs: -1 }, 'windowMs: expected'],
       ['sessions', { ...scope, limit: 501 }, 'limit: expected a whole number from 1 to 500'],
+      [
+        'sessions',
+        { ...scope, funnel: { steps: [], windowMs: 1, by: 'visitor' } },
+        'funnel: expected JSON of a funnel',
+      ],
       ['sessions', { ...scope, withErrors: 'yes' }, 'withErrors: expected true or false'],
       ['sessions', { ...scope, before: { at: 'x' } }, 'before: expected JSON'],
       ['events', { from: 1, to: 2, kind: 'clicks' }, 'kind: expected one of page_view'],

@@ -149,6 +149,51 @@ test('the last event of a month of a project goes from the disk too', async () =
   await retention.stop();
 }, 60_000);
 
+test('a document that was heard of after its events, by a copy that is not kept, goes when its own time has come', async () => {
+  const store = await eventsStore(engine);
+  const events = received(31);
+  await insert(store, 'site', events);
+  await insert(
+    store,
+    'site',
+    events.map((event) => ({ ...event, receivedAt: now - 20 * DAY, batch: 'again' })),
+  );
+  // merged, the copy that came first is the one
+  await store.run({ sql: 'OPTIMIZE TABLE events FINAL', params: {} });
+  const time = { now };
+  const { retention, slept, wake } = start(store, [{ id: 'site', retentionDays: 30 }], time);
+  await slept();
+  expect(await daysOf(store, 'site')).toEqual({});
+  expect(await documentsOf(store, 'site')).toEqual(['d31']);
+  time.now += 11 * DAY;
+  wake();
+  await slept();
+  await expect.poll(() => documentsOf(store, 'site'), { timeout: 20_000 }).toEqual([]);
+  await retention.stop();
+}, 60_000);
+
+test('documents that were to be forgotten when the engine failed are forgotten by the next try', async () => {
+  const store = await eventsStore(engine);
+  await insert(store, 'site', received(31));
+  let isBroken = true;
+  const broken: RetentionOptions['store'] = {
+    ask: (statement, signal) => store.ask(statement, signal),
+    ready: (signal) => store.ready(signal),
+    run: (statement) =>
+      isBroken && statement.sql.startsWith('DELETE FROM documents')
+        ? Promise.reject(new StoreError('busy', 'The store cannot take this now.'))
+        : store.run(statement),
+  };
+  const { retention, slept, wake } = start(broken, [{ id: 'site', retentionDays: 30 }]);
+  expect(await slept()).toBe(HOUR);
+  await expect.poll(() => daysOf(store, 'site'), { timeout: 20_000 }).toEqual({});
+  isBroken = false;
+  wake();
+  expect(await slept()).toBe(6 * HOUR);
+  await expect.poll(() => documentsOf(store, 'site'), { timeout: 20_000 }).toEqual([]);
+  await retention.stop();
+}, 60_000);
+
 test('ingest and questions go on while it deletes', async () => {
   const store = await eventsStore(engine);
   for (let i = 0; i < 5; i += 1) await insert(store, 'site', received(31, 2_000));

@@ -84,6 +84,20 @@ test.each([
   expect(answer).not.toContain('202');
 });
 
+test('a question that is too long for an address is answered with a sentence, one of ten long pages is read', async () => {
+  const ask = (steps: number): Promise<{ text: string }> => {
+    const all = Array.from({ length: steps }, () => ({ kind: 'page', page: `shop.example/${'p'.repeat(2_035)}` }));
+    return talk([
+      `GET /api/funnel?steps=${encodeURIComponent(JSON.stringify(all))} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+    ]);
+  };
+  expect((await ask(10)).text).toMatch(/^HTTP\/1.1 404 /);
+  const { text } = await ask(16);
+  expect(text).toMatch(/^HTTP\/1.1 431 /);
+  const sentence = "This request's address and headers are longer than 32768 bytes: ask about less at once.";
+  expect(text.split('\r\n\r\n')[1]).toBe(JSON.stringify({ error: sentence }));
+});
+
 test('a body beyond the limit is refused by its length, before it is sent', async () => {
   const { text, ms } = await talk([head(500_000_000)]);
   expect(text).toMatch(/^HTTP\/1.1 413 /);

@@ -1,17 +1,7 @@
 /** The http source against a server that answers as a collector does: rows of analysis, made from planted visits. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  catalogue,
-  clickGrid,
-  elements,
-  funnel,
-  ledger,
-  overview,
-  scrollReach,
-  session,
-  sessions,
-} from '@watchglass/analysis';
+import * as analysis from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCollector } from '../../../dashboard/collector/collector.ts';
@@ -87,24 +77,24 @@ describe('the source of a collector', () => {
       { kind: 'click', key: 'testid:add-to-cart' },
     ] as const;
     const way = { ...scope, steps, windowMs: 3_600_000, by: 'session' } as const;
-    expect(await source.overview(scope, never)).toEqual(answered(overview, scope));
+    expect(await source.overview(scope, never)).toEqual(answered(analysis.overview, scope));
     const asked = { ...scope, now: Date.now() };
     expect(await source.ledger(asked, never)).toEqual({
-      ...answered(ledger, asked),
+      ...answered(analysis.ledger, asked),
       duplicates: { count: 3, since: 0 },
     });
-    expect(await source.catalogue(scope, never)).toEqual(answered(catalogue, scope));
-    expect(await source.clickGrid(paged, never)).toEqual(answered(clickGrid, paged));
+    expect(await source.catalogue(scope, never)).toEqual(answered(analysis.catalogue, scope));
+    expect(await source.clickGrid(paged, never)).toEqual(answered(analysis.clickGrid, paged));
     expect((await source.clickGrid(paged, never)).clicks).toBe(40);
-    expect(await source.elements(paged, never)).toEqual(answered(elements, paged));
-    expect(await source.scrollReach(paged, never)).toEqual(answered(scrollReach, paged));
-    expect(await source.funnel(way, never)).toEqual(answered(funnel, way));
+    expect(await source.elements(paged, never)).toEqual(answered(analysis.elements, paged));
+    expect(await source.scrollReach(paged, never)).toEqual(answered(analysis.scrollReach, paged));
+    expect(await source.funnel(way, never)).toEqual(answered(analysis.funnel, way));
     const first = { ...scope, limit: 3, page: 'shop.example/checkout', withErrors: true };
     const found = await source.sessions(first, never);
-    expect(found).toEqual(answered(sessions, first));
+    expect(found).toEqual(answered(analysis.sessions, first));
     expect(found.next).toBeDefined();
     const second = { ...first, before: found.next };
-    expect(await source.sessions(second, never)).toEqual(answered(sessions, second));
+    expect(await source.sessions(second, never)).toEqual(answered(analysis.sessions, second));
     expect((await source.sessions(second, never)).sessions).toHaveLength(1);
     const narrow = {
       ...scope,
@@ -113,8 +103,10 @@ describe('the source of a collector', () => {
       browser: 'Firefox',
       withMissing: true,
     };
-    expect(await source.sessions(narrow, never)).toEqual(answered(sessions, narrow));
-    expect(await source.session({ session: 'session-2' }, never)).toEqual(answered(session, { session: 'session-2' }));
+    expect(await source.sessions(narrow, never)).toEqual(answered(analysis.sessions, narrow));
+    expect(await source.session({ session: 'session-2' }, never)).toEqual(
+      answered(analysis.session, { session: 'session-2' }),
+    );
     for (const asked of seen) expect(asked).toMatchObject({ method: 'GET', params: { project: 'pr & 1' } });
     // a filter that lets all pass is not asked for
     await source.sessions({ ...scope, withErrors: false }, never);

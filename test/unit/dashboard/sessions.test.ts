@@ -1,3 +1,4 @@
+import type { FunnelStep } from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -18,6 +19,13 @@ const visit = (happenings: Visit['happenings']): StoredEvent[] =>
   storedOfVisits([{ visitor: 'v', session: 's', start: 1000, happenings }]);
 const tell = (happening: Visit['happenings'][number]) => tellOf(visit([happening])[0] as StoredEvent);
 
+const name = fc.string({ minLength: 1 });
+const step: fc.Arbitrary<FunnelStep> = fc.oneof(
+  name.map((page): FunnelStep => ({ kind: 'page', page })),
+  name.map((one): FunnelStep => ({ kind: 'custom', name: one })),
+  name.map((key): FunnelStep => ({ kind: 'click', key })),
+);
+
 describe('filters of the list', () => {
   it('are their URL, whatever they hold', () => {
     fc.assert(
@@ -30,6 +38,20 @@ describe('filters of the list', () => {
           release: fc.option(fc.string(), { nil: undefined }),
           browser: fc.option(fc.string(), { nil: undefined }),
           withMissing: fc.boolean(),
+          funnel: fc.option(
+            fc
+              .record({
+                steps: fc.array(step, { minLength: 2, maxLength: 4 }),
+                window: fc.constantFrom('30m', '14d'),
+                by: fc.constantFrom('visitor' as const, 'session' as const),
+                ends: fc.tuple(fc.nat(), fc.nat()),
+              })
+              .map(({ ends, ...funnel }) => {
+                const [least = 1, most = 1] = ends.map((end) => 1 + (end % funnel.steps.length)).sort((a, b) => a - b);
+                return { ...funnel, least, most };
+              }),
+            { nil: undefined },
+          ),
         }),
         fc.option(fc.record({ at: fc.integer(), session: fc.string({ minLength: 1, unit: 'binary' }) }), {
           nil: undefined,
@@ -51,6 +73,9 @@ describe('filters of the list', () => {
     expect(cursorOf(params)).toBeUndefined();
     expect(inputOf(filtersOf(params))).toEqual({ withErrors: false, withMissing: false });
     expect(isFiltered(filtersOf(parseHash('#/sessions?release=').params))).toBe(true);
+    for (const took of ['', '0-2', '2-1', '1-3', '1', '1-x'])
+      expect(filtersOf(parseHash(`#/sessions?step=page:a&step=page:b&took=${took}`).params).funnel).toBeUndefined();
+    expect(filtersOf(parseHash('#/sessions?step=page:a&took=1-1').params).funnel).toBeUndefined();
   });
 
   it('begin at the latest session when one of them changes', () => {

@@ -3,7 +3,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatStep, moved, parseStep, parseSteps, windowInWords, windowMs } from '../../../dashboard/funnel/steps.ts';
 import { formatHash, linkFrom, parseHash, withParams } from '../../../dashboard/shell/hash.ts';
-import { dayOf, formatRange, parseRange, type Range, rangeInWords, scopeOf } from '../../../dashboard/shell/range.ts';
+import {
+  dayOf,
+  formatRange,
+  parseRange,
+  type Range,
+  rangeBetween,
+  rangeInWords,
+  scopeOf,
+} from '../../../dashboard/shell/range.ts';
 
 const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
 // a URL cannot carry half a surrogate pair, and no event holds one
@@ -61,12 +69,24 @@ describe('a time range', () => {
       { kind: 'all' },
       { kind: 'days', first: '2026-03-01', last: '2026-03-31' },
       { kind: 'days', first: '2028-02-29', last: '2028-02-29' },
+      { kind: 'times', first: '2026-03-01T15:00:00.000+01:00', last: '2026-03-01T16:00:00.000+01:00' },
+      { kind: 'times', first: '2026-03-01T15:00:00.000Z', last: '2026-03-02T15:00:00.001Z' },
     ];
     for (const range of ranges) expect(parseRange(formatRange(range))).toEqual(range);
   });
 
   it('is the usual one for what is none', () => {
-    for (const text of ['', 'x', '2026-03-31..2026-03-01', '2026-02-30..2026-03-01', '2026-03-01', '..', '1d'])
+    const wrongTimes = ['T15:00..T16:00', '2026-03-01T15:00:00.000Z..2026-03-01T14:00:00.000Z', '2026-03-01T15:00..x'];
+    for (const text of [
+      '',
+      'x',
+      '2026-03-31..2026-03-01',
+      '2026-02-30..2026-03-01',
+      '2026-03-01',
+      '..',
+      '1d',
+      ...wrongTimes,
+    ])
       expect(parseRange(text)).toEqual({ kind: '7d' });
   });
 
@@ -108,7 +128,33 @@ describe('a time range', () => {
     ]);
   });
 
+  it('between two moments holds exactly that, by any clock, and is the day where it is a whole one', () => {
+    const zones = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Chatham', 'Africa/Monrovia'];
+    const time = fc.integer({ min: 0, max: Date.UTC(2040, 0, 1) });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), time, time, (timeZone, one, other) => {
+        const [from, to] = [Math.min(one, other), Math.max(one, other)];
+        const range = parseRange(formatRange(rangeBetween(from, to, timeZone)));
+        expect(scopeOf(range, now, timeZone)).toEqual({ from, to, timeZone });
+      }),
+    );
+    const from = Date.UTC(2026, 9, 24, 22);
+    const berlin = (hours: number): Range => rangeBetween(from, from + hours * 3_600_000, 'Europe/Berlin');
+    expect(berlin(25)).toEqual({ kind: 'days', first: '2026-10-25', last: '2026-10-25' });
+    expect(formatRange(berlin(24))).toBe('2026-10-25T00:00:00.000+02:00..2026-10-25T23:00:00.000+01:00');
+    // the hour that autumn has twice
+    expect(formatRange(rangeBetween(from + 3 * 3_600_000, from + 4 * 3_600_000, 'Europe/Berlin'))).toBe(
+      '2026-10-25T02:00:00.000+01:00..2026-10-25T03:00:00.000+01:00',
+    );
+  });
+
   it('reads as the end of a sentence', () => {
+    expect(rangeInWords(rangeBetween(Date.UTC(2026, 2, 1, 16), Date.UTC(2026, 2, 1, 17), 'Europe/Berlin'))).toBe(
+      'on 1 Mar 2026 from 17:00 to 18:00',
+    );
+    expect(rangeInWords(rangeBetween(Date.UTC(2026, 2, 1, 16), Date.UTC(2026, 2, 2), 'UTC'))).toBe(
+      'from 1 Mar 2026, 16:00 to 2 Mar 2026, 00:00',
+    );
     expect(rangeInWords({ kind: '7d' })).toBe('in the last 7 days');
     expect(rangeInWords({ kind: 'all' })).toBe('in all data');
     expect(rangeInWords({ kind: 'days', first: '2026-03-01', last: '2026-03-01' })).toBe('on 1 Mar 2026');
