@@ -118,11 +118,7 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
     },
     async list(sink, pick) {
       // asked before the keys are read: a batch that is put meanwhile is not missing
-      const missing = new Map(
-        [...mine].flatMap(([id, { lying, until, ways }]) =>
-          lying && !until && ways.has(sink) ? [[id, ways.get(sink)]] : [],
-        ) as [string, string][],
-      );
+      const missing = new Set([...mine].flatMap(([id, { lying, until }]) => (lying && !until ? id : [])));
       const [keys, isWhole] = await shelf.scan();
       let bytes = -BUDGET_BYTES;
       const loose: Entry[] = [];
@@ -137,7 +133,7 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
         if (of === sink) missing.delete(id);
       }
       // another tab has sent what is missing; a disk that failed proves nothing
-      const gone: Freed[] = isWhole ? [...missing.values()].map((key) => [key, 0, '']) : [];
+      const gone: Freed[] = isWhole ? [...missing].map((id) => [`${id}|${sink}`, 0, '']) : [];
       // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
       loose.sort((a, b) => byLane(b, a));
       while (bytes > 0 && loose[0]) {

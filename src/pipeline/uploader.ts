@@ -58,11 +58,11 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
         parcels.map(([, batch]) => batch),
         moment,
       );
-      const freed = parcels.flatMap(([key, { batch }]): Freed[] => {
-        const receipt = receipts.find((one) => one.batch === batch);
+      const freed: Freed[] = [];
+      for (const [key, { batch }] of parcels)
         // a receiver may have answered with a number where a list belongs
-        return receipt ? [[key, receipt.rejected.length | 0, 'rejected']] : [];
-      });
+        for (const receipt of receipts)
+          if (receipt.batch === batch) freed.push([key, receipt.rejected.length | 0, 'rejected']);
       await outbox.free(freed);
       return freed.length < parcels.length ? { message: 'no receipt', retryMs: 0 } : undefined;
     } catch (error) {
@@ -165,9 +165,9 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
     async leave(batches) {
       // what flies in a request that ends with the page is sent again: the receiver folds it
       if (turn.why && isTaken(turn)) return;
-      const parcels = batches.flatMap(([batch, keys]): Parcel[] =>
-        keys.has(name) ? [[keys.get(name) as string, batch]] : [],
-      );
+      const parcels = batches
+        .map(([batch, keys]) => [keys.get(name), batch])
+        .filter(([key]) => key) as unknown as Parcel[];
       if (parcels[0]) await deliver(parcels, 'leaving');
     },
     stats: () => ({ name, error: turn.why ?? '', nextTryAt: (turn.why && turn.at + (turn.ms as number)) || 0 }),
