@@ -1,5 +1,4 @@
-// Two builds of the SDK: the script tag (one classic script) and the npm module. Both carry idb-keyval inside, so
-// that the published package has no dependency.
+// Two builds of the SDK: the script tag (one classic script) and the npm module. Neither has a dependency.
 import { readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -7,8 +6,6 @@ import esbuild from 'rollup-plugin-esbuild';
 import { noticesPlugin } from './scripts/notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const banner = '/*! Watchglass MIT, idb-keyval Apache-2.0 */';
-
 const notices = noticesPlugin();
 
 const plugins = () => [
@@ -32,7 +29,7 @@ const oneDeclarator = {
  * an object of the platform's: `after`, `drop`, `element`, `last`, `list`, `read` and `write` could be.
  */
 export const inner =
-  'after atHand beforeEmit beginView captureEarly close ctx done drop element emit endView fresh guard identity isDurable isHidden isOpen last leave list listen newId poke read roots say settings sizes slots spent start stops touch until visible where write'.split(
+  'after beforeEmit beginView captureEarly close ctx drop element emit endView free fresh guard identity isDurable isHidden isOpen last leave list listen lost lying newId poke read roots say scan settings sizes slots spent start stops touch until visible ways where write'.split(
     ' ',
   );
 
@@ -43,8 +40,8 @@ const smallest = (module) => [
     toplevel: true,
     ecma: 2020,
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${inner.join('|')})$`) } },
-    compress: { passes: 5, pure_getters: true, unsafe_arrows: true, comparisons: false },
-    format: { comments: /^!/ },
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- terser's types name no levels
+    compress: { passes: 5, pure_getters: true, unsafe_arrows: true, comparisons: false, inline: 1 },
   }),
 ];
 
@@ -57,13 +54,12 @@ export default [
       format: 'iife',
       strict: false,
       sourcemap: 'hidden',
-      banner,
       plugins: smallest(false),
     },
   },
   {
     input: 'src/index.ts',
     plugins: plugins(),
-    output: { file: 'dist/index.js', format: 'es', sourcemap: true, banner, plugins: smallest(true) },
+    output: { file: 'dist/index.js', format: 'es', sourcemap: true, plugins: smallest(true) },
   },
 ];

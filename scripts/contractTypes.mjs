@@ -178,7 +178,8 @@ To a server of another origin the request is a simple one, without preflight and
 \`Access-Control-Allow-Origin: *\`, or the browser hides the receipts.
 
 Answer 202; a batch without a receipt is sent again, after growing pauses or when \`Retry-After\` says. After 413 fewer are
-sent at once, after 401 or 403 none for an hour, after 410 none by that document.
+sent at once, after 401 or 403 none for an hour, after 410 none for a day, by
+any page of that visitor.
 
 ${table(rowsOf(answerSchema))}
 

@@ -8,7 +8,7 @@ export type AnyEvents = Record<string, Record<string, unknown>>;
 
 /** What the SDK knows about itself, at this moment. */
 export interface Stats {
-  /** `inert`: nothing is captured, see `reason`. `stopped`: after `shutdown()` or because the collector wants nothing. */
+  /** `inert`: nothing is captured, see `reason`. `stopped`: after `shutdown()`. */
   state: 'running' | 'inert' | 'stopped';
   /** Why the state is not `running`, '' otherwise. */
   reason: string;

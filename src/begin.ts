@@ -1,12 +1,13 @@
 /** From options to a client: the checks that come before anything is captured. Shared by the npm and the tag entry. */
-import { createClient, type Started } from './client.ts';
+import { openIdentity } from './page/identity.ts';
 import { createInertClient } from './inert.ts';
+import { createItem } from './page/storage.ts';
+import { warn } from './page/say.ts';
 import { readOptions } from './options.ts';
 import { createCookie } from './page/cookie.ts';
-import { openIdentity } from './page/identity.ts';
+import { now } from './page/clock.ts';
+import { createClient, type Started } from './client.ts';
 import { createIds } from './page/ids.ts';
-import { warn } from './page/say.ts';
-import { createItem } from './page/storage.ts';
 
 /** One place for all copies of the SDK on a page, npm or tag, whatever their version. */
 const CURRENT = Symbol.for('watchglass');
@@ -30,11 +31,10 @@ export function begin(options: unknown, endpoint?: string): Started {
       warn(settings);
       return createInertClient(settings);
     }
-    const now = (): number => Math.floor(Date.now());
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');
-    return (page[CURRENT] = createClient(settings, identity, newId, now, () => {
+    return (page[CURRENT] = createClient(settings, identity, newId, () => {
       delete page[CURRENT];
     }));
   } catch {

@@ -1,20 +1,20 @@
 /** The composition root: every capture, the pipeline and the public calls meet here and nowhere else. */
 import type { AnyEvents, Client } from './api.ts';
-import { captureClick } from './capture/click.ts';
-import { captureError } from './capture/error.ts';
 import { capturePageView } from './capture/pageView.ts';
-import { captureScroll } from './capture/scroll.ts';
-import type { Settings } from './options.ts';
-import { ofDocument } from './page/element.ts';
+import { openTab } from './page/tab.ts';
+import { captureError } from './capture/error.ts';
 import { createGuard } from './page/guard.ts';
+import type { Settings } from './options.ts';
+import { createListen, type Stop } from './page/listen.ts';
+import { createAfter } from './page/timers.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
-import { createListen, type Stop } from './page/listen.ts';
-import { createSay } from './page/say.ts';
-import { openTab } from './page/tab.ts';
-import { createAfter } from './page/timers.ts';
+import { captureScroll } from './capture/scroll.ts';
+import { captureClick } from './capture/click.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import { createSay } from './page/say.ts';
+import { ofDocument } from './page/element.ts';
 
 /** A client with what only the tag's stub calls. */
 export type Started = Client<AnyEvents> & {
@@ -23,15 +23,8 @@ export type Started = Client<AnyEvents> & {
 };
 
 /** Starts capturing; `onShutdown` is called once at the end of `shutdown`. */
-export function createClient(
-  settings: Settings,
-  identity: Identity,
-  newId: NewId,
-  now: () => number,
-  onShutdown: Stop,
-): Started {
+export function createClient(settings: Settings, identity: Identity, newId: NewId, onShutdown: Stop): Started {
   const spent = { caught: 0, mainThreadMs: 0 };
-  let reason = '';
   const stops = new Set<Stop>();
   const timers = new Set<Stop>();
   const say = createSay(settings.debug);
@@ -40,25 +33,21 @@ export function createClient(
   const tab = openTab(newId, listen, stops);
   const doc = newId();
   const where = { view: newId(), url: '', page: '', isOpen: false };
-  const pipeline = createPipeline(
-    {
-      settings,
-      identity,
-      newId,
-      now,
-      guard,
-      listen,
-      after: createAfter(guard, timers),
-      stops,
-      doc,
-      tab,
-      isHidden: () => ofDocument('visibilityState') === 'hidden',
-      where,
-      spent,
-      say,
-    },
-    () => void stop('refused'),
-  );
+  const pipeline = createPipeline({
+    settings,
+    identity,
+    newId,
+    guard,
+    listen,
+    after: createAfter(guard, timers),
+    stops,
+    doc,
+    tab,
+    isHidden: () => ofDocument('visibilityState') === 'hidden',
+    where,
+    spent,
+    say,
+  });
   const { ctx } = pipeline;
 
   const { click, scroll, error, pageView } = settings;
@@ -70,13 +59,14 @@ export function createClient(
   pipeline.start();
 
   let ended: Promise<unknown> | undefined;
-  const stop = (why: string): Promise<unknown> =>
+  const stop = (): Promise<unknown> =>
     (ended ??= (async () => {
       const closing = pipeline.close();
-      reason = why;
       for (const one of stops) guard(one)();
       await closing.catch(say);
       for (const one of timers) one();
+      // a request that is still under way may ask for one
+      timers.add = (one) => (one(), timers);
       onShutdown();
     })());
 
@@ -95,7 +85,7 @@ export function createClient(
 
   return {
     track: call((name, properties) =>
-      named(name, (name) => ctx.emit('custom', { name, properties: normalize(properties) })),
+      named(name, (name) => ctx.emit('custom', { name, properties: normalize(properties) }, 'now')),
     ),
     page: call((properties) => view?.(normalize(properties))),
     identify: call((user, traits) =>
@@ -111,11 +101,11 @@ export function createClient(
     stats: () => ({
       ...pipeline.stats(),
       ...spent,
-      state: reason ? 'stopped' : 'running',
-      reason,
+      state: ended ? 'stopped' : 'running',
+      reason: ended ? 'shutdown' : '',
       ids: { ...identity.ids, tab, doc, view: where.view },
     }),
     on: ctx.on,
-    shutdown: async () => void (await stop('shutdown')),
+    shutdown: async () => void (await stop()),
   };
 }

@@ -12,8 +12,6 @@ export interface Core {
   readonly settings: Settings;
   readonly identity: Identity;
   readonly newId: NewId;
-  /** Epoch ms on the client's clock, whole. */
-  readonly now: () => number;
   readonly guard: Guard;
   readonly listen: Listen;
   readonly after: After;

@@ -77,7 +77,7 @@ export const captureClick: Capture = (ctx) => {
   };
   // a click tells its pointer in some browsers only, the press before it in all
   ctx.listen<PointerEvent>(window, 'pointerdown', ({ pointerType: type }) => {
-    pointer = type === 'touch' || type === 'pen' ? type : 'mouse';
+    pointer = /touch|pen/.test(type) ? (type as 'pen') : 'mouse';
   });
   ctx.listen(window, 'click', click);
 };

@@ -39,8 +39,8 @@ export interface CaptureContext {
    * `run` may itself emit.
    */
   beforeEmit(run: () => void): void;
-  /** Counts events that a capture chose not to make, such as the 101st of one error, under a reason. */
-  drop(reason: string, count?: number): void;
+  /** Counts an event that a capture chose not to make, such as the 101st of one error, under a reason. */
+  drop(reason: string): void;
   /** Adds a listener that is passive, guarded and removed when the client ends. */
   readonly listen: Listen;
   /** A timer that is guarded and ends with the client. */
@@ -51,7 +51,5 @@ export interface CaptureContext {
   readonly guard: Guard;
   /** A URL as we keep it. */
   readonly url: (raw: string) => string;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
   readonly isHidden: () => boolean;
 }

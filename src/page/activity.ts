@@ -16,7 +16,6 @@ export interface ActivityTimes {
 /** Starts counting, and reads what was counted; with `ending` the next view starts from zero. */
 export function createActivity(ctx: {
   readonly listen: Listen;
-  readonly now: () => number;
   readonly isHidden: () => boolean;
 }): (ending: boolean) => ActivityTimes {
   let visibleMs = 0;
@@ -25,7 +24,7 @@ export function createActivity(ctx: {
   let activeUntil = 0;
   let visible = false;
   const settle = (): void => {
-    const now = Math.round(ctx.now());
+    const now = Math.round(performance.now());
     const gap = now - seen;
     if (visible && gap <= SLEEP_MS) {
       visibleMs += gap;

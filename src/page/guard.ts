@@ -13,11 +13,11 @@ export interface Spent {
 }
 
 /** A guard that counts in `spent` and tells `say` what it caught. */
-export const createGuard = (spent: Spent, say: Say, now: () => number = () => performance.now()): Guard => {
+export const createGuard = (spent: Spent, say: Say): Guard => {
   let depth = 0;
   return (run) =>
     (...args) => {
-      const from = depth++ ? 0 : now();
+      const from = depth++ ? 0 : performance.now();
       try {
         return run(...args);
       } catch (error) {
@@ -25,7 +25,7 @@ export const createGuard = (spent: Spent, say: Say, now: () => number = () => pe
         say(error);
         return undefined;
       } finally {
-        if (!--depth) spent.mainThreadMs += now() - from;
+        if (!--depth) spent.mainThreadMs += performance.now() - from;
       }
     };
 };

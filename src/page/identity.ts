@@ -39,7 +39,7 @@ export function openIdentity(places: readonly Item[], newId: NewId, now: () => n
   const read = (): Ids | undefined => {
     const text = places.map((place) => place.read()).find((text) => SHAPE.test(text));
     if (!text) return undefined;
-    const [visitor = '', session = '', startedAt, activeAt, user = ''] = text.split('/');
+    const [visitor, session, startedAt, activeAt, user] = text.split('/') as [string, string, string, string, string];
     return {
       visitor,
       session,

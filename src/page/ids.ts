@@ -1,17 +1,12 @@
 /** UUIDv7: names that sort by time, made without `randomUUID`, which http pages lack. */
-import { attempt } from './attempt.ts';
 
 /** Makes ids, each greater than the one before. */
 export type NewId = () => string;
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
-/** 32 random bits, from `Math.random` where the page took crypto away. */
-const word = (): string =>
-  hex(
-    attempt(() => crypto.getRandomValues(new Uint32Array(1))[0] as number, Math.floor(Math.random() * 2 ** 32)),
-    8,
-  );
+/** Random digits. They keep names apart and guard nothing, so that no page can take them away with its crypto. */
+const random = (digits: number): string => hex(Math.floor(Math.random() * 16 ** digits), digits);
 
 /**
  * Ids of one document; `now` gives whole milliseconds. The 12 bits after the version are 4,096ths of a millisecond (RFC
@@ -22,7 +17,6 @@ export function createIds(now: () => number): NewId {
   return () => {
     const current = now() * 4096;
     ticks = current > ticks ? current : ticks + 1;
-    // the variant stands in the place of the first random digit
-    return (hex(ticks, 15) + word() + word()).replace(/(.{8})(.{4})(...).(...)/, '$1-$2-7$3-8$4-');
+    return `${hex(ticks, 15).replace(/(.{8})(.{4})/, '$1-$2-7')}-8${random(3)}-${random(12)}`;
   };
 }

@@ -7,6 +7,7 @@ import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Seal } from './batch.ts';
 import { HOLD_HIDDEN_MS } from './outbox.ts';
+import { now } from '../page/clock.ts';
 import type { Stamp } from './stamp.ts';
 
 /** A visible document renews its hold every 2 s: one that has not for this long is dead. */
@@ -27,7 +28,7 @@ export interface LastStates extends Pick<CaptureContext, 'last'> {
 
 /** Last states that go to `put`; `hear` is told of those that have become events for good. */
 export function createLastStates(
-  { now, newId, guard, isHidden, where }: Core,
+  core: Core,
   stamp: Stamp,
   seal: Seal,
   put: (batch: Batch, until: number) => Promise<boolean>,
@@ -41,20 +42,22 @@ export function createLastStates(
       sources.push({ kind, read, slots: [] });
     },
     write(ending) {
-      if (!where.isOpen) return;
+      if (!core.where.isOpen) return;
       const all: WatchglassEvent[] = [];
       for (const source of sources) {
         const { kind, read, slots } = source;
         // what was read before still stands when the reading fails
-        guard(read)(ending)?.forEach((body, index) => {
-          const slot = slots[index];
-          if (slot !== '') slots[index] = stamp(kind, body, slot) ?? '';
-        });
+        core
+          .guard(read)(ending)
+          ?.forEach((body, index) => {
+            const slot = slots[index];
+            if (slot !== '') slots[index] = stamp(kind, body, slot) ?? '';
+          });
         all.push(...slots.filter((slot) => slot !== ''));
         if (ending) source.slots = [];
       }
-      const until = ending ? 0 : now() + (isHidden() ? HOLD_HIDDEN_MS : HOLD_VISIBLE_MS);
-      for (const batch of seal(all, (lane) => (ids[lane] ??= newId())))
+      const until = ending ? 0 : now() + (core.isHidden() ? HOLD_HIDDEN_MS : HOLD_VISIBLE_MS);
+      for (const batch of seal(all, (lane) => (ids[lane] ??= core.newId())))
         void put(batch, until).then((isOurs) => {
           const { lane } = batch;
           if (isOurs || ids[lane] !== batch.batch) return;

@@ -5,19 +5,24 @@ export interface Ledger {
   captured: number;
   receipted: number;
   readonly dropped: Record<string, number>;
+  /** All of them. */
+  lost: number;
   /** Events that were captured are lost. */
   drop(reason: string, count: number): void;
 }
 
 /** An empty ledger. */
 export const createLedger = (): Ledger => {
-  const dropped: Record<string, number> = {};
-  return {
+  const ledger: Ledger = {
     captured: 0,
     receipted: 0,
-    dropped,
+    dropped: {},
+    lost: 0,
     drop(reason, count) {
-      if (count) dropped[reason] = (dropped[reason] ?? 0) + count;
+      if (!count) return;
+      ledger.dropped[reason] = (ledger.dropped[reason] ?? 0) + count;
+      ledger.lost += count;
     },
   };
+  return ledger;
 };

@@ -5,7 +5,8 @@
  * whoever did it.
  */
 import type { Batch } from '@watchglass/contract';
-import type { Core } from '../core.ts';
+import { now } from '../page/clock.ts';
+import type { Sink } from '../sinks/sink.ts';
 import type { Ledger } from './ledger.ts';
 import type { Change, Shelf } from './shelf.ts';
 
@@ -16,19 +17,25 @@ const AT_HAND = 50;
 /** Longest hold: that of a hidden document, which may sleep for as long as a session lasts. */
 export const HOLD_HIDDEN_MS = 1_800_000;
 
+/** The key of a parcel that is done with, how many of its events are lost, and why. */
+export type Freed = readonly [key: string, lost: number, reason: string];
+
 /** A batch as one sink waits for it, and its key on the shelf. */
 export type Parcel = readonly [key: string, batch: Batch];
+
+/** What a key of the shelf says, and the key. */
+type Entry = [id: string, sink: string, lane: string, bytes: string, until: string, key: string];
 
 /** A batch of this document; counts are events. */
 interface Mine {
   /** On their way to the shelf. */
   fresh: number;
   /** On the shelf, and not receipted by every sink. */
-  waiting: number;
+  lying: number;
   /** End of its hold, epoch ms; 0 when it is not held. */
   until: number;
   /** Sinks that have not receipted it, and its key for each. */
-  keys: Map<string, string>;
+  ways: Map<string, string>;
 }
 
 /** The outbox of one document on the shelf that all documents share. */
@@ -38,61 +45,68 @@ export interface Outbox {
    * document has sent it meanwhile: that version stands.
    */
   put(batch: Batch, bytes: number, until?: number): Promise<boolean>;
-  /** Up to `most` parcels that wait for a sink, oldest first, also of other documents. */
-  list(sink: string, most: number): Promise<Parcel[]>;
-  /** A sink is done with a batch of which it lost some events. */
-  done(sink: string, id: string, lost: number, reason: string): void;
-  /** Own parcels that a sink has not receipted, as far as they are at hand, newest first. */
-  atHand(sink: string): Parcel[];
+  /**
+   * Those that are picked of the parcels that wait for a sink, given core first and oldest first, also of other documents.
+   */
+  list(sink: string, pick: (keys: string[]) => string[]): Promise<Parcel[]>;
+  /** Sinks are done with parcels, of which they lost some events. */
+  free(parcels: readonly Freed[]): Promise<unknown>;
+  /** Own batches, as far as they are at hand, newest first, with their keys by sink that has not receipted them: once each. */
+  leave(): (readonly [batch: Batch, keys: ReadonlyMap<string, string>])[];
   /** Events of this document that are persisted and wait. */
-  waiting(): number;
+  lying(): number;
 }
 
-/** An outbox for the sinks of these names. */
-export function createOutbox(
-  { now }: Pick<Core, 'now'>,
-  shelf: Shelf,
-  ledger: Ledger,
-  sinks: readonly string[],
-  budgetBytes = BUDGET_BYTES,
-): Outbox {
+/** Core, detail, replay. */
+const byLane = (a: Entry, b: Entry): number => a[2].localeCompare(b[2]);
+
+/** An outbox for these sinks. */
+export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<Sink, 'name'>[]): Outbox {
   const mine = new Map<string, Mine>();
-  let recent: Batch[] = [];
+  const recent: (readonly [batch: Batch, keys: ReadonlyMap<string, string>])[] = [];
 
   const persisted = (batch: Mine): void => {
-    batch.waiting += batch.fresh;
+    batch.lying += batch.fresh;
     batch.fresh = 0;
   };
-  const done: Outbox['done'] = (sink, id, lost, reason) => {
-    const batch = mine.get(id);
-    if (!batch?.keys.delete(sink)) return;
-    persisted(batch);
-    const gone = Math.min(lost, batch.waiting);
-    batch.waiting -= gone;
-    ledger.drop(reason, gone);
-    // after the last sink its events are where they will stay
-    if (batch.keys.size === 0 && mine.delete(id)) ledger.receipted += batch.waiting;
+  const free: Outbox['free'] = (parcels) => {
+    for (const [key, lost, reason] of parcels) {
+      const [id, sink] = key.split('|') as [string, string];
+      const batch = mine.get(id);
+      if (!batch?.ways.delete(sink)) continue;
+      persisted(batch);
+      const gone = Math.min(lost, batch.lying);
+      batch.lying -= gone;
+      ledger.drop(reason, gone);
+      // after the last sink its events are where they will stay
+      if (!batch.ways.size && mine.delete(id)) ledger.receipted += batch.lying;
+    }
+    return shelf.write(parcels.map(([key]) => [key]));
   };
 
   return {
-    done,
+    free,
     async put(batch, bytes, until = 0) {
       const id = batch.batch;
-      const known = mine.get(id) ?? { fresh: 0, waiting: 0, until: 0, keys: new Map() };
+      const known = mine.get(id) ?? { fresh: 0, lying: 0, until: 0, ways: new Map() };
       mine.set(id, known);
-      known.fresh = batch.events.length - known.waiting;
+      known.fresh = batch.events.length - known.lying;
+      const before = [...known.ways.values()];
       // nobody else may have sent what was held until now
-      const isSafe = known.until > now();
+      const isSafe = !before[0] || known.until > now();
       known.until = until;
-      if (!until) recent = [batch, ...recent].slice(0, AT_HAND);
-      const changes = [...known.keys.values()].map((key): Change => [key]);
-      const [before] = changes[0] ?? [];
-      for (const sink of sinks) {
-        const key = [id, sink, batch.lane, bytes, until].join('|');
-        known.keys.set(sink, key);
-        changes.push([key, batch]);
+      // at the end of a page there is no time to look: what was held stands
+      let isOurs = isSafe || until > 0;
+      if (isOurs) {
+        if (!until) recent.splice(AT_HAND, recent.unshift([batch, known.ways]));
+        const changes = before.map((key): Change => [key]);
+        for (const { name } of sinks) {
+          const key = [id, name, batch.lane, bytes, until].join('|');
+          known.ways.set(name, key);
+          changes.push([key, batch]);
+        }
+        isOurs = await shelf.write(changes, isSafe ? [] : before);
       }
-      const isOurs = await shelf.write(changes, until && !isSafe ? before : '', Boolean);
       if (!isOurs) {
         known.until = 0;
         // appended since the version that was sent
@@ -102,49 +116,36 @@ export function createOutbox(
       persisted(known);
       return isOurs;
     },
-    async list(sink, most) {
+    async list(sink, pick) {
       // asked before the keys are read: a batch that is put meanwhile is not missing
-      const missing = new Set([...mine].flatMap(([id, { waiting, until }]) => (waiting && !until ? id : [])));
-      const [keys, isWhole] = await shelf.keys();
-      let bytes = -budgetBytes;
-      const wanted = new Set<string>();
-      const free: string[][] = [];
+      const missing = new Set([...mine].flatMap(([id, { lying, until }]) => (lying && !until ? id : [])));
+      const [keys, isWhole] = await shelf.scan();
+      let bytes = -BUDGET_BYTES;
+      const loose: Entry[] = [];
       for (const key of keys) {
-        const entry = [...key.split('|'), key];
-        const [id = '', of = '', , size, until] = entry;
+        const entry = [...key.split('|'), key] as Entry;
+        const [id, of, , size, until] = entry;
         bytes += Number(size);
         const left = Number(until) - now();
         // a longer hold is from before the clock was set back
-        const isHeld = mine.get(id)?.until ?? (left > 0 && left <= HOLD_HIDDEN_MS);
-        if (!isHeld) free.push(entry);
-        if (of === sink) {
-          missing.delete(id);
-          if (!isHeld) wanted.add(key);
-        }
+        if (!(mine.get(id)?.until ?? (left <= HOLD_HIDDEN_MS && left > 0))) loose.push(entry);
+        // by its id: the key of what was held changes while it is sealed
+        if (of === sink) missing.delete(id);
       }
       // another tab has sent what is missing; a disk that failed proves nothing
-      if (isWhole) for (const id of missing) done(sink, id, 0, '');
-      const victims: Change[] = [];
+      const gone: Freed[] = isWhole ? [...missing].map((id) => [`${id}|${sink}`, 0, '']) : [];
       // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
-      for (const [id = '', of = '', , size, , key = ''] of free.sort(([, , a = ''], [, , b = '']) =>
-        a < b ? 1 : a > b ? -1 : 0,
-      )) {
-        if (bytes <= 0) break;
+      loose.sort((a, b) => byLane(b, a));
+      while (bytes > 0 && loose[0]) {
+        const [, , , size, , key] = loose.shift() as Entry;
         bytes -= Number(size);
-        victims.push([key]);
-        wanted.delete(key);
-        done(of, id, Infinity, 'evicted');
+        gone.push([key, Infinity, 'evicted']);
       }
-      if (victims[0]) await shelf.write(victims);
-      const next = [...wanted].slice(0, most);
-      const found = await shelf.read(next);
-      return next.map((key, index): Parcel => [key, found[index] as Batch]).filter(([, batch]) => batch);
+      if (gone[0]) await free(gone);
+      const wanted = loose.sort(byLane).flatMap(([, of, , , , key]) => (of === sink ? key : []));
+      return (await shelf.read(pick(wanted))).filter(([, batch]) => batch) as Parcel[];
     },
-    atHand: (sink) =>
-      recent.flatMap((batch): Parcel[] => {
-        const key = mine.get(batch.batch)?.keys.get(sink);
-        return key ? [[key, batch]] : [];
-      }),
-    waiting: () => [...mine.values()].reduce((sum, one) => sum + one.waiting, 0),
+    leave: () => recent.splice(0),
+    lying: () => [...mine.values()].reduce((sum, one) => sum + one.lying, 0),
   };
 }

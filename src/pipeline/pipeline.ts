@@ -1,22 +1,24 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
-import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
+import { ofDocument } from '../page/element.ts';
 import type { FlushReport, Stats } from '../api.ts';
 import type { CaptureContext } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
-import { surroundings } from '../page/surroundings.ts';
-import { sdk } from '../version.ts';
-import { BATCH_BYTES, createSeal } from './batch.ts';
-import { createExclusive } from './exclusive.ts';
-import { createLastStates } from './lastStates.ts';
-import { createLedger } from './ledger.ts';
-import { createOutbox } from './outbox.ts';
-import { createShelf } from './shelf.ts';
+import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
 import { createStamp } from './stamp.ts';
-import { createUploader } from './uploader.ts';
+import { surroundings } from '../page/surroundings.ts';
+import { backoffMs } from './retry.ts';
+import { sdk } from '../version.ts';
+import { LEASE_MS } from './turn.ts';
+import { createOutbox } from './outbox.ts';
+import { BATCH_BYTES, createSeal } from './batch.ts';
+import { createUploader, type Uploader } from './uploader.ts';
+import { createLastStates } from './lastStates.ts';
+import { createShelf } from './shelf.ts';
+import { createLedger } from './ledger.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
-const MEMORY_MS = 250;
+const MEMORY_MS = 150;
 /** Longest wait of a batch until its request, and of a last state until it is written ahead. */
 const FLUSH_MS = 2_000;
 
@@ -34,25 +36,23 @@ export interface Pipeline {
   close(): Promise<unknown>;
 }
 
-/** Builds the pipeline; `onStopped` is told when a sink wants nothing more. */
-export function createPipeline(core: Core, onStopped: Stop): Pipeline {
+/** Builds the pipeline. */
+export function createPipeline(core: Core): Pipeline {
   const { settings, identity, newId, after, listen, guard, isHidden, where, doc, say } = core;
   const { key, release, environment, sampleRate, sinks } = settings;
   const listeners = new Set<readonly [kind: Kind, listener: (event: never) => void]>();
   let beforeEmit: Stop = () => {};
   const ledger = createLedger();
   const shelf = createShelf(`watchglass:${key}`, after);
-  const outbox = createOutbox(
-    core,
-    shelf,
-    ledger,
-    sinks.map((sink) => sink.name),
-  );
+  const outbox = createOutbox(shelf, ledger, sinks);
   // apart from the batches: a lease has to be looked at, and nothing that waits may stand before the last write of a page
-  const exclusive = createExclusive(core, createShelf(`watchglass:${key}:lease`, after));
-  const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, shelf, exclusive, onStopped));
-  const flush = (): Promise<unknown> => Promise.all(uploaders.map((one) => one.flush()));
-  const poke = (ms: number): void => uploaders.forEach((one) => one.poke(ms));
+  // a lease that lies in memory is everybody's: a slow disk is waited for
+  const exclusive = createShelf(`watchglass:${key}:lease`, after, LEASE_MS);
+  const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, exclusive));
+  /** Nothing is sent of a page that is only prerendered: nobody may ever see it. */
+  const sending = (): readonly Uploader[] => (ofDocument('prerendering') ? [] : uploaders);
+  const flush = (): Promise<string[][]> => Promise.all(sending().map((one) => one.flush()));
+  const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
   const stamp = createStamp(core, ledger);
   const context = surroundings();
   const drops = (): Record<string, number> => ({ ...ledger.dropped });
@@ -79,12 +79,14 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
   };
   const leave = (): Promise<unknown> => {
     persist();
-    return Promise.all(uploaders.map((one) => one.leave()));
+    const batches = outbox.leave();
+    return Promise.all([shelf.write([]), ...sending().map((one) => one.leave(batches))]);
   };
   const hear = (event: WatchglassEvent): void => {
     say(event);
     // what a listener does to its event is not sent
-    for (const [kind, listener] of listeners) if (kind === event.kind) listener(structuredClone(event) as never);
+    for (const [kind, listener] of listeners)
+      if (kind === event.kind) listener(JSON.parse(JSON.stringify(event)) as never);
   };
   const { last, write } = createLastStates(core, stamp, seal, put, hear);
   const url = (raw: string): string => sanitizeUrl(raw, settings);
@@ -105,7 +107,7 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
       }
       heldBytes += size;
       if (held.push(event) === 1) timer = after(MEMORY_MS, persist);
-      if (urgency === 'now') persist();
+      if (urgency === 'now') void Promise.resolve().then(guard(persist));
       hear(event);
     },
     on(kind, listener) {
@@ -127,12 +129,11 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
     beforeEmit(run) {
       beforeEmit = guard(run);
     },
-    drop(reason, count = 1) {
-      ledger.captured += count;
-      ledger.drop(reason, count);
+    drop(reason) {
+      ledger.captured++;
+      ledger.drop(reason, 1);
     },
     url,
-    now: () => performance.now(),
   };
   last('sdk', () => [
     {
@@ -156,32 +157,30 @@ export function createPipeline(core: Core, onStopped: Stop): Pipeline {
         write(false);
         if (isHidden()) void leave();
       });
-      listen(window, 'online', () => void flush());
+      listen(window, 'online', () => void after(backoffMs(10), () => void flush()));
     },
     async flush() {
       const before = ledger.receipted;
       // what is on its way to the disk can be read already
       persist();
-      await flush();
+      const reasons = (await flush()).flat();
       const { receipted } = ledger;
       return {
         sent: receipted - before,
         receipted,
-        waiting: outbox.waiting(),
-        reasons: uploaders.map((one) => one.stats()).flatMap((one) => (one.error ? `${one.name}: ${one.error}` : [])),
+        waiting: outbox.lying(),
+        reasons,
       };
     },
     stats() {
       const { captured, receipted } = ledger;
-      const dropped = drops();
-      const waiting = outbox.waiting();
-      const inMemory = Object.values(dropped).reduce((left, one) => left - one, captured - waiting - receipted);
+      const waiting = outbox.lying();
       return {
         captured,
-        inMemory,
+        inMemory: captured - waiting - receipted - ledger.lost,
         waiting,
         receipted,
-        dropped,
+        dropped: drops(),
         storage: shelf.isDurable() ? 'indexeddb' : 'memory',
         sinks: uploaders.map((one) => one.stats()),
       };

@@ -1,6 +1,8 @@
 /** When to try again: exponential backoff with full jitter, or what the server asked for. */
 
-/** First and longest delay between attempts. */
+import { now } from '../page/clock.ts';
+
+/** First and longest bound of the wait between attempts. */
 const BASE_MS = 1_000;
 const CAP_MS = 300_000;
 /** Bounds of a Retry-After: an absurd one must neither hammer the server nor silence the page for a day. */
@@ -8,14 +10,13 @@ const LEAST_MS = 1_000;
 const MOST_MS = 3_600_000;
 
 /**
- * Bound of the wait after one more failure, from the bound before it. Full jitter: the wait is anywhere up to the bound,
- * because thousands of pages that failed together must not come back together.
+ * Wait of which the bound is a second times `factor`. Full jitter: it is anywhere up to its bound, because thousands of
+ * pages that failed together must not come back together.
  */
-export const longer = (boundMs: number): number => Math.min(CAP_MS, boundMs * 2 || BASE_MS);
+export const backoffMs = (factor: number): number => Math.random() * Math.min(CAP_MS, BASE_MS * factor);
 
-/** A Retry-After header, seconds or an HTTP date, as ms within 1 s and 1 h; undefined when there is none. */
-export function retryAfterMs(header: string | null, now: number): number | undefined {
+/** A Retry-After header, seconds or an HTTP date, as ms within 1 s and 1 h; NaN when there is none. */
+export function retryAfterMs(header: string | null): number {
   // '0' is a date of long ago
-  const ms = Number(header) * 1_000 || Date.parse(header ?? '') - now;
-  return ms ? Math.min(MOST_MS, Math.max(LEAST_MS, ms)) : undefined;
+  return Math.min(MOST_MS, Math.max(LEAST_MS, Number(header) * 1_000 || Date.parse(header ?? '') - now()));
 }

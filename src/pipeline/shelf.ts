@@ -2,7 +2,7 @@
  * Where batches lie until somebody has receipted them: IndexedDB through idb-keyval, and memory for what it has not
  * taken yet, or will not take. One interface for both, so that nothing above knows which it is.
  */
-import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { openStore, settled } from '../page/database.ts';
 import type { After } from '../page/timers.ts';
 
 /** A value for a key; without one the key is deleted. */
@@ -11,43 +11,50 @@ export type Change = readonly [key: string, value?: unknown];
 /** A place for keyed values that outlives its disk. Its methods never reject. */
 export interface Shelf {
   /** All keys, sorted, and whether the disk was asked: a key that is missing then is gone. */
-  keys(): Promise<[keys: string[], isWhole: boolean]>;
-  /** Values in the order of the keys; undefined for those that are gone. */
-  read(wanted: readonly string[]): Promise<unknown[]>;
+  scan(): Promise<[keys: string[], isWhole: boolean]>;
+  /** Keys with their values, in the order of the keys; undefined for those that are gone. */
+  read(wanted: readonly string[]): Promise<(readonly [key: string, value: unknown])[]>;
   /**
-   * Makes changes in one transaction. With `key` only if `allows` its value; it may be asked twice, when the connection
-   * broke. Tells whether they were made.
+   * Makes changes in one transaction. With keys that are `looked` at only if `allows` the value of each (that there is
+   * one); it may be asked twice, when the connection broke. Tells whether they were made.
    */
-  write(changes: readonly Change[], key?: string, allows?: (old: unknown) => boolean): Promise<boolean>;
+  write(changes: readonly Change[], looked?: readonly string[], allows?: (old: unknown) => boolean): Promise<boolean>;
   /** Whether the disk took every change so far but those under way. */
   isDurable(): boolean;
 }
 
-/** An open that takes longer is treated as blocked: events must not wait for it. */
+/** So long events wait for a database that opens slowly. */
 const OPEN_MS = 500;
 
-/** The shelf in the database of this name. */
-export function createShelf(name: string, after: After): Shelf {
-  const open = (): UseStore => createStore(name, 'outbox');
+/** The shelf in the database of this name; an open that takes longer than `openMs` is treated as blocked. */
+export function createShelf(name: string, after: After, openMs = OPEN_MS): Shelf {
   /** Changes that the disk has not taken; undefined: deleted. */
   const late = new Map<string, unknown>();
-  let use = open();
-  /** Changes of one task go together, such as all that a page which is leaving has to say, and what they come to. */
-  let dirty = new Map<string, unknown>();
+  /** Those of this task, and what they come to. */
+  const dirty: Change[] = [];
   let joint: Promise<boolean> | undefined;
-  let isOpen = false;
+  let use: Awaited<ReturnType<typeof openStore>> | undefined;
+  let ready: Promise<unknown>;
   let isGood = false;
 
-  const ready = new Promise<unknown>((resolve) => {
-    let isLate: unknown;
-    after(OPEN_MS, () => resolve((isLate = true)));
-    // a late open is taken up when it comes, with what has gathered until then
-    (async () => {
-      await use('readonly', (store) => promisifyRequest(store.count()));
-      isOpen = isGood = true;
-      if (isLate) void write([...late]);
-    })().then(resolve, resolve);
-  });
+  const connect = (): void => {
+    const before = use;
+    use = undefined;
+    ready = new Promise<unknown>((resolve) => {
+      after(openMs, resolve as () => void);
+      // a late open is taken up when it comes, with what has gathered until then
+      void openStore(name, 'outbox')
+        .then((made) => {
+          use = made;
+          isGood = true;
+          void write([...late]);
+        })
+        .catch(() => {
+          use ??= before;
+        })
+        .then(resolve);
+    });
+  };
 
   /**
    * What `run` gives on the disk; undefined when there is none or it failed. A transaction that waits for the page holds
@@ -61,72 +68,67 @@ export function createShelf(name: string, after: After): Shelf {
   ): Promise<T | undefined> => {
     await ready;
     // Safari closes connections in the background, a page may delete the database: once more, newly opened
-    for (let tries = 2; isOpen && tries--; use = open())
+    for (let tries = 2; use && tries--; await ready) {
+      let store;
       try {
-        return await use(mode, (store) => {
-          const answer = run(store);
-          if (!look) store.transaction.commit?.();
-          return answer;
-        });
+        store = use(mode);
+        const answer = run(store);
+        if (!look) store.transaction.commit?.();
+        return await answer;
       } catch {
-        // the next try, or the caller's other way
+        if (!store) connect();
       }
+    }
     return undefined;
   };
 
-  /** Makes late changes in one transaction; with `key` only if `allows` what lies there, or has been `old` until now. */
   const change = async (
-    changes: ReadonlyMap<string, unknown>,
-    key?: string,
-    allows: (old: unknown) => boolean = () => true,
-    old?: unknown,
+    changes: readonly Change[],
+    looked: readonly string[] = [],
+    allows: (old: unknown) => boolean = Boolean,
   ): Promise<boolean> => {
     const isDone = await ask(
       'readwrite',
       async (store) => {
-        if (key && !allows(old ?? (await promisifyRequest(store.get(key))))) return false;
-        for (const [one, value] of changes)
-          if (value === undefined) store.delete(one);
-          else store.put(value, one);
-        await promisifyRequest(store.transaction);
+        for (const key of looked) if (!allows(late.get(key) ?? (await settled(store.get(key))))) return false;
+        for (const [key, value] of changes)
+          if (value) store.put(value, key);
+          else store.delete(key);
+        await settled(store.transaction);
         return true;
       },
-      key,
+      looked[0],
     );
-    const isAllowed = isDone ?? allows(old);
-    if (isDone || !isAllowed) for (const [one, value] of changes) if (late.get(one) === value) late.delete(one);
+    const isAllowed = isDone ?? looked.every((key) => allows(late.get(key)));
+    for (const [key, value] of changes)
+      if (isDone && (looked[0] || late.get(key) === value)) late.delete(key);
+      else if (looked[0] && !isDone && isAllowed) late.set(key, value);
     isGood = isDone !== undefined && (isGood || !late.size);
     return isAllowed;
   };
-
-  const write: Shelf['write'] = (changes, key, allows) => {
-    const old = key && late.get(key);
-    const all: typeof dirty = key ? new Map() : dirty;
-    for (const [one, value] of changes) {
-      all.set(one, value);
-      late.set(one, value);
+  const write: Shelf['write'] = (changes, looked, allows) => {
+    if (looked?.[0]) return change(changes, looked, allows);
+    for (const one of changes) {
+      dirty.push(one);
+      late.set(...(one as [string, unknown]));
     }
-    return key
-      ? change(all, key, allows, old)
-      : (joint ??= ready.then(() => {
-          dirty = new Map();
-          joint = undefined;
-          return change(all);
-        }));
+    return (joint ??= ready.then(() => {
+      joint = undefined;
+      return change(dirty.splice(0));
+    }));
   };
 
+  connect();
   return {
     isDurable: () => isGood,
-    async keys() {
-      const found = await ask('readonly', (store) => promisifyRequest(store.getAllKeys()));
+    async scan() {
+      const found = await ask('readonly', (store) => settled(store.getAllKeys()));
       const keys = new Set([...((found ?? []) as string[]), ...late.keys()]);
       return [[...keys].filter((key) => !late.has(key) || late.get(key)).sort(), !!found];
     },
     async read(wanted) {
-      const found = await ask('readonly', (store) =>
-        Promise.all(wanted.map((key) => promisifyRequest(store.get(key)))),
-      );
-      return wanted.map((key, index) => (late.has(key) ? late.get(key) : found?.[index]));
+      const found = await ask('readonly', (store) => Promise.all(wanted.map((key) => settled(store.get(key)))));
+      return wanted.map((key, index) => [key, late.has(key) ? late.get(key) : found?.[index]]);
     },
     write,
   };

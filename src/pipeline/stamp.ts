@@ -1,6 +1,7 @@
 /** Gives a captured body the fields that every event carries, asks `beforeSend`, and measures the result. */
 import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglass/contract';
 import type { Core } from '../core.ts';
+import { now } from '../page/clock.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
@@ -26,7 +27,7 @@ export function createStamp(core: Core, ledger: Ledger): Stamp {
     const fixed = {
       id: again?.id ?? core.newId(),
       kind,
-      at: core.now(),
+      at: now(),
       seq: again?.seq ?? nextSeq,
       visitor: ids.visitor,
       session: ids.session,

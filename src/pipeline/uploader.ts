@@ -1,23 +1,26 @@
 /** Brings batches from the outbox to one sink at the sink's own pace, and again after a failure. */
 import type { Core } from '../core.ts';
+import { now } from '../page/clock.ts';
 import type { Stop } from '../page/listen.ts';
 import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
-import type { Exclusive } from './exclusive.ts';
-import type { Outbox, Parcel } from './outbox.ts';
-import { longer } from './retry.ts';
-import type { Change, Shelf } from './shelf.ts';
+import type { Freed, Outbox, Parcel } from './outbox.ts';
+import { backoffMs } from './retry.ts';
+import type { Shelf } from './shelf.ts';
+import { isTaken, LEASE_MS, RENEW_MS, type Turn } from './turn.ts';
 
 /** Batches of one request: 16 of 16 KiB get through a slow line before the timeout. */
 const MOST_BATCHES = 16;
-/** Another tab is sending: look again soon. */
-const BUSY_MS = 1_000;
+/** Failures after which a batch was alone in its request: 16 are halved so often. */
+const ALONE = 5;
+/** A sink that wants nothing more is asked once a day. */
+const DAY_MS = 86_400_000;
 
 /** A sink as `stats()` shows it. */
 export interface SinkStats {
   name: string;
   /** What the last attempt met, '' when it went well. */
   error: string;
-  /** Epoch ms of the next attempt after a failure, 0 otherwise; `Infinity` when it wants nothing more of us. */
+  /** Epoch ms of the next attempt after a failure, 0 otherwise. */
   nextTryAt: number;
 }
 
@@ -25,116 +28,148 @@ export interface SinkStats {
 export interface Uploader {
   /** Sends within `ms`. */
   poke(ms: number): void;
-  /** Sends all there is now, unless the sink asked to wait; resolves when nothing more can be done. */
-  flush(): Promise<void>;
+  /** Sends all there is now, unless the sink asked to wait; resolves when nothing more can be done, with why not. */
+  flush(): Promise<string[]>;
   /** Sends what is at hand without waiting. */
-  leave(): Promise<unknown>;
+  leave(batches: ReturnType<Outbox['leave']>): Promise<unknown>;
   stats(): SinkStats;
 }
 
-/** An uploader; `onStopped` is told when the sink wants nothing more. */
-export function createUploader(
-  { after, say }: Core,
-  sink: Sink,
-  outbox: Outbox,
-  shelf: Shelf,
-  exclusive: Exclusive,
-  onStopped: () => void,
-): Uploader {
-  const { name, withinMs = Infinity } = sink;
-  // a clock that is set back must not make a wait of years, nor a timer that is too long to be one
-  const now = (): number => performance.now();
-  /** Keys of batches that went out in requests that outlive the page: once each. */
-  const left = new Set<string>();
-  let error = '';
-  let nextTryAt = 0;
-  /** Bound of the wait after failures in a row, ms. */
-  let backoff = 0;
-  /** Whether the sink asked for the wait; a wait of our own gives way to `flush` and to a network that is back. */
-  let isAsked = false;
-  let most = MOST_BATCHES;
+/** An uploader for a sink. */
+export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: Shelf): Uploader {
+  const { name } = sink;
+  /** Failures of a batch: each halves the request that it may be in; after that it failed alone, and is parked. */
+  const fails = new Map<string, number>();
+  const failsOf = (key: string): number => fails.get(key) ?? 0;
+  /** When parked ones may be tried again. */
+  let parkedUntil = 0;
+  /** What the last look at the shelf gave. */
+  let turn = {} as Turn;
+  /** Whether the next request breaks a wait that nobody asked for. */
+  let isForced = false;
   let timer: Stop = () => {};
   let dueAt = Infinity;
   let running: Promise<void> | undefined;
 
   /** Sends parcels, frees those that were named in a receipt, and tells what went wrong. */
   const deliver = async (parcels: readonly Parcel[], moment: Moment): Promise<Partial<Trouble> | undefined> => {
-    const freed: Change[] = [];
-    const free = ([key, { batch }]: Parcel, lost: number, reason: string): void => {
-      freed.push([key]);
-      outbox.done(name, batch, lost, reason);
-    };
-    let trouble: Partial<Trouble> = { message: 'no receipt' };
     try {
       const receipts = await sink.send(
         parcels.map(([, batch]) => batch),
         moment,
       );
-      for (const parcel of parcels) {
-        const receipt = receipts.find(({ batch }) => batch === parcel[1].batch);
+      const freed: Freed[] = [];
+      for (const [key, { batch }] of parcels)
         // a receiver may have answered with a number where a list belongs
-        if (receipt) free(parcel, receipt.rejected.length | 0, 'rejected');
-      }
+        for (const receipt of receipts)
+          if (receipt.batch === batch) freed.push([key, receipt.rejected.length | 0, 'rejected']);
+      await outbox.free(freed);
+      return freed.length < parcels.length ? { message: 'no receipt', retryMs: 0 } : undefined;
     } catch (error) {
       // sinks of a site may reject with anything
-      trouble = Object(error) as Partial<Trouble>;
-      if (trouble.tooLarge && parcels.length === 1) parcels.forEach((parcel) => free(parcel, Infinity, 'too_large'));
+      return Object(error) as Partial<Trouble>;
     }
-    await shelf.write(freed);
-    return freed.length < parcels.length ? trouble : undefined;
   };
 
-  /** Requests, each on its own, until nothing is left, something went wrong, or another tab is at it. */
+  /** Of the batches that had the least to do with failures, the first. */
+  const pick = (keys: string[]): string[] => {
+    const least = Math.min(...keys.map(failsOf));
+    return least >= ALONE && now() < parkedUntil
+      ? []
+      : keys.filter((key) => failsOf(key) === least).slice(0, MOST_BATCHES >> least || 1);
+  };
+
+  /** What is to be remembered of parcels that met trouble. */
+  const remember = (parcels: readonly Parcel[], trouble: Partial<Trouble>): Turn => {
+    const { message = name, tooLarge, retryMs = tooLarge ? 0 : undefined } = trouble;
+    const { tries = 0 } = turn;
+    const known = failsOf((parcels[0] as Parcel)[0]);
+    // anything else would be asked for at once and for ever, or never again; fewer batches may be sent at once
+    const isAsked = (retryMs as number) > 0 && !tooLarge;
+    // what failed alone before holds up nothing else
+    const isParked = tooLarge || (known >= ALONE && !isAsked);
+    // jitter also for what is asked: others were asked the same
+    const ms = isAsked
+      ? Math.min(DAY_MS, (retryMs as number) + backoffMs((retryMs as number) / 1_000))
+      : backoffMs(2 ** Math.max(tries, known - ALONE));
+    if (isParked) parkedUntil = now() + ms;
+    // who asks for a wait has too much to do, whatever it was sent
+    if (retryMs !== undefined && !isAsked) for (const [key] of parcels) fails.set(key, known + 1);
+    if (tooLarge && !parcels[1]) void outbox.free(parcels.map(([key]) => [key, Infinity, 'too_large']));
+    return { at: now(), ms: isParked ? undefined : ms, why: message, tries: isAsked ? 0 : tries + 1 };
+  };
+
+  /** Puts what lies under the sink's name: a lease, or what came of it. */
+  const hold = (
+    allows: (found: unknown) => boolean,
+    next: Turn = { at: now(), ms: LEASE_MS, by: core.doc },
+  ): Promise<boolean> => leases.write([[name, next]], [name], allows);
+  const isOurs = (found: unknown): boolean => (Object(found) as Turn).by === core.doc;
+  let stop: Stop = () => {};
+  const renew = async (): Promise<boolean> => {
+    const isHeld = await hold(isOurs);
+    if (isHeld) stop = core.after(RENEW_MS, () => void renew());
+    return isHeld;
+  };
+
+  /** Requests, each on its own, until nothing is left, or a wait or another tab is in the way. */
   const turns = async (): Promise<void> => {
-    let isOurs = true;
-    for (let more = true; more && isOurs && now() >= nextTryAt; )
-      isOurs = await exclusive(name, async () => {
-        const parcels = await outbox.list(name, most);
-        more = parcels.length > 0;
-        if (!more) return;
+    while (
+      await hold((found) => {
+        turn = Object(found) as Turn;
+        return !isTaken(turn) || (isForced && !!turn.tries);
+      })
+    ) {
+      const parcels = await outbox.list(name, pick);
+      if (parcels[0]) {
+        // the reading may have taken longer than the lease
+        if (!(await renew())) continue;
         const trouble = await deliver(parcels, 'idle');
-        const { message = '', retryMs = 0, tooLarge } = trouble ?? {};
-        error = message;
-        backoff = trouble ? longer(backoff) : 0;
-        // anything else would be asked for at once and for ever, or never again
-        isAsked = retryMs > 0;
-        most = tooLarge ? parcels.length >> 1 || 1 : MOST_BATCHES;
-        nextTryAt = trouble && !tooLarge ? now() + (isAsked ? retryMs : Math.random() * backoff) : 0;
-        if (nextTryAt === Infinity) onStopped();
-      });
-    if (!isOurs || nextTryAt) poke(BUSY_MS);
+        stop();
+        turn = trouble ? remember(parcels, trouble) : ({} as Turn);
+      } else turn = { ...turn, ms: 0 };
+      await hold(isOurs, turn);
+      if (turn.ms !== undefined) break;
+    }
+    const left = (turn.ms ? turn.at + turn.ms : parkedUntil) - now();
+    if (turn.ms || left > 0) schedule(left);
   };
   const run = (): Promise<void> =>
     (running ??= turns()
-      .catch(say)
+      .catch(core.say)
       .then(() => {
         running = undefined;
       }));
-  const poke = (ms: number): void => {
-    const at = Math.max(now() + Math.min(ms, withinMs), nextTryAt);
+  const schedule = (ms: number): void => {
+    const at = now() + ms;
     if (dueAt <= at) return;
     timer();
     dueAt = at;
-    timer = after(at - now(), () => {
+    timer = core.after(ms, () => {
       dueAt = Infinity;
       void run();
     });
   };
 
   return {
-    poke,
+    poke: (ms) => schedule(Math.min(ms, sink.withinMs ?? ms)),
     async flush() {
       // what was put since a request began is not in it
       await running;
-      if (!isAsked) nextTryAt = 0;
+      parkedUntil = 0;
+      isForced = true;
       await run();
+      isForced = false;
+      return turn.why ? [`${name}: ${turn.why}`] : [];
     },
-    async leave() {
+    async leave(batches) {
       // what flies in a request that ends with the page is sent again: the receiver folds it
-      if (now() < nextTryAt) return;
-      const parcels = outbox.atHand(name).filter(([key]) => !left.has(key) && left.add(key));
+      if (turn.why && isTaken(turn)) return;
+      const parcels = batches
+        .map(([batch, keys]) => [keys.get(name), batch])
+        .filter(([key]) => key) as unknown as Parcel[];
       if (parcels[0]) await deliver(parcels, 'leaving');
     },
-    stats: () => ({ name, error, nextTryAt: nextTryAt && nextTryAt - now() + Date.now() }),
+    stats: () => ({ name, error: turn.why ?? '', nextTryAt: (turn.why && turn.at + (turn.ms as number)) || 0 }),
   };
 }

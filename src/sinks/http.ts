@@ -1,7 +1,8 @@
 /** Sends batches to a collector. Only a receipt that names a batch counts: a captive portal's 200 is a failure. */
-import type { Batch, Receipt } from '@watchglass/contract';
-import { retryAfterMs } from '../pipeline/retry.ts';
+import type { Batch, BatchAnswer } from '@watchglass/contract';
 import { byteLength } from '../pipeline/stamp.ts';
+import { now } from '../page/clock.ts';
+import { retryAfterMs } from '../pipeline/retry.ts';
 import type { Sink, Trouble } from './sink.ts';
 
 /** A hanging request is given up, so that the batches can be tried again. */
@@ -10,10 +11,10 @@ const TIMEOUT_MS = 10_000;
 const LEAVING_BYTES = 49_152;
 /** At most what stands around the batches of one request; counted for each of them. */
 const AROUND_BYTES = 128;
-/** Refused by 401 or 403: the key may be mended while the page is open. 410: this page need never ask again. */
-const REFUSED_MS: Record<number, number> = { 401: 3_600_000, 403: 3_600_000, 410: Infinity };
+/** Wait after 401 or 403. */
+const REFUSED_MS = 3_600_000;
 
-const gzip = (text: string): Promise<BodyInit> =>
+const gzip = async (text: string): Promise<BodyInit> =>
   new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 
 /** The `http` sink of a collector and a write key. */
@@ -35,13 +36,13 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       });
     const taken = before - room;
     if (!texts[0]) return [];
-    const body = `{"key":"${key}","sentAt":${Date.now()},"batches":[${texts.join()}]}`;
+    const body = `{"key":"${key}","sentAt":${now()},"batches":[${texts.join()}]}`;
     try {
       const response = await post(`${endpoint}/v1/batch`, {
         method: 'POST',
         headers: { 'content-type': 'text/plain' },
         // compressing takes time that a page which is leaving does not have, and not every browser can
-        body: isLeaving || typeof CompressionStream === 'undefined' ? body : await gzip(body),
+        body: isLeaving ? body : await gzip(body).catch(() => body),
         keepalive: isLeaving,
         credentials: 'omit',
         redirect: 'error',
@@ -51,11 +52,19 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       const { status, ok, headers } = response;
       // read even when it says nothing: an unread body holds its share of the keepalive budget
       const text = await response.text();
-      if (ok) return (JSON.parse(text) as { receipts: Receipt[] }).receipts;
-      throw Object.assign(new Error(`HTTP ${status}`), {
-        retryMs: REFUSED_MS[status] ?? retryAfterMs(headers.get('retry-after'), Date.now()),
+      if (ok) {
+        return (JSON.parse(text) as BatchAnswer).receipts;
+      }
+      throw {
+        message: `HTTP ${status}`,
+        // the key may be mended while the page is open
+        retryMs: /40[13]/.test(`${status}`)
+          ? REFUSED_MS
+          : status === 410
+            ? Infinity
+            : retryAfterMs(headers.get('retry-after')),
         tooLarge: status === 413,
-      } satisfies Partial<Trouble>);
+      } satisfies Partial<Trouble>;
     } finally {
       room += taken;
     }

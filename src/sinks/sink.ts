@@ -9,8 +9,12 @@ export type Moment = 'idle' | 'leaving';
  * backoff from 1 s up to 5 min.
  */
 export interface Trouble extends Error {
-  /** When to try again, ms from now; `Infinity`: never, which ends the client. */
-  retryMs?: number | undefined;
+  /**
+   * When to try again at the earliest, ms from now; at most a day, also for `Infinity`. With 0 or `NaN` the sink answered
+   * and asks for nothing: one of the batches may be what it cannot take, and fewer are sent at once. Without it the sink
+   * was out of reach.
+   */
+  retryMs?: number;
   /** The request was too large: send fewer batches at once; a single one that is too large is given up. */
   tooLarge?: boolean;
 }
@@ -33,7 +37,7 @@ export interface Sink {
   /** Unique among the sinks of a client: 1 to 64 letters, digits, `_` or `-`. */
   readonly name: string;
   /** Longest that a persisted batch waits to be sent, ms; default 2,000. Less where a request costs nothing. */
-  readonly withinMs?: number;
+  readonly withinMs?: number | undefined;
   /**
    * Takes batches and answers which of them are safe; a batch without a receipt is sent again later. Rejecting gives no
    * receipts; the message is in `stats()`.
@@ -53,7 +57,7 @@ export const receiptOf = ({ batch, events }: Batch): Receipt => ({
 });
 
 /** A sink made of a function. */
-export const createSink = (name: string, run: SinkFunction, withinMs = 2_000): Sink => ({
+export const createSink = (name: string, run: SinkFunction, withinMs?: number): Sink => ({
   name,
   withinMs,
   send: async (batches, moment) => (await run(batches, moment)) ?? batches.map(receiptOf),

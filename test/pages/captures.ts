@@ -97,7 +97,6 @@ function start(settings: Settings = {}): Captures {
     after: createAfter(guard, stops),
     stops,
     url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
-    now: () => performance.now(),
     isHidden: () => document.visibilityState === 'hidden',
   };
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;

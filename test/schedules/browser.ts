@@ -66,6 +66,7 @@ const reach = (disk: FakeIndexedDb, isDead: () => boolean) => ({
     inner.onsuccess = () => {
       const connection = inner.result as { transaction(store: string, mode: string): unknown };
       outer.result = {
+        ...connection,
         transaction: (store: string, mode: string) => {
           if (isDead()) throw new Error('The page is gone.');
           return connection.transaction(store, mode);
@@ -178,8 +179,8 @@ export function createBrowser(options: BrowserOptions): Browser {
     mostAtOnce: () => most,
     persisted: () => outbox() as Map<string, Batch>,
     wipe() {
-      outbox().clear();
-      disk.entries(`watchglass:${key}:lease`).clear();
+      disk.wipe(`watchglass:${key}`);
+      disk.wipe(`watchglass:${key}:lease`);
     },
   };
 }

@@ -39,15 +39,12 @@ export interface OpenDocument {
   stats: Pipeline['stats'];
   /** Errors of the SDK's own. */
   readonly caught: readonly unknown[];
-  /** Whether the collector said that it wants nothing more. */
-  isStopped(): boolean;
 }
 
 /** Opens a document. */
 export function openDocument(options: DocumentOptions): OpenDocument {
   const { key, endpoint, visitor, session, tab, url, listen, isHidden, beforeSend, frees } = options;
   const caught: unknown[] = [];
-  let isStopped = false;
   const spent = { caught: 0, mainThreadMs: 1 };
   const say = (error: unknown): void => {
     if (error instanceof Error) caught.push(error);
@@ -70,7 +67,6 @@ export function openDocument(options: DocumentOptions): OpenDocument {
       reset() {},
     },
     newId,
-    now,
     guard,
     after: createAfter(guard, new Set<Stop>()),
     stops: new Set(),
@@ -82,7 +78,7 @@ export function openDocument(options: DocumentOptions): OpenDocument {
     spent,
     say,
   };
-  const pipeline = createPipeline(core, () => (isStopped = true));
+  const pipeline = createPipeline(core);
   pipeline.start();
   pipeline.ctx.beginView(url);
   return {
@@ -93,6 +89,5 @@ export function openDocument(options: DocumentOptions): OpenDocument {
     flush: pipeline.flush,
     stats: pipeline.stats,
     caught,
-    isStopped: () => isStopped,
   };
 }

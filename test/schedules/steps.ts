@@ -55,8 +55,11 @@ const step = fc.oneof(
   }),
   of(10, 'wait', { ms: fc.constantFrom(0, 1, 20, 100, 260, 1_000, 2_500, 6_000, 15_000, 60_000, 700_000) }),
   of(6, 'mood', { who, mood: fc.constantFrom<Mood>('good', 'good', ...moods) }),
-  of(1, 'disk', { who, fault: fc.constantFrom<Fault>('none', 'none', 'broken', 'quota', 'refused') }),
-  of(1, 'jump', { who, hours: fc.constantFrom(-24, -1, -0.001, 0.001, 8, 24, 24 * 5, -24 * 40, -24 * 365 * 56) }),
+  of(1, 'disk', { who, fault: fc.constantFrom<Fault>('none', 'none', 'broken', 'never', 'quota', 'refused') }),
+  of(1, 'jump', {
+    who,
+    hours: fc.constantFrom(-24, -1, -0.001, 0.001, 8, 24, 24 * 5, 24 * 40, -24 * 40, -24 * 365 * 56),
+  }),
   ...(['close', 'crash', 'reload', 'hide', 'show', 'freeze', 'thaw', 'flush', 'online', 'view'] as const).map((name) =>
     of(1, name, { who, which }),
   ),

@@ -1,4 +1,4 @@
-/** As much of IndexedDB as idb-keyval uses, over maps, with the faults that browsers show. */
+/** As much of IndexedDB as the SDK uses, over maps, with the faults that browsers show. */
 
 /** What goes wrong with the database now. */
 export type Fault = 'none' | 'never' | 'refused' | 'broken' | 'quota';
@@ -15,8 +15,10 @@ export interface FakeIndexedDb {
   fault: Fault;
   /** Counts of opened connections. */
   opened: number;
-  /** Content of a database's only store. */
+  /** Content of a database's first store. */
   entries(database: string): Map<string, unknown>;
+  /** Deletes a database: its connections are closed, and who opens it makes a new one. */
+  wipe(database: string): void;
   readonly factory: { open(name: string): unknown };
 }
 
@@ -24,6 +26,9 @@ const failure = (name: string): Error => Object.assign(new Error(name), { name }
 
 export function createFakeIndexedDb(): FakeIndexedDb {
   const databases = new Map<string, Map<string, unknown>>();
+  let made = 0;
+  /** Names of each database's stores: the first tells one from the next of its name. */
+  const stores = new WeakMap<Map<string, unknown>, string[]>();
   const settle = (request: FakeRequest, run: () => unknown): FakeRequest => {
     queueMicrotask(() => {
       try {
@@ -43,18 +48,26 @@ export function createFakeIndexedDb(): FakeIndexedDb {
     entries(database) {
       const known = databases.get(database) ?? new Map<string, unknown>();
       databases.set(database, known);
+      if (!stores.has(known)) stores.set(known, [`${++made}`, 'outbox']);
       return known;
     },
+    wipe: (database) => void databases.delete(database),
     factory: {
       open(name) {
         if (fake.fault === 'refused') throw failure('SecurityError');
-        const entries = fake.entries(name);
         const open: FakeRequest = { result: undefined, error: undefined };
         if (fake.fault === 'never') return open;
         return settle(open, () => {
           fake.opened++;
           if (fake.fault === 'broken') throw failure('UnknownError');
-          return { createObjectStore: () => {}, transaction: (_: string, mode: string) => transaction(entries, mode) };
+          const entries = fake.entries(name);
+          return {
+            objectStoreNames: stores.get(entries),
+            transaction: () => {
+              if (databases.get(name) !== entries) throw failure('InvalidStateError');
+              return transaction(entries);
+            },
+          };
         });
       },
     },
@@ -63,18 +76,17 @@ export function createFakeIndexedDb(): FakeIndexedDb {
   /** The last transaction of each database: as in browsers, the next one waits for its end. */
   const last = new Map<Map<string, unknown>, Promise<void>>();
 
-  function transaction(entries: Map<string, unknown>, mode: string): unknown {
+  function transaction(entries: Map<string, unknown>): unknown {
     if (fake.fault === 'broken') throw failure('InvalidStateError');
     const handlers: { oncomplete?: () => void; onabort?: () => void; error?: unknown; commit(): void } = {
       commit: () => {},
     };
     const waiting: (() => void)[] = [];
-    /** Changes are seen by the transaction itself and kept only when it completes. */
-    let changed = new Map<string, unknown>();
-    let wrote = false;
+    /** Changes are seen by the transaction itself and kept only when it completes; undefined: deleted. */
+    const changed = new Map<string, unknown>();
+    const now = (key: string): unknown => (changed.has(key) ? changed.get(key) : entries.get(key));
 
     const run = async (): Promise<void> => {
-      changed = new Map(entries);
       // active while there are requests, or an answer's microtasks may still make some
       for (let idle = 0; idle < 10; idle++) {
         const next = waiting.shift();
@@ -84,15 +96,14 @@ export function createFakeIndexedDb(): FakeIndexedDb {
         }
         await Promise.resolve();
       }
-      if (mode === 'readwrite' && wrote && fake.fault === 'quota') {
+      if (changed.size && fake.fault === 'quota') {
         handlers.error = failure('QuotaExceededError');
         handlers.onabort?.();
         return;
       }
-      if (mode === 'readwrite') {
-        entries.clear();
-        for (const [key, value] of changed) entries.set(key, value);
-      }
+      for (const [key, value] of changed)
+        if (value === undefined) entries.delete(key);
+        else entries.set(key, value);
       handlers.oncomplete?.();
     };
     last.set(entries, (last.get(entries) ?? Promise.resolve()).then(run));
@@ -105,21 +116,16 @@ export function createFakeIndexedDb(): FakeIndexedDb {
       });
       return made;
     };
-    const write = (change: () => void): void => {
-      wrote = true;
-      waiting.push(change);
-    };
     const store = {
       transaction: handlers,
-      get: (key: string) => ask(() => structuredClone(changed.get(key))),
-      getKey: (key: string) => ask(() => (changed.has(key) ? key : undefined)),
-      getAllKeys: () => ask(() => [...changed.keys()].sort()),
-      count: () => ask(() => changed.size),
+      get: (key: string) => ask(() => structuredClone(now(key))),
+      getAllKeys: () =>
+        ask(() => [...new Set([...entries.keys(), ...changed.keys()])].filter((key) => now(key) !== undefined).sort()),
       put: (value: unknown, key: string) => {
         const copy = structuredClone(value);
-        write(() => changed.set(key, copy));
+        waiting.push(() => changed.set(key, copy));
       },
-      delete: (key: string) => write(() => changed.delete(key)),
+      delete: (key: string) => void waiting.push(() => changed.set(key, undefined)),
     };
     return { objectStore: () => store };
   }

@@ -110,7 +110,7 @@ test('statuses tell when to come back', async () => {
     const { message, retryMs, tooLarge } = await trouble(open().send([batch('b1')], 'idle'));
     return { message, retryMs, tooLarge };
   };
-  expect(await met(503)).toEqual({ message: 'HTTP 503', retryMs: undefined, tooLarge: false });
+  expect(await met(503)).toEqual({ message: 'HTTP 503', retryMs: NaN, tooLarge: false });
   expect(await met(429, { 'retry-after': '7' })).toMatchObject({ retryMs: 7_000 });
   expect(await met(503, { 'retry-after': '-7' })).toMatchObject({ retryMs: 1_000 });
   expect(await met(401)).toMatchObject({ retryMs: 3_600_000 });
@@ -132,4 +132,30 @@ test('the fetch of the page is the one that was there at the start', async () =>
     throw new Error('wrapped by the page');
   });
   expect(await sink.send([batch('b1')], 'idle')).toHaveLength(1);
+});
+
+test.each([
+  ['is missing', undefined],
+  [
+    'throws',
+    function () {
+      throw new Error('not here');
+    },
+  ],
+  [
+    'fails on its way',
+    class {
+      readable = new ReadableStream({ start: (controller) => controller.error(new Error('not now')) });
+      writable = new WritableStream();
+    },
+  ],
+])('a compression that %s: the same, plain', async (_, made) => {
+  vi.stubGlobal('CompressionStream', made);
+  expect(await open().send([batch('b1')], 'idle')).toHaveLength(1);
+  expect(sent.map(({ isPacked, body }) => [isPacked, body.batches.length])).toEqual([[false, 1]]);
+});
+
+test('an empty answer is no receipt, and asks for nothing', async () => {
+  answer = () => new Response(null, { status: 204 });
+  expect(await trouble(open().send([batch('b1')], 'idle'))).toBeInstanceOf(Error);
 });

@@ -48,7 +48,6 @@ export interface Doc {
   ctx: Pipeline['ctx'];
   pipeline: Pipeline;
   caught: unknown[];
-  stopped: string[];
   setHidden(isHidden: boolean): void;
   fire(type: 'pagehide' | 'visibilitychange' | 'online'): void;
   /** The renderer dies: no timer runs any more. */
@@ -64,7 +63,6 @@ export function openDoc(
 ): Doc {
   const stops = new Set<() => void>();
   const caught: unknown[] = [];
-  const stopped: string[] = [];
   const handlers = new Map<string, Set<(event: never) => void>>();
   let isDead = false;
   let isHidden = false;
@@ -72,7 +70,7 @@ export function openDoc(
   const say = (error: unknown): void => {
     if (error instanceof Error) caught.push(error);
   };
-  const guard = createGuard(spent, say, () => 0);
+  const guard = createGuard(spent, say);
   const now = (): number => Date.now();
   const core: Core = {
     settings: {
@@ -88,7 +86,6 @@ export function openDoc(
       reset() {},
     },
     newId: createIds(now),
-    now,
     guard,
     after: createAfter(guard, stops),
     stops: new Set(),
@@ -103,7 +100,7 @@ export function openDoc(
     spent,
     say,
   };
-  const pipeline = createPipeline(core, () => void stopped.push('refused'));
+  const pipeline = createPipeline(core);
   pipeline.start();
   pipeline.ctx.beginView('https://shop.example/');
   const fire = (type: string): void => {
@@ -114,7 +111,6 @@ export function openDoc(
     ctx: pipeline.ctx,
     pipeline,
     caught,
-    stopped,
     fire,
     setHidden(value) {
       isHidden = value;

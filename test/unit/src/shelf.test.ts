@@ -38,18 +38,22 @@ test('keeps values over documents', async () => {
   ).toBe(true);
   expect(shelf.isDurable()).toBe(true);
   const next = open();
-  expect(await settled(next.keys())).toEqual([['a', 'b'], true]);
-  expect(await settled(next.read(['b', 'gone', 'a']))).toEqual([{ two: 2 }, undefined, 1]);
+  expect(await settled(next.scan())).toEqual([['a', 'b'], true]);
+  expect(await settled(next.read(['b', 'gone', 'a']))).toEqual([
+    ['b', { two: 2 }],
+    ['gone', undefined],
+    ['a', 1],
+  ]);
   await settled(next.write([['a']]));
-  expect(await settled(next.keys())).toEqual([['b'], true]);
+  expect(await settled(next.scan())).toEqual([['b'], true]);
 });
 
 test('looks before it writes, in the same transaction', async () => {
   const shelf = open();
   await settled(shelf.write([['a', 1]]));
-  expect(await settled(shelf.write([['a', 2]], 'a', (old) => old === 5))).toBe(false);
-  expect(await settled(shelf.write([['a'], ['b', 2]], 'a', (old) => old === 1))).toBe(true);
-  expect(await settled(shelf.keys())).toEqual([['b'], true]);
+  expect(await settled(shelf.write([['a', 2]], ['a'], (old) => old === 5))).toBe(false);
+  expect(await settled(shelf.write([['a'], ['b', 2]], ['a'], (old) => old === 1))).toBe(true);
+  expect(await settled(shelf.scan())).toEqual([['b'], true]);
 });
 
 for (const fault of ['refused', 'never', 'broken'] as const)
@@ -59,12 +63,12 @@ for (const fault of ['refused', 'never', 'broken'] as const)
     const started = Date.now();
     expect(await settled(shelf.write([['a', 1]]))).toBe(true);
     expect(Date.now() - started).toBeLessThanOrEqual(550);
-    expect(await settled(shelf.keys())).toEqual([['a'], false]);
-    expect(await settled(shelf.read(['a']))).toEqual([1]);
-    expect(await settled(shelf.write([['a', 2]], 'a', (old) => old === 1))).toBe(true);
-    expect(await settled(shelf.read(['a']))).toEqual([2]);
+    expect(await settled(shelf.scan())).toEqual([['a'], false]);
+    expect(await settled(shelf.read(['a']))).toEqual([['a', 1]]);
+    expect(await settled(shelf.write([['a', 2]], ['a'], (old) => old === 1))).toBe(true);
+    expect(await settled(shelf.read(['a']))).toEqual([['a', 2]]);
     await settled(shelf.write([['a']]));
-    expect(await settled(shelf.keys())).toEqual([[], false]);
+    expect(await settled(shelf.scan())).toEqual([[], false]);
     expect(shelf.isDurable()).toBe(false);
   });
 
@@ -90,11 +94,14 @@ test('a full disk keeps what it has; what comes lies in memory, and both can be 
   world.db.fault = 'quota';
   expect(await settled(shelf.write([['new', 2]]))).toBe(true);
   expect(shelf.isDurable()).toBe(false);
-  expect((await settled(shelf.keys()))[0]).toEqual(['new', 'old']);
-  expect(await settled(shelf.read(['new', 'old']))).toEqual([2, 1]);
+  expect((await settled(shelf.scan()))[0]).toEqual(['new', 'old']);
+  expect(await settled(shelf.read(['new', 'old']))).toEqual([
+    ['new', 2],
+    ['old', 1],
+  ]);
   world.db.fault = 'none';
   await settled(shelf.write([['new'], ['old']]));
-  expect(await settled(shelf.keys())).toEqual([[], true]);
+  expect(await settled(shelf.scan())).toEqual([[], true]);
   expect(shelf.isDurable()).toBe(true);
 });
 
@@ -102,9 +109,9 @@ test('a disk that fails for good is told apart from one that is empty', async ()
   const shelf = open();
   await settled(shelf.write([['a', 1]]));
   world.db.fault = 'broken';
-  expect(await settled(shelf.keys())).toEqual([[], false]);
+  expect(await settled(shelf.scan())).toEqual([[], false]);
   world.db.fault = 'none';
-  expect(await settled(shelf.keys())).toEqual([['a'], true]);
+  expect(await settled(shelf.scan())).toEqual([['a'], true]);
 });
 
 test('a database that opens late takes what has gathered until then', async () => {
@@ -126,4 +133,62 @@ test('a database that opens late takes what has gathered until then', async () =
   await world.advance(1_500);
   expect(shelf.isDurable()).toBe(true);
   expect([...world.db.entries('db')]).toEqual([['early', 1]]);
+});
+
+test('a database that never opens again, after it was closed, is memory within 500 ms, and taken up when it opens', async () => {
+  const shelf = open();
+  await settled(shelf.write([['a', 1]]));
+  const { factory } = world.db;
+  let letOpen = (): void => {};
+  vi.stubGlobal('indexedDB', {
+    open(name: string) {
+      const request: { result?: unknown; onsuccess?: () => void } = {};
+      letOpen = () => {
+        const made = factory.open(name) as { result: unknown; onsuccess?: () => void };
+        made.onsuccess = () => {
+          request.result = made.result;
+          request.onsuccess?.();
+        };
+      };
+      return request;
+    },
+  });
+  const entries = [...world.db.entries('db')];
+  world.db.wipe('db');
+  for (const [key, value] of entries) world.db.entries('db').set(key, value);
+  const from = Date.now();
+  expect(await settled(shelf.write([['b', 2]]))).toBe(true);
+  expect(Date.now() - from).toBeLessThanOrEqual(550);
+  expect(shelf.isDurable()).toBe(false);
+  // nobody waits a second time
+  const again = Date.now();
+  expect(await settled(shelf.scan())).toEqual([['b'], false]);
+  expect(Date.now() - again).toBeLessThanOrEqual(50);
+  letOpen();
+  await world.advance(10);
+  expect(await settled(shelf.scan())).toEqual([['a', 'b'], true]);
+  expect(shelf.isDurable()).toBe(true);
+});
+
+test('all changes of one task are one transaction', async () => {
+  const shelf = open();
+  await settled(shelf.write([['a', 1]]));
+  world.db.fault = 'quota';
+  void shelf.write([['b', 2]]);
+  const both = shelf.write([['a'], ['c', 3]]);
+  await settled(both);
+  world.db.fault = 'none';
+  // none of them without the others
+  expect([...world.db.entries('db').keys()]).toEqual(['a']);
+});
+
+test('a lease that lay in memory while the disk was away does not outlive the next look at the disk', async () => {
+  const shelf = open();
+  await settled(shelf.write([['other', 1]]));
+  world.db.fault = 'quota';
+  expect(await settled(shelf.write([['lease', 'mine']], ['lease'], () => true))).toBe(true);
+  world.db.fault = 'none';
+  await settled(shelf.write([['lease', 'newer']], ['lease'], (old) => old === 'mine'));
+  world.db.entries('db').set('lease', 'of another tab');
+  expect(await settled(shelf.write([['lease', 'mine']], ['lease'], (old) => old === 'newer'))).toBe(false);
 });
