@@ -2,6 +2,7 @@
 import { begin } from './begin.ts';
 import { createInertClient } from './inert.ts';
 import { kindOf, standard } from './options.ts';
+import { warn } from './page/say.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */
 type Call = [method: string, ...args: unknown[]];
@@ -23,9 +24,11 @@ try {
   const { src = '', dataset = {} } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
   const page = window as unknown as { watchglass?: Functions & { q?: Call[] } };
   const queue = page.watchglass?.q ?? [];
+  let isAsked = false;
   const api: Functions = {
     ...(createInertClient('not started') as unknown as Functions),
     init(options) {
+      isAsked = true;
       const client = begin(options, src.split('/', 3).join('/')) as unknown as Functions;
       const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
       queue.splice(0).forEach(call);
@@ -39,8 +42,13 @@ try {
   const options: Given = {};
   for (const [key, text = ''] of Object.entries(dataset))
     if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
+    // others put theirs there too, so that none is a mistake for sure
+    else if ('debug' in dataset) warn(`data-* ignored: ${key}`);
   const queued = queue.find(([method]) => method === 'init');
-  if ('key' in options || queued) api['init']?.({ ...options, ...(queued?.[1] as object | undefined) });
+  const start = (): void => void api['init']?.({ ...options, ...(queued?.[1] as object | undefined) });
+  if ('key' in options || queued) start();
+  // a page that has not called `init` by now forgot the key
+  else addEventListener('load', () => isAsked || start());
 } catch {
   // a page that froze its window: there is nothing to publish on
 }

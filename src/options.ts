@@ -85,9 +85,10 @@ const patterns = {
  */
 export function readOptions(input: unknown, endpoint = ''): Settings | string {
   const settings = { ...standard, endpoint };
-  const mistakes: string[] = [];
+  const mistakes: Record<string, string> = {};
+  // the first of an option: what has the wrong type was not read, so that its range says nothing
   const expect = (isRight: unknown, name: string, expected: unknown): void => {
-    if (!isRight) mistakes.push(`${name}: expected ${expected}`);
+    if (!isRight) mistakes[name] ??= `${name}: expected ${expected}`;
   };
   const read = (given: unknown): void => {
     for (const [name, value] of Object.entries(given ?? {})) {
@@ -97,7 +98,8 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
         // a list of what is on
         for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
         read(Object.fromEntries((value as unknown[]).map((one) => [one, true])));
-      } else if (kind !== got) expect(value === undefined, name, `${kind}, got ${got}`);
+      } else if (kind !== got)
+        expect(value === undefined, name, usual === undefined ? Object.keys(standard) : `${kind}, got ${got}`);
       else if (kind === 'object') read(value);
       else (settings as Given)[name] = value;
     }
@@ -106,15 +108,13 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
   // without the collector nobody asks for the endpoint
   if (!settings.sinks.includes('http')) settings.endpoint ||= '//';
   const sinks = settings.sinks.map((option, place) => sinkOf(option, place, settings));
-  if (!mistakes[0]) {
-    for (const [name, pattern] of Object.entries(patterns))
-      expect(pattern.test((settings as Given)[name] as string), name, pattern);
-    expect(settings.sampleRate >= 0 && settings.sampleRate <= 1, 'sampleRate', '0 to 1');
-    expect(
-      sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(sink.name ?? '')),
-      'sinks',
-      `${sinkNames}, function or { name, send }`,
-    );
-  }
-  return mistakes.join('; ') || { ...settings, sinks, allowQuery: settings.allowQuery.map(String) };
+  for (const [name, pattern] of Object.entries(patterns))
+    expect(pattern.test((settings as Given)[name] as string), name, pattern);
+  expect(settings.sampleRate >= 0 && settings.sampleRate <= 1, 'sampleRate', '0 to 1');
+  expect(
+    sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(sink.name ?? '')),
+    'sinks',
+    `${sinkNames}, function or { name, send }`,
+  );
+  return Object.values(mistakes).join('; ') || { ...settings, sinks, allowQuery: settings.allowQuery.map(String) };
 }

@@ -217,6 +217,51 @@ test('wrong options: one warning that names each, and an inert client', async ({
   expect(noise.errors).toEqual([]);
 });
 
+for (const [name, attributes, script] of [
+  ['no attribute at all', '', ''],
+  ['an endpoint alone', 'data-endpoint="https://c.example.com"', ''],
+  ['an empty key', 'data-key=""', ''],
+  ['a queue without init', '', '<script>window.watchglass = { q: [["track", "early"]] }</script>'],
+])
+  test(`a tag without a key (${name}): one warning that asks for it, and an inert client`, async ({
+    page,
+    server,
+    noise,
+  }) => {
+    server.page('/', pageOf(`${script}<script async src="/dist/watchglass.js" ${attributes}></script>`));
+    await page.goto(`${server.origin}/`);
+    await expect.poll(() => noise.console).toHaveLength(1);
+    expect(noise.console[0]).toContain('key: expected');
+    expect(await stats(page)).toMatchObject({ state: 'inert', captured: 0 });
+    expect(noise.errors).toEqual([]);
+  });
+
+test('a tag without a key waits for a page that calls init', async ({ page, server, noise }) => {
+  server.page(
+    '/',
+    pageOf(
+      `<script src="/dist/watchglass.js"></script><script>watchglass.init({ key: 'pk_test', endpoint: '${server.collector.origin}' })</script>`,
+    ),
+  );
+  await page.goto(`${server.origin}/`);
+  await expect.poll(() => of(server, 'page_view')).toHaveLength(1);
+  expect(noise).toEqual({ errors: [], console: [], violations: [] });
+});
+
+test('an attribute that is none of ours is named in debug mode, and only there', async ({ page, server, noise }) => {
+  server.page('/', pageOf(tagOf(server, 'data-sampel-rate="0" data-cfasync="false"')));
+  await page.goto(`${server.origin}/`);
+  await expect.poll(() => of(server, 'page_view')).toHaveLength(1);
+  expect(noise.console).toEqual([]);
+  server.page('/', pageOf(tagOf(server, 'data-sampel-rate="0" data-cfasync="false" data-debug')));
+  await page.goto(`${server.origin}/`);
+  await expect.poll(() => of(server, 'page_view')).toHaveLength(2);
+  const ignored = noise.console.filter((line) => line.includes('ignored'));
+  expect(ignored).toHaveLength(2);
+  expect(ignored[0]).toContain('sampelRate');
+  expect(ignored[1]).toContain('cfasync');
+});
+
 test('junk into every call never throws and never breaks an event', async ({ page, server, noise }) => {
   await page.goto(`${server.origin}/`);
   await page.evaluate(() => {
@@ -330,7 +375,11 @@ test('the stub keeps calls and early errors in order until the tag is there', as
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['late']);
 });
 
-test('a tag without a key only publishes its global', async ({ page, server, noise }) => {
+test('a tag without a key publishes its global: init starts it also after its warning', async ({
+  page,
+  server,
+  noise,
+}) => {
   server.page('/', pageOf('<script src="/dist/watchglass.js"></script>'));
   await page.goto(`${server.origin}/`);
   await page.evaluate((endpoint) => {
@@ -347,7 +396,7 @@ test('a tag without a key only publishes its global', async ({ page, server, noi
   await expect.poll(() => of(server, 'custom').length).toBe(1);
   expect(of(server, 'page_view')).toEqual([]);
   expect(of(server, 'click')).toEqual([]);
-  expect(noise).toEqual({ errors: [], console: [], violations: [] });
+  expect(noise).toEqual({ errors: [], console: [expect.stringContaining('key: expected')], violations: [] });
 });
 
 test('every data attribute is an option', async ({ page, server, noise }) => {

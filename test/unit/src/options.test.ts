@@ -90,8 +90,20 @@ const wrong: [unknown, ...RegExp[]][] = [
   [{ ...good, sinks: [{ name: 'a' }] }, /^sinks/],
   [{ ...good, beforeSend: 'fn' }, /^beforeSend: expected function, got string$/],
   [{ ...good, debug: 1 }, /^debug: expected boolean, got number$/],
-  [{ ...good, enviroment: 'x' }, /^enviroment/],
+  [{ ...good, enviroment: 'x' }, /^enviroment: expected key,endpoint,release,environment,.*debug$/],
+  [{ ...good, capture: { clicks: true } }, /^clicks: expected .*pageView,click,scroll,error/],
   [{ key: 42, debug: 'x', sampleRate: [] }, /key/, /debug/, /sampleRate/],
+  // one kind of mistake hides no other
+  [
+    { key: 42, endpoint: 'c.example.com', sampleRate: 7, sinks: ['ftp'], clicks: true, defaults: 'today', debug: 'x' },
+    /(^|; )key: expected string, got number(;|$)/,
+    /(^|; )endpoint: expected \//,
+    /(^|; )sampleRate: expected 0 to 1(;|$)/,
+    /(^|; )sinks: expected http,/,
+    /(^|; )clicks: expected key,/,
+    /(^|; )defaults: expected \//,
+    /(^|; )debug: expected boolean, got string(;|$)/,
+  ],
 ];
 
 for (const [input, ...patterns] of wrong)
@@ -100,6 +112,12 @@ for (const [input, ...patterns] of wrong)
     expect(answer).toBeTypeOf('string');
     for (const pattern of patterns) expect(answer).toMatch(pattern);
   });
+
+test('an option is named once', () => {
+  expect(
+    String(readOptions({ key: 42, endpoint: 7, sampleRate: 'x', sinks: 'ftp' })).match(/\w+(?=: expected)/g),
+  ).toEqual(['key', 'endpoint', 'sampleRate', 'sinks']);
+});
 
 test('query keys that are numbers are keys', () => {
   expect(readOptions({ ...good, privacy: { allowQuery: [1, 'q'] } })).toMatchObject({ allowQuery: ['1', 'q'] });
