@@ -1,7 +1,8 @@
 /**
- * Bounds how many different names, keys, URLs and reasons one project can make: beyond them all are `(other)`, counted, so that a
- * mistake in a page or a flood costs one row and not the speed of every query.
+ * Bounds how many different names, keys, URLs and reasons one project can make: beyond them all are `(other)`, counted,
+ * so that a mistake in a page or a flood costs one row and not the speed of every query.
  */
+import { unnumberedReasons } from '@watchglass/analysis';
 import type { Clock } from '../types.ts';
 import type { WatchglassEvent } from '@watchglass/contract';
 
@@ -60,6 +61,8 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
   const urls = createRoom(limits.urlsPerDay);
   const pages = createRoom(limits.urlsPerDay);
   const reasons = createRoom(limits.reasons);
+  // the ledger adds them up by their names: as `(other)` they would be taken for what is missing
+  for (const reason of unnumberedReasons) reasons.admits(fingerprint(reason));
   const keysOf = new Map<string, ReturnType<typeof createRoom>>();
   let day = 0;
   // events of a batch share their place: the same string is looked up once
@@ -83,12 +86,13 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
   };
 
   const foldDrops = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> => {
-    const all = Object.entries(counts);
-    const over = all.filter(([reason]) => !reasons.admits(fingerprint(reason)));
-    if (over.length === 0) return counts;
-    const left = new Set(over.map(([reason]) => reason));
-    const other = over.reduce((sum, [, count]) => sum + count, 0);
-    return Object.fromEntries([...all.filter(([reason]) => !left.has(reason)), [OTHER, other]]);
+    const kept: [reason: string, count: number][] = [];
+    let other = 0;
+    for (const [reason, count] of Object.entries(counts)) {
+      if (reason !== OTHER && reasons.admits(fingerprint(reason))) kept.push([reason, count]);
+      else other += count;
+    }
+    return Object.fromEntries(other > 0 ? [...kept, [OTHER, other]] : kept);
   };
 
   return {

@@ -145,11 +145,15 @@ export function createSanitizer(rules: UrlRules): Sanitizer {
   };
 }
 
-/** Counts by reason: few, with clean names; what is beyond is left out. */
+/** Counts by reason: few, with clean names, added up where those are the same; what is beyond is left out. */
 function drops(counts: Readonly<Record<string, number>>): Record<string, number> {
   const names = Object.keys(counts);
   if (names.length === 0) return counts;
   const kept: Record<string, number> = {};
-  for (const name of names.slice(0, DROP_REASONS)) put(kept, text(name, REASON_CHARS), counts[name]);
+  for (const name of names.slice(0, DROP_REASONS)) {
+    const reason = text(name, REASON_CHARS);
+    const known = Object.hasOwn(kept, reason) ? (kept[reason] ?? 0) : 0;
+    put(kept, reason, known + (counts[name] ?? 0));
+  }
   return kept;
 }

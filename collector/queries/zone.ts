@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 /** Zones change their offset at a full quarter of an hour of universal time. */
 const QUARTER = 900_000;
 /** No zone changed its offset twice within 5 days; parts of Brazil did so after 7, in October 2000. */
-const STEP = 5 * DAY;
+const STEP_MS = 5 * DAY;
 /** Looking up an offset takes 4 µs: others have their turn every 2 ms. */
 const STEPS_PER_TURN = 500;
 
@@ -39,10 +39,10 @@ async function shiftsOf(timeZone: string, { from, to }: Reach): Promise<Shifts> 
   const start = clamped(from);
   const end = clamped(to);
   const changes: { at: number; byMs: number }[] = [];
-  for (let at = start, turn = 1; at < end; at += STEP, turn += 1) {
+  for (let at = start, turn = 1; at < end; at += STEP_MS, turn += 1) {
     if (turn % STEPS_PER_TURN === 0) await setImmediate();
     let before = at;
-    let after = Math.min(at + STEP, end);
+    let after = Math.min(at + STEP_MS, end);
     const byMs = offset(after) - offset(before);
     if (byMs === 0) continue;
     while (after - before > QUARTER) {

@@ -83,7 +83,7 @@ export function StepList({
               <StepIcon kind={step.kind} />
               <span class="step-name">
                 <span data-testid="step-name">
-                  <Breakable page={name} />
+                  <Breakable text={name} />
                 </span>
                 <span class="small muted">{detail}</span>
               </span>

@@ -1,5 +1,5 @@
 /** What pages gave up, by reason, in words. */
-import type { LedgerDrop } from '@watchglass/analysis';
+import { type LedgerDrop, mostLedgerGroups } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count } from '../shell/format.ts';
@@ -33,8 +33,13 @@ const columns: readonly Column[] = [{ name: 'Reason' }, { name: 'Events', isNumb
 /** The panel; nothing when nothing was given up. */
 export function DropsPanel({ drops }: { readonly drops: readonly LedgerDrop[] }): JSX.Element | null {
   if (drops.length === 0) return null;
+  const told = 'As the pages told; the largest number of each document.';
+  const isCut = drops.length >= mostLedgerGroups;
   return (
-    <Panel title="Dropped, by reason" note="As the pages told; the largest number of each document.">
+    <Panel
+      title="Dropped, by reason"
+      note={isCut ? `The ${mostLedgerGroups} reasons with the most events. ${told}` : told}
+    >
       <table class="pages-table" data-testid="ledger-drops">
         <Columns columns={columns} />
         <tbody>

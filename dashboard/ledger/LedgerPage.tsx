@@ -2,9 +2,9 @@
 import { type LedgerAnswer, type LedgerDay, mostLedgerGroups, type Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Install } from '../collector/Install.tsx';
+import { bucketText, rangeOf } from '../shell/bucket.ts';
 import { StartButtons } from '../shell/DataMenu.tsx';
 import { useDesk } from '../shell/desk.ts';
-import { bucketText, rangeOf } from '../overview/time.ts';
 import { count, counted } from '../shell/format.ts';
 import { OtherTimes } from '../shell/OtherTimes.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -37,7 +37,7 @@ function Headline({ answer, range }: { readonly answer: LedgerAnswer; readonly r
 }
 
 /** Days latest first; with their year where there are several: a weekday and a date come back. */
-function daysOf(days: readonly LedgerDay[], scope: Scope): Group[] {
+function dayGroups(days: readonly LedgerDay[], scope: Scope): Group[] {
   const { timeZone } = scope;
   const named = days.map(({ at, ...sums }) => ({
     sums,
@@ -105,7 +105,7 @@ export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Ele
           <GroupPanel
             by="day"
             note="By the day on which a document began; a number of missing events opens its sessions."
-            groups={daysOf(data.days, scope)}
+            groups={dayGroups(data.days, scope)}
           />
           <div class="ledger-groups">
             <GroupPanel

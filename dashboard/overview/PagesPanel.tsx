@@ -44,7 +44,7 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
               <tr key={row.page} data-testid="page-row" data-page={row.page}>
                 <BarCell share={row.views / most}>
                   <a href={link('/heatmap', { page: row.page })} title={row.page}>
-                    <Breakable page={shortPage(row.page, names)} />
+                    <Breakable text={shortPage(row.page, names)} />
                   </a>
                 </BarCell>
                 <NumberCell id="page-views">

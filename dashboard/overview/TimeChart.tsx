@@ -3,10 +3,11 @@ import type { OverviewBucket, Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { bucketText } from '../shell/bucket.ts';
 import { count, counted, date } from '../shell/format.ts';
 import { goTo } from '../shell/urlState.ts';
 import { onThemeChange, tokenColour } from '../shell/theme.ts';
-import { bucketText, spanOf } from './time.ts';
+import { spanOf } from './span.ts';
 
 const HEIGHT = 240;
 /** Width of the axis of counts, px. */

@@ -1,6 +1,7 @@
 /** A count over time: drawn, and as a table. */
 import type { OverviewAnswer, OverviewBucket, Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { bucketText, rangeOf } from '../shell/bucket.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { Definition } from '../shell/Definition.tsx';
 import { count, counted } from '../shell/format.ts';
@@ -9,7 +10,6 @@ import { paramsOf } from '../sessions/filters.ts';
 import { formatRange } from '../shell/range.ts';
 import { useLink, useUrlState } from '../shell/urlState.ts';
 import { TimeChart } from './TimeChart.tsx';
-import { bucketText, rangeOf } from './time.ts';
 
 const measures = {
   sessions: { text: 'Sessions', one: 'session', of: (bucket: OverviewBucket) => bucket.sessions },
@@ -103,9 +103,7 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
     undefined,
   );
   const mostSessions = most && sessionsOf(most, measure);
-  const summary = most
-    ? `${text} per ${unit}: peak ${counted(of(most), one)}, ${bucketText(most.at, answer.bucketMs, scope.timeZone)}.`
-    : `${text} per ${unit}.`;
+  const peak = most && { number: counted(of(most), one), when: bucketText(most.at, answer.bucketMs, scope.timeZone) };
   return (
     <Panel
       title={
@@ -118,13 +116,10 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
         )
       }
       note={
-        most && mostSessions !== undefined ? (
+        peak && (
           <>
-            Peak <a href={mostSessions}>{counted(of(most), one)}</a>,{' '}
-            {bucketText(most.at, answer.bucketMs, scope.timeZone)}.
+            Peak {mostSessions === undefined ? peak.number : <a href={mostSessions}>{peak.number}</a>}, {peak.when}.
           </>
-        ) : (
-          summary.replace(/^[^:]*: p/, 'P')
         )
       }
       controls={
@@ -153,7 +148,7 @@ export function TimePanel({ answer, scope }: { readonly answer: OverviewAnswer; 
           of={of}
           one={one}
           isBad={measure === 'errors'}
-          summary={summary}
+          summary={peak ? `${text} per ${unit}: peak ${peak.number}, ${peak.when}.` : `${text} per ${unit}.`}
           sessionsOf={(bucket) => sessionsOf(bucket, measure)}
         />
       )}

@@ -41,12 +41,12 @@ function Row({
       </th>
       <td class="session-way" title={first === last ? row.firstPage : `${row.firstPage} to ${row.lastPage}`}>
         <span>
-          <Breakable page={first} />
+          <Breakable text={first} />
         </span>
         {first !== last && (
           <span class="muted">
             {'to\u00a0'}
-            <Breakable page={last} />
+            <Breakable text={last} />
           </span>
         )}
       </td>

@@ -1,10 +1,10 @@
-/** Addresses where there is little room. */
+/** Names where there is little room. */
 import { Fragment, type JSX } from 'preact';
 
-/** A page that breaks after its slashes where it is too long for its place, never inside a word that fits. */
-export const Breakable = ({ page }: { readonly page: string }): JSX.Element => (
+/** A page, or another name, that breaks after its slashes where it is too long for its place, never in a word that fits. */
+export const Breakable = ({ text }: { readonly text: string }): JSX.Element => (
   <>
-    {page.split(/(?<=.\/)/).map((part, at) => (
+    {text.split(/(?<=.\/)/).map((part, at) => (
       <Fragment key={at}>
         {at > 0 && <wbr />}
         {part}

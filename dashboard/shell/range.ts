@@ -10,9 +10,14 @@ import { useUrlState } from './urlState.ts';
  * A range: one that moves with now; days of the calendar in the source's zone, both included; or the time between two
  * moments, the last not included, which say by which clock they are read.
  */
-export type Range =
-  | { readonly kind: '24h' | '7d' | '30d' | 'all' }
-  | { readonly kind: 'days' | 'times'; readonly first: string; readonly last: string };
+export type Range = { readonly kind: '24h' | '7d' | '30d' | 'all' } | StillRange;
+
+/** A range that stays where it is. */
+interface StillRange {
+  readonly kind: 'days' | 'times';
+  readonly first: string;
+  readonly last: string;
+}
 
 /** Name of the URL parameter. */
 const rangeParam = 'range';
@@ -50,12 +55,14 @@ function momentOf(at: number, timeZone: string): string {
   return `${new Date(at + minutes * 60_000).toISOString().slice(0, -1)}${offset}`;
 }
 
-/** Epoch ms of a moment; NaN of a text that is none. */
-const timeOfMoment = (text: string): number =>
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+/** Epoch ms of a moment; NaN of a text that is none, which browsers do not agree upon where there is no such day. */
+function timeOfMoment(text: string): number {
+  const [, day = ''] = /^(.{10})T\d{2}:\d{2}:\d{2}\.\d{3}(?:Z|[+-]\d{2}:\d{2})$/.exec(text) ?? [];
+  return Number.isNaN(noonOf(day)) ? Number.NaN : Date.parse(text);
+}
 
 /** From one moment to another, the last not included: the day, where it is a whole one. */
-export function rangeBetween(from: number, to: number, timeZone: string): Range {
+export function rangeBetween(from: number, to: number, timeZone: string): StillRange {
   const day = dayOf(from, timeZone);
   const whole = scopeOf({ kind: 'days', first: day, last: day }, 0, timeZone);
   return whole.from === from && whole.to === to
@@ -63,12 +70,18 @@ export function rangeBetween(from: number, to: number, timeZone: string): Range 
     : { kind: 'times', first: momentOf(from, timeZone), last: momentOf(to, timeZone) };
 }
 
-/** The days that a range with a first and a last one touches. */
-export const daysOf = ({ first, last }: Extract<Range, { first: string }>): Extract<Range, { first: string }> => ({
-  kind: 'days',
-  first: first.slice(0, 10),
-  last: last.slice(0, 10),
-});
+/** The days that the time between two moments has a moment of, by the clocks that they name. */
+export function daysOf({ first, last }: StillRange): StillRange {
+  const day = first.slice(0, 10);
+  const end = last.slice(0, 10);
+  // the last moment is not included: at midnight it ends the day before
+  const isMidnight = /T00:00:00\.000/.test(last) && end > day;
+  return {
+    kind: 'days',
+    first: day,
+    last: isMidnight ? new Date(noonOf(end) - 24 * HOUR_MS).toISOString().slice(0, 10) : end,
+  };
+}
 
 /** The range a text names; what is no range is the usual one. */
 export function parseRange(text: string): Range {
@@ -100,13 +113,23 @@ export function rangeInWords(range: Range): string {
   return range.first === range.last ? `on ${text(range.first)}` : `from ${text(range.first)} to ${text(range.last)}`;
 }
 
-/** `on 22 Nov 2026 from 17:00 to 18:00`, by the clock that the moments name. */
-function timesInWords({ first, last }: { readonly first: string; readonly last: string }): string {
-  const day = (moment: string): string => date(noonOf(moment.slice(0, 10)), 'UTC');
-  const clock = (moment: string): string => moment.slice(11, 16);
-  return day(first) === day(last)
-    ? `on ${day(first)} from ${clock(first)} to ${clock(last)}`
-    : `from ${day(first)}, ${clock(first)} to ${day(last)}, ${clock(last)}`;
+/**
+ * `on 22 Nov 2026 from 17:00 to 18:00`, by the clock that the moments name: in minutes that have all of it, also where it
+ * ends now. A day ends at 24:00.
+ */
+function timesInWords(range: StillRange): string {
+  const days = daysOf(range);
+  const [day, end] = [days.first, days.last].map((one) => date(noonOf(one), 'UTC'));
+  const clock = range.first.slice(11, 16);
+  const endClock = days.last < range.last.slice(0, 10) ? '24:00' : minuteAfter(range.last);
+  return day === end ? `on ${day} from ${clock} to ${endClock}` : `from ${day}, ${clock} to ${end}, ${endClock}`;
+}
+
+/** `18:00` of a moment at 18:00 or in the minute before. */
+function minuteAfter(moment: string): string {
+  const [hours = 0, minutes = 0, seconds = 0] = moment.slice(11, 23).split(':').map(Number);
+  const all = 60 * hours + minutes + Math.ceil(seconds / 60);
+  return [Math.floor(all / 60), all % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** The range in the URL, and the way to change it. */

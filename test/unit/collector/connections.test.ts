@@ -1,7 +1,9 @@
 /** Connections of one address: as many as it may hold, and again as many when they are closed. */
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
 import { limitConnections, sharedBy } from '../../../collector/connections.ts';
+import { collectorParts } from './parts.ts';
 
 let server: Server | undefined;
 const open = new Set<Socket>();
@@ -52,4 +54,22 @@ test('the machine itself and trusted proxies stand for many, others do not', () 
     expect([one, isShared(one)]).toEqual([one, true]);
   for (const one of ['192.0.2.8', '11.0.0.1', '2001:db9::1', '::ffff:192.0.2.8'])
     expect([one, isShared(one)]).toEqual([one, false]);
+});
+
+test('the collector holds 500 connections of an address, and any number of a trusted proxy', async () => {
+  const { app } = await collectorParts({ config: { trustedProxies: ['192.0.2.0/24'] } });
+  const connected = (remoteAddress: string, count: number): number => {
+    const sockets = Array.from({ length: count }, () =>
+      Object.assign(new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() }), {
+        remoteAddress,
+      }),
+    );
+    for (const one of sockets) app.server.emit('connection', one);
+    const left = sockets.filter(({ destroyed }) => !destroyed).length;
+    for (const one of sockets) one.destroy();
+    return left;
+  };
+  expect(connected('198.51.100.7', 501)).toBe(500);
+  expect(connected('2001:db8::1', 501)).toBe(500);
+  expect(connected('192.0.2.9', 501)).toBe(501);
 });

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { unnumberedReasons } from '@watchglass/analysis';
 import type { Receipt } from '@watchglass/contract';
 import { kinds } from '@watchglass/contract/schema';
 import { laneOf } from '@watchglass/contract';
@@ -225,9 +226,21 @@ test('too many reasons of drops become one, with the sum of them', async () => {
   );
   await post(requestOf([...sent, batchOf([eventOf('sdk', { drops: { ...told(10, 2), ...told(200, 3) } })])]));
   const reasons = entries.map(({ batch }) => batch.drops);
-  expect(reasons.map((drops) => Object.keys(drops).length)).toEqual([30, 30, 36, 1, 0]);
-  expect([reasons[2]?.['(other)'], reasons[3]?.['(other)']]).toEqual([5, 3]);
+  expect(reasons.map((drops) => Object.keys(drops).length)).toEqual([30, 30, 31, 1, 0]);
+  expect([reasons[2]?.['(other)'], reasons[3]?.['(other)']]).toEqual([10, 3]);
   expect(entries[4]?.batch.events[0]).toMatchObject({ drops: { 'reason 10': 1, 'reason 11': 1, '(other)': 3 } });
+});
+
+test('a flood of reasons hides none that the ledger adds up by itself, and what is called (other) is added to it', async () => {
+  const { post, entries } = await collectorParts();
+  const flood = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`reason ${at}`, 1]));
+  const unnumbered = Object.fromEntries(unnumberedReasons.map((reason, at) => [reason, at + 1]));
+  const sent = [flood, flood, { ...unnumbered, late: 2, '(other)': 3 }].map((drops) =>
+    batchOf([golden.click], { drops }),
+  );
+  await post(requestOf(sent));
+  expect(entries.map(({ batch }) => Object.keys(batch.drops).length)).toEqual([46, 46, 6]);
+  expect(entries[2]?.batch.drops).toEqual({ ...unnumbered, '(other)': 5 });
 });
 
 test('dead letters are clean of queries and secrets, can be tried again, and go after a week', async () => {

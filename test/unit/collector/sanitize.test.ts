@@ -115,4 +115,16 @@ test('an envelope keeps its own fields and few reasons', () => {
   const clean = createSanitizer(rules).batch(batch, batch.events);
   expect(Object.keys(clean)).not.toContain('evil');
   expect([clean.release, Object.keys(clean.drops).length]).toEqual(['1.0', 50]);
+  const alike = {
+    'late\u0000': 1,
+    late: 2,
+    ['__proto__']: 3,
+    [`sink:${'x'.repeat(60)}1`]: 4,
+    [`sink:${'x'.repeat(60)}2`]: 5,
+  };
+  expect(Object.entries(createSanitizer(rules).batch({ ...batch, drops: alike }, batch.events).drops)).toEqual([
+    ['late', 3],
+    ['__proto__', 3],
+    [`sink:${'x'.repeat(59)}`, 9],
+  ]);
 });

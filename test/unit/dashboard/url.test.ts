@@ -5,6 +5,7 @@ import { formatStep, moved, parseStep, parseSteps, windowInWords, windowMs } fro
 import { formatHash, linkFrom, parseHash, withParams } from '../../../dashboard/shell/hash.ts';
 import {
   dayOf,
+  daysOf,
   formatRange,
   parseRange,
   type Range,
@@ -76,7 +77,12 @@ describe('a time range', () => {
   });
 
   it('is the usual one for what is none', () => {
-    const wrongTimes = ['T15:00..T16:00', '2026-03-01T15:00:00.000Z..2026-03-01T14:00:00.000Z', '2026-03-01T15:00..x'];
+    const wrongTimes = [
+      'T15:00..T16:00',
+      '2026-03-01T15:00:00.000Z..2026-03-01T14:00:00.000Z',
+      '2026-03-01T15:00..x',
+      '2026-02-30T15:00:00.000Z..2026-03-05T15:00:00.000Z',
+    ];
     for (const text of [
       '',
       'x',
@@ -148,13 +154,40 @@ describe('a time range', () => {
     );
   });
 
+  it('between two moments touches the days that it has a moment of', () => {
+    const days = (from: number, to: number, timeZone: string): string =>
+      formatRange(daysOf(rangeBetween(from, to, timeZone)));
+    const evening = Date.UTC(2026, 2, 1, 22);
+    const hour = 3_600_000;
+    expect(days(evening, evening + hour, 'Europe/Berlin')).toBe('2026-03-01..2026-03-01');
+    expect(days(evening, evening + 2 * hour, 'Europe/Berlin')).toBe('2026-03-01..2026-03-02');
+    expect(days(evening, evening + 2 * hour, 'UTC')).toBe('2026-03-01..2026-03-01');
+    expect(days(evening, evening + 2 * hour + 1, 'UTC')).toBe('2026-03-01..2026-03-02');
+    expect(days(evening, evening, 'UTC')).toBe('2026-03-01..2026-03-01');
+    expect(formatRange(daysOf({ kind: 'days', first: '2026-03-01', last: '2026-03-02' }))).toBe(
+      '2026-03-01..2026-03-02',
+    );
+  });
+
   it('reads as the end of a sentence', () => {
     expect(rangeInWords(rangeBetween(Date.UTC(2026, 2, 1, 16), Date.UTC(2026, 2, 1, 17), 'Europe/Berlin'))).toBe(
       'on 1 Mar 2026 from 17:00 to 18:00',
     );
     expect(rangeInWords(rangeBetween(Date.UTC(2026, 2, 1, 16), Date.UTC(2026, 2, 2), 'UTC'))).toBe(
-      'from 1 Mar 2026, 16:00 to 2 Mar 2026, 00:00',
+      'on 1 Mar 2026 from 16:00 to 24:00',
     );
+    expect(rangeInWords(rangeBetween(Date.UTC(2026, 2, 1, 16), Date.UTC(2026, 2, 3), 'UTC'))).toBe(
+      'from 1 Mar 2026, 16:00 to 2 Mar 2026, 24:00',
+    );
+    expect(rangeInWords(rangeBetween(Date.UTC(2026, 2, 1, 16), Date.UTC(2026, 2, 2, 7), 'UTC'))).toBe(
+      'from 1 Mar 2026, 16:00 to 2 Mar 2026, 07:00',
+    );
+    const inWords = (from: number, to: number): string => rangeInWords(rangeBetween(from, to, 'Europe/Berlin'));
+    const hour = Date.UTC(2026, 2, 1, 22);
+    expect(inWords(hour, hour + 1)).toBe('on 1 Mar 2026 from 23:00 to 23:01');
+    expect(inWords(hour + 30_001, hour + 90_000)).toBe('on 1 Mar 2026 from 23:00 to 23:02');
+    expect(inWords(hour, hour + 3_599_999)).toBe('on 1 Mar 2026 from 23:00 to 24:00');
+    expect(inWords(hour - 3_600_000, hour - 1)).toBe('on 1 Mar 2026 from 22:00 to 23:00');
     expect(rangeInWords({ kind: '7d' })).toBe('in the last 7 days');
     expect(rangeInWords({ kind: 'all' })).toBe('in all data');
     expect(rangeInWords({ kind: 'days', first: '2026-03-01', last: '2026-03-01' })).toBe('on 1 Mar 2026');

@@ -1,7 +1,7 @@
 import { overview, sessions, zoneClock } from '@watchglass/analysis';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rangeOf } from '../../../dashboard/overview/time.ts';
+import { rangeOf } from '../../../dashboard/shell/bucket.ts';
 import { formatRange, parseRange, scopeOf } from '../../../dashboard/shell/range.ts';
 import { anyStream } from '../collector/queries/streams.ts';
 
