@@ -43,7 +43,7 @@ export function createClient(settings: Settings, identity: Identity, newId: NewI
     stops,
     doc,
     tab,
-    isHidden: () => ofDocument('visibilityState') === 'hidden',
+    isHidden: () => ofDocument('hidden') as boolean,
     where,
     spent,
     say,

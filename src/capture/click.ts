@@ -72,7 +72,7 @@ export const captureClick: Capture = (ctx) => {
         trusted: event.isTrusted,
         interactive: !!control,
       },
-      control ? 'now' : 'soon',
+      control && 'now',
     );
   };
   // a click tells its pointer in some browsers only, the press before it in all

@@ -10,8 +10,8 @@ import type { After } from '../page/timers.ts';
  */
 export type Capture<Calls = void> = (ctx: CaptureContext, automatic?: boolean) => Calls;
 
-/** How urgent an event is: `now` is persisted at once because the page may be about to go, `soon` within 250 ms. */
-export type Urgency = 'soon' | 'now';
+/** An event that is persisted with its task because the page may be about to go; any other is within 250 ms. */
+export type Urgency = 'now' | undefined;
 
 /** The world as a capture sees it. */
 export interface CaptureContext {

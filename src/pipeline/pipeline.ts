@@ -19,6 +19,8 @@ import { createLedger } from './ledger.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
 const MEMORY_MS = 150;
+/** A network that is back is back for thousands of pages at once: they come within so long, s. */
+const ONLINE_S = 60;
 /** Longest wait of a batch until its request, and of a last state until it is written ahead. */
 const FLUSH_MS = 2_000;
 
@@ -107,7 +109,7 @@ export function createPipeline(core: Core): Pipeline {
       }
       heldBytes += size;
       if (held.push(event) === 1) timer = after(MEMORY_MS, persist);
-      if (urgency === 'now') void Promise.resolve().then(guard(persist));
+      if (urgency) void Promise.resolve().then(guard(persist));
       hear(event);
     },
     on(kind, listener) {
@@ -157,7 +159,7 @@ export function createPipeline(core: Core): Pipeline {
         write(false);
         if (isHidden()) void leave();
       });
-      listen(window, 'online', () => void after(backoffMs(10), () => void flush()));
+      listen(window, 'online', () => void after(backoffMs(ONLINE_S), () => void flush()));
     },
     async flush() {
       const before = ledger.receipted;

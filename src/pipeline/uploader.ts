@@ -59,8 +59,8 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
         moment,
       );
       const freed: Freed[] = [];
+      // a receiver may have answered with a number where a list belongs
       for (const [key, { batch }] of parcels)
-        // a receiver may have answered with a number where a list belongs
         for (const receipt of receipts)
           if (receipt.batch === batch) freed.push([key, receipt.rejected.length | 0, 'rejected']);
       await outbox.free(freed);

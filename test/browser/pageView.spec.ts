@@ -301,12 +301,12 @@ test('time counts while visible, and as active for five seconds after an action'
   expect(await leave()).toMatchObject({ visibleMs: 73_000, activeMs: 8_000 });
   // hidden time is nobody's
   await page.evaluate(() => {
-    Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' });
+    Object.defineProperty(Document.prototype, 'hidden', { get: () => true, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
   expect(await tick(4_000)).toMatchObject({ visibleMs: 73_000, activeMs: 8_000 });
   await page.evaluate(() => {
-    Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'visible' });
+    Object.defineProperty(Document.prototype, 'hidden', { get: () => false, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
     // scripts and panes that scroll by themselves are not people
     document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }));
@@ -335,7 +335,7 @@ test('names that the document takes over do not hide its own', async ({ page, se
     page,
     server,
     `<img name="title" src="data:,"><img name="referrer" src="data:,"><form name="readyState"></form>
-     <form name="visibilityState"></form><img name="scrollingElement" src="data:,"><img name="prerendering" src="data:,">`,
+     <form name="hidden"></form><img name="scrollingElement" src="data:,"><img name="prerendering" src="data:,">`,
   );
   expect(await seen(page, 'page_view')).toMatchObject([
     { body: { title: 'A page', referrer: '', viewportWidth: 1280, how: 'load' } },

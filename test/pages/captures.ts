@@ -97,7 +97,7 @@ function start(settings: Settings = {}): Captures {
     after: createAfter(guard, stops),
     stops,
     url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
-    isHidden: () => document.visibilityState === 'hidden',
+    isHidden: () => document.hidden,
   };
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
   const automatic = settings.automatic ?? true;

@@ -102,7 +102,7 @@ export async function playHerd({ clients, outage, outageMs, isOneAddress, seed }
     }).visit();
     // somebody who reads and does nothing else
     tab.setHidden(true);
-    for (let n = 0; n < EVENTS; n += 1) tab.emit('click', golden.click as never, 'soon');
+    for (let n = 0; n < EVENTS; n += 1) tab.emit('click', golden.click as never);
     return tab;
   };
 

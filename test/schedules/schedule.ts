@@ -80,7 +80,8 @@ export async function runSchedule(
     return network;
   });
 
-  const emit = (tab: Tab, { act, count, chars, urgency }: Extract<Step, { do: 'emit' }>): void => {
+  const emit = (tab: Tab, { act, count, chars, urgency: when }: Extract<Step, { do: 'emit' }>): void => {
+    const urgency = when === 'now' ? when : undefined;
     for (let n = 0; n < count; n += 1) {
       if (act === 'large' || act === 'refused' || act === 'custom') {
         const text = 'x'.repeat(act === 'large' ? 70_000 : chars);

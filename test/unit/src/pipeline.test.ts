@@ -63,7 +63,11 @@ function createReceiver(): {
 
 const emit = (doc: Doc, count: number, urgency: 'soon' | 'now', size: number): void => {
   for (let i = 0; i < count; i++)
-    doc.ctx.emit('custom', { name: `event-${i}`, properties: { text: 'x'.repeat(size) } }, urgency);
+    doc.ctx.emit(
+      'custom',
+      { name: `event-${i}`, properties: { text: 'x'.repeat(size) } },
+      urgency === 'now' ? urgency : undefined,
+    );
 };
 
 const seqsOf = (events: readonly WatchglassEvent[], doc: Doc): number[] =>

@@ -204,7 +204,7 @@ test('what the sink asked for gets jitter, and is never shorter than asked', asy
   expect(waits.size).toBeGreaterThan(1);
 });
 
-test('a network that is back is back for many: they come within 10 s, and not at once', async () => {
+test('a network that is back is back for many: they come within a minute, and not at once', async () => {
   answer = () => fail({});
   const docs = Array.from({ length: 10 }, (_, i) => {
     const doc = openDoc({ ...settings, key: `pk_${i}` }, `tab-${i}`);
@@ -219,7 +219,7 @@ test('a network that is back is back for many: they come within 10 s, and not at
   for (const doc of docs) doc.fire('online');
   await world.advance(100);
   expect(sends.length).toBeLessThan(5);
-  await world.advance(10_000);
+  await world.advance(60_000);
   expect(docs.every((doc) => doc.pipeline.stats().waiting === 0)).toBe(true);
   const spread = sends.map(({ at }) => at - from);
   expect(Math.max(...spread) - Math.min(...spread)).toBeGreaterThan(2_000);
@@ -260,11 +260,11 @@ test('what is urgent is persisted with its task, as one batch', async () => {
   const doc = open();
   await world.advance(600);
   for (let i = 0; i < 20; i++) doc.ctx.emit('custom', { name: 'x', properties: {} }, 'now');
-  doc.ctx.emit('custom', { name: 'later', properties: {} }, 'soon');
+  doc.ctx.emit('custom', { name: 'later', properties: {} });
   await world.advance(0);
   const batches = [...world.db.entries('watchglass:pk_test').values()] as Batch[];
   expect(batches.map(({ events }) => events.length)).toEqual([21]);
-  doc.ctx.emit('custom', { name: 'later', properties: {} }, 'soon');
+  doc.ctx.emit('custom', { name: 'later', properties: {} });
   await world.advance(200);
   expect(doc.pipeline.stats()).toMatchObject({ inMemory: 0, waiting: 22 });
 });
