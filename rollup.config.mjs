@@ -40,8 +40,15 @@ const smallest = (module) => [
     toplevel: true,
     ecma: 2020,
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${inner.join('|')})$`) } },
-    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- terser's types name no levels
-    compress: { passes: 5, pure_getters: true, unsafe_arrows: true, comparisons: false, inline: 1 },
+    compress: {
+      passes: 5,
+      pure_getters: true,
+      unsafe_arrows: true,
+      comparisons: false,
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- terser's types name no levels
+      inline: 1,
+      lhs_constants: false,
+    },
   }),
 ];
 

@@ -40,13 +40,13 @@ try {
   };
   page.watchglass = api;
   const options: Given = {};
-  for (const [key, text = ''] of Object.entries(dataset))
+  for (const [key, text] of Object.entries(dataset as Record<string, string>))
     if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
     // others put theirs there too, so that none is a mistake for sure
-    else if ('debug' in dataset) warn(`data-* ignored: ${key}`);
+    else if ('debug' in dataset) warn(`ignored: ${key}`);
   const queued = queue.find(([method]) => method === 'init');
   const start = (): void => void api['init']?.({ ...options, ...(queued?.[1] as object | undefined) });
-  if ('key' in options || queued) start();
+  if (options['key'] || queued) start();
   // a page that has not called `init` by now forgot the key
   else addEventListener('load', () => isAsked || start());
 } catch {
