@@ -10,7 +10,7 @@ export const settled = <T>(request: IDBRequest<T> | IDBTransaction): Promise<T> 
     made.onabort = made.onerror = reject;
   });
 
-/** Opens a store for one transaction after the other; who wants to delete the database need not wait for us. */
+/** Opens a store for one transaction after the other, and makes it when it is not there. */
 export const openStore = async (
   database: string,
   store: string,

@@ -1,6 +1,6 @@
 /**
- * Where batches lie until somebody has receipted them: IndexedDB through idb-keyval, and memory for what it has not
- * taken yet, or will not take. One interface for both, so that nothing above knows which it is.
+ * Where batches lie until somebody has receipted them: IndexedDB, and memory for what it has not taken yet, or will not
+ * take. One interface for both, so that nothing above knows which it is.
  */
 import { openStore, settled } from '../page/database.ts';
 import type { After } from '../page/timers.ts';
@@ -15,8 +15,9 @@ export interface Shelf {
   /** Keys with their values, in the order of the keys; undefined for those that are gone. */
   read(wanted: readonly string[]): Promise<(readonly [key: string, value: unknown])[]>;
   /**
-   * Makes changes in one transaction. With keys that are `looked` at only if `allows` the value of each (that there is
-   * one); it may be asked twice, when the connection broke. Tells whether they were made.
+   * Makes changes in one transaction, with all others of the same task: a page that is leaving may come to no second one.
+   * With keys that are `looked` at they are made alone, and only if `allows` the value of each (that there is one); it may
+   * be asked twice, when the connection broke. Tells whether they were made.
    */
   write(changes: readonly Change[], looked?: readonly string[], allows?: (old: unknown) => boolean): Promise<boolean>;
   /** Whether the disk took every change so far but those under way. */
