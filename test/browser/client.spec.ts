@@ -168,7 +168,9 @@ test('a sandboxed frame without storage runs on memory', async ({ page, server, 
   await page.goto(`${server.origin}/outer`);
   await page.frameLocator('iframe').locator('#go').click();
   await expect.poll(() => of(server, 'click').length).toBe(1);
-  expectWhole(server);
+  // numbers between the two may be those of last states, which wait for the end of the view
+  expect(kinds(server.collector.events())).toEqual(['page_view', 'click']);
+  expect(server.collector.rejected).toEqual([]);
   expect(noise.errors).toEqual([]);
   expect(noise.console).toEqual([]);
 });

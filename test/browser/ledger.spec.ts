@@ -28,7 +28,8 @@ function document(name: string, ageMs: number, seqs: readonly number[], fields: 
 /** 19 captured: 13 arrived, 2 on the way, 1 dropped within the gap and 1 before it had a number, 2 unknown. */
 const planted = (): StoredEvent[] => [
   ...document('whole', HOUR_MS, [0, 1, 2, 3, 4], { release: '1.4.2', browser: 'Firefox' }),
-  ...document('young', 2 * HOUR_MS, [0, 1, 4], { release: '1.4.3', browser: 'Chrome' }),
+  // of the same day as the first one, at any hour
+  ...document('young', HOUR_MS, [0, 1, 4], { release: '1.4.3', browser: 'Chrome' }),
   ...document('old', 10 * DAY_MS, [0, 1, 5], { release: '1.4.2', browser: 'Chrome', batchDrops: { evicted: 1 } }),
   ...document('capped', 10 * DAY_MS, [0, 1], { release: '1.4.2', browser: 'Chrome', batchDrops: { click_cap: 1 } }),
 ];

@@ -37,7 +37,7 @@ async function until(what, isSo) {
   }
 }
 
-/** Entries of all IndexedDB stores of this origin, as JSON. Runs in the page. */
+/** Entries of all IndexedDB stores of this origin, as JSON, but for whose turn it is. Runs in the page. */
 const storedInPage = `
 const done = arguments[arguments.length - 1];
 const open = (name) => new Promise((resolve, reject) => {
@@ -53,6 +53,7 @@ const all = (store) => new Promise((resolve, reject) => {
 (async () => {
   const found = [];
   for (const { name } of await indexedDB.databases()) {
+    if (name.endsWith(':lease')) continue;
     const database = await open(name);
     for (const store of database.objectStoreNames) found.push(...await all(database.transaction(store).objectStore(store)));
     database.close();
@@ -66,6 +67,10 @@ const inPage = {
   stats: 'return watchglass.stats()',
   flush: 'const done = arguments[arguments.length - 1]; watchglass.flush().then(done)',
   shutdown: 'const done = arguments[arguments.length - 1]; watchglass.shutdown().then(() => done(true))',
+  // a machine that is busy draws late, and scrolls when it draws
+  scrollDown: `const done = arguments[arguments.length - 1];
+addEventListener('scroll', () => done(true), { once: true, capture: true });
+scrollTo(0, document.documentElement.scrollHeight)`,
   noise: `return JSON.parse(sessionStorage.getItem('noise') ?? '[]')`,
 };
 
@@ -82,7 +87,7 @@ async function visit(browser, origin) {
   const docs = [await at('/')];
   await element('add').click();
   await element('add').sendKeys(Key.SPACE);
-  await browser.executeScript('scrollTo(0, document.documentElement.scrollHeight)');
+  await browser.executeAsyncScript(inPage.scrollDown);
   await sleep(500);
   await browser.executeScript('scrollTo(0, 0)');
   await element('plans').click();
