@@ -32,6 +32,8 @@ export interface Seen {
   bytes: number;
   /** What it carries; empty while the body has not come, or never does. */
   batches: readonly Batch[];
+  /** Whether it is what a page says that may be gone at once: that alone is not compressed. */
+  isExit: boolean;
   /** Epoch ms of the moment when it was answered or given up; undefined while it is open. */
   overAt: number | undefined;
 }
@@ -84,6 +86,9 @@ async function bodyOf(req: IncomingMessage, seen: Seen, mostBytes: number): Prom
   return Buffer.concat(chunks);
 }
 
+/** First byte of JSON; what is compressed begins with another. */
+const OPENING_BRACE = 0x7b;
+
 /** Starts a proxy on a free port of 127.0.0.1; `target` is asked for the collector's origin with each request. */
 export async function startFaultProxy(target: () => string): Promise<FaultProxy> {
   const all: Seen[] = [];
@@ -135,6 +140,7 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
     const body = await bodyOf(req, seen, proxy.resetAfterBytes ?? Infinity);
     if (!body) return;
     seen.batches = batchesOf(body);
+    seen.isExit = body[0] === OPENING_BRACE;
     const fault = proxy.script?.(seen) ?? {};
     if (fault.delayMs) await sleep(fault.delayMs, undefined, { signal: ended.signal });
     if (fault.hangs) return;
@@ -154,6 +160,7 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
       headers: req.headers,
       bytes: 0,
       batches: [],
+      isExit: false,
       overAt: undefined,
     };
     all.push(seen);
