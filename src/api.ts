@@ -42,7 +42,7 @@ export interface FlushReport {
   receipted: number;
   /** Still waiting. */
   waiting: number;
-  /** Why some are waiting, one sentence per sink; empty when none is. */
+  /** Why some are waiting, one sentence per sink that met trouble; none for what another tab is sending. */
   reasons: string[];
 }
 

@@ -24,8 +24,8 @@ try {
   const { src = '', dataset = {} } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
   const page = window as unknown as { watchglass?: Functions & { q?: Call[] } };
   const queue = page.watchglass?.q ?? [];
-  let isAsked = false;
-  const api: Functions = {
+  let isAsked: boolean | undefined;
+  const api: Functions & { init(options: unknown): unknown } = {
     ...(createInertClient('not started') as unknown as Functions),
     init(options) {
       isAsked = true;
@@ -45,10 +45,9 @@ try {
     // others put theirs there too, so that none is a mistake for sure
     else if ('debug' in dataset) warn(`ignored: ${key}`);
   const queued = queue.find(([method]) => method === 'init');
-  const start = (): void => void api['init']?.({ ...options, ...(queued?.[1] as object | undefined) });
-  if (options['key'] || queued) start();
-  // a page that has not called `init` by now forgot the key
-  else addEventListener('load', () => isAsked || start());
+  if (options['key'] || queued) api.init({ ...options, ...(queued?.[1] as object | undefined) });
+  // a page that has not called `init` by the end of its load may have forgotten the key: it is told, and may still call
+  else addEventListener('load', () => setTimeout(() => isAsked || begin(options, src)));
 } catch {
   // a page that froze its window: there is nothing to publish on
 }

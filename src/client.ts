@@ -58,8 +58,8 @@ export function createClient(settings: Settings, identity: Identity, newId: NewI
   // after the captures: what they seal when the page is left is sent with the rest
   pipeline.start();
 
-  let ended: Promise<unknown> | undefined;
-  const stop = (): Promise<unknown> =>
+  let ended: Promise<void> | undefined;
+  const shutdown = (): Promise<void> =>
     (ended ??= (async () => {
       const closing = pipeline.close();
       for (const one of stops) guard(one)();
@@ -106,6 +106,6 @@ export function createClient(settings: Settings, identity: Identity, newId: NewI
       ids: { ...identity.ids, tab, doc, view: where.view },
     }),
     on: ctx.on,
-    shutdown: async () => void (await stop()),
+    shutdown,
   };
 }

@@ -10,7 +10,11 @@ export type Say = (...parts: unknown[]) => void;
 export const createSay =
   (debug: boolean): Say =>
   (...parts) =>
-    debug && attempt(() => console.log(PREFIX, ...parts));
+    debug &&
+    attempt(() => {
+      // consoles of pages give things back
+      console.log(PREFIX, ...parts);
+    });
 
 /** A warning about how the SDK is used, meant for whoever is adding it. */
 export const warn = (text: string): void => {

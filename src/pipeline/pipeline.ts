@@ -159,17 +159,16 @@ export function createPipeline(core: Core): Pipeline {
         write(false);
         if (isHidden()) void leave();
       });
-      listen(window, 'online', () => void after(backoffMs(ONLINE_S), () => void flush()));
+      listen(window, 'online', () => void after(backoffMs(ONLINE_S), flush as Stop));
     },
     async flush() {
       const before = ledger.receipted;
       // what is on its way to the disk can be read already
       persist();
       const reasons = (await flush()).flat();
-      const { receipted } = ledger;
       return {
-        sent: receipted - before,
-        receipted,
+        sent: ledger.receipted - before,
+        receipted: ledger.receipted,
         waiting: outbox.lying(),
         reasons,
       };
@@ -190,7 +189,6 @@ export function createPipeline(core: Core): Pipeline {
     close() {
       beforeEmit();
       ctx.endView();
-      listeners.clear();
       return leave();
     },
   };

@@ -8,8 +8,8 @@ import { backoffMs } from './retry.ts';
 import type { Shelf } from './shelf.ts';
 import { isTaken, LEASE_MS, RENEW_MS, type Turn } from './turn.ts';
 
-/** Batches of one request: 16 of 16 KiB get through a slow line before the timeout. */
-const MOST_BATCHES = 16;
+/** Batches of one request beside the first: 16 of 16 KiB get through a slow line before the timeout. */
+const MORE_BATCHES = 15;
 /** Failures after which a batch was alone in its request: 16 are halved so often. */
 const ALONE = 5;
 /** A sink that wants nothing more is asked once a day. */
@@ -41,8 +41,8 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
   /** Failures of a batch: each halves the request that it may be in; after that it failed alone, and is parked. */
   const fails = new Map<string, number>();
   const failsOf = (key: string): number => fails.get(key) ?? 0;
-  /** When parked ones may be tried again. */
-  let parkedUntil = 0;
+  /** The wait of parked ones. */
+  let parked = {} as Turn;
   /** What the last look at the shelf gave. */
   let turn = {} as Turn;
   /** Whether the next request breaks a wait that nobody asked for. */
@@ -74,15 +74,16 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
   /** Of the batches that had the least to do with failures, the first. */
   const pick = (keys: string[]): string[] => {
     const least = Math.min(...keys.map(failsOf));
-    return least >= ALONE && now() < parkedUntil
+    return least >= ALONE && isTaken(parked)
       ? []
-      : keys.filter((key) => failsOf(key) === least).slice(0, MOST_BATCHES >> least || 1);
+      : keys.filter((key) => failsOf(key) === least).slice(0, 1 + MORE_BATCHES / 2 ** least);
   };
 
   /** What is to be remembered of parcels that met trouble. */
   const remember = (parcels: readonly Parcel[], trouble: Partial<Trouble>): Turn => {
     const { message = name, tooLarge, retryMs = tooLarge ? 0 : undefined } = trouble;
-    const { tries = 0 } = turn;
+    // missing in a lease that somebody left
+    const tries = (turn.tries as number) | 0;
     const known = failsOf((parcels[0] as Parcel)[0]);
     // anything else would be asked for at once and for ever, or never again; fewer batches may be sent at once
     const isAsked = (retryMs as number) > 0 && !tooLarge;
@@ -92,7 +93,7 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
     const ms = isAsked
       ? Math.min(DAY_MS, (retryMs as number) + backoffMs((retryMs as number) / 1_000))
       : backoffMs(2 ** Math.max(tries, known - ALONE));
-    if (isParked) parkedUntil = now() + ms;
+    if (isParked) parked = { at: now(), ms };
     // who asks for a wait has too much to do, whatever it was sent
     if (retryMs !== undefined && !isAsked) for (const [key] of parcels) fails.set(key, known + 1);
     if (tooLarge && !parcels[1]) void outbox.free(parcels.map(([key]) => [key, Infinity, 'too_large']));
@@ -101,9 +102,9 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
 
   /** Puts what lies under the sink's name: a lease, or what came of it. */
   const hold = (
-    allows: (found: unknown) => boolean,
+    allows: (found: unknown) => unknown,
     next: Turn = { at: now(), ms: LEASE_MS, by: core.doc },
-  ): Promise<boolean> => leases.write([[name, next]], [name], allows);
+  ): Promise<boolean> => leases.write([[name, next]], [name], allows as (found: unknown) => boolean);
   const isOurs = (found: unknown): boolean => (Object(found) as Turn).by === core.doc;
   let stop: Stop = () => {};
   const renew = async (): Promise<boolean> => {
@@ -114,10 +115,12 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
 
   /** Requests, each on its own, until nothing is left, or a wait or another tab is in the way. */
   const turns = async (): Promise<void> => {
+    // room runs out also while nothing may be sent
+    await outbox.list(name, () => []);
     while (
       await hold((found) => {
         turn = Object(found) as Turn;
-        return !isTaken(turn) || (isForced && !!turn.tries);
+        return !isTaken(turn) || (isForced && turn.tries);
       })
     ) {
       const parcels = await outbox.list(name, pick);
@@ -127,12 +130,16 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
         const trouble = await deliver(parcels, 'idle');
         stop();
         turn = trouble ? remember(parcels, trouble) : ({} as Turn);
-      } else turn = { ...turn, ms: 0 };
+      } else turn.ms = 0;
       await hold(isOurs, turn);
       if (turn.ms !== undefined) break;
     }
-    const left = (turn.ms ? turn.at + turn.ms : parkedUntil) - now();
-    if (turn.ms || left > 0) schedule(left);
+    if (turn.ms || isTaken(parked)) schedule(nextAt() - now());
+  };
+  /** When something may be tried that has to wait, epoch ms. */
+  const nextAt = (): number => {
+    const { at, ms } = turn.ms ? turn : parked;
+    return at + (ms as number);
   };
   const run = (): Promise<void> =>
     (running ??= turns()
@@ -151,25 +158,30 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
     });
   };
 
+  // a page may end before it asks: it has to know by then whether it may
+  void hold((found) => {
+    turn = Object(found) as Turn;
+    return false;
+  });
+
   return {
     poke: (ms) => schedule(Math.min(ms, sink.withinMs ?? ms)),
     async flush() {
       // what was put since a request began is not in it
       await running;
-      parkedUntil = 0;
+      parked = {} as Turn;
       isForced = true;
       await run();
       isForced = false;
       return turn.why ? [`${name}: ${turn.why}`] : [];
     },
     async leave(batches) {
-      // what flies in a request that ends with the page is sent again: the receiver folds it
-      if (turn.why && isTaken(turn)) return;
       const parcels = batches
         .map(([batch, keys]) => [keys.get(name), batch])
         .filter(([key]) => key) as unknown as Parcel[];
-      if (parcels[0]) await deliver(parcels, 'leaving');
+      // what flies in a request that ends with the page is sent again: the receiver folds it
+      if (parcels[0] && !(turn.why && isTaken(turn))) await deliver(parcels, 'leaving');
     },
-    stats: () => ({ name, error: turn.why ?? '', nextTryAt: (turn.why && turn.at + (turn.ms as number)) || 0 }),
+    stats: () => ({ name, error: turn.why ?? '', nextTryAt: (turn.why && nextAt()) || 0 }),
   };
 }

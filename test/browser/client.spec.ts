@@ -401,6 +401,29 @@ test('a tag without a key publishes its global: init starts it also after its wa
   expect(noise).toEqual({ errors: [], console: [expect.stringContaining('key: expected')], violations: [] });
 });
 
+test('a page may call init at its load or later: nothing is said before, and no queued call is lost', async ({
+  page,
+  server,
+  noise,
+}) => {
+  const start = `watchglass.init({ key: 'pk_test', endpoint: '${server.collector.origin}' })`;
+  const queue = 'window.watchglass = { q: [["track", "early"]] }';
+  server.page(
+    '/at-load',
+    pageOf(
+      `<script>${queue}</script><script src="/dist/watchglass.js"></script><script>addEventListener('load', () => ${start})</script>`,
+    ),
+  );
+  await page.goto(`${server.origin}/at-load`);
+  await expect.poll(() => of(server, 'custom').length).toBe(1);
+  expect(noise).toEqual({ errors: [], console: [], violations: [] });
+  server.page('/later', pageOf(`<script>${queue}</script><script src="/dist/watchglass.js"></script>`));
+  await page.goto(`${server.origin}/later`);
+  await expect.poll(() => noise.console).toHaveLength(1);
+  await page.evaluate(start);
+  await expect.poll(() => of(server, 'custom').length).toBe(2);
+});
+
 test('every data attribute is an option', async ({ page, server, noise }) => {
   server.page(
     '/',

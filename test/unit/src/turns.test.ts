@@ -1,6 +1,6 @@
 /** Whose turn it is: several tabs and pages, one sink, and failures that outlive a page. */
 import type { Batch, Receipt } from '@watchglass/contract';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { receiptOf, type Trouble } from '../../../src/sinks/sink.ts';
 import { createWorld, type Doc, imbalance, openDoc, type World } from './page.ts';
 
@@ -267,4 +267,46 @@ test('what is urgent is persisted with its task, as one batch', async () => {
   doc.ctx.emit('custom', { name: 'later', properties: {} });
   await world.advance(200);
   expect(doc.pipeline.stats()).toMatchObject({ inMemory: 0, waiting: 22 });
+});
+
+test('what failed alone stays alone, however often', async () => {
+  answer = poisoned;
+  const doc = open();
+  for (let i = 0; i < 2; i++) await track(doc, 'poison');
+  await world.advance(60_000);
+  const { length } = sends;
+  // 2 batches at 2.5 min on average: each fails more than 32 times
+  await world.advance(2 * 50 * 300_000);
+  expect(new Set(sends.slice(length).map(({ batches }) => batches.length))).toEqual(new Set([1]));
+});
+
+test('a clock that is set back by 60 days while something is parked keeps no page busy', async () => {
+  answer = poisoned;
+  const doc = open();
+  void track(doc, 'poison');
+  await world.advance(3_600_000);
+  world.setClock(Date.now() - 60 * DAY_MS);
+  const leases = world.db.entries('watchglass:pk_test:lease');
+  const write = vi.spyOn(leases, 'set');
+  void track(doc);
+  await world.advance(30_000);
+  expect(write.mock.calls.length).toBeLessThan(50);
+  answer = all;
+  await world.advance(310_000);
+  expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 2 });
+});
+
+test('a page that ends before it has asked keeps the wait that another one left', async () => {
+  answer = () => fail({ retryMs: Infinity });
+  const first = open();
+  void track(first);
+  await world.advance(2_500);
+  first.kill();
+  const next = open('tab-2');
+  void track(next);
+  await world.advance(500);
+  next.fire('pagehide');
+  await world.advance(500);
+  expect(sends.length).toBe(1);
+  expect(world.db.entries('watchglass:pk_test').size).toBe(2);
 });

@@ -236,6 +236,21 @@ test('over its budget the outbox gives up detail first, then the oldest, and say
   expect(Math.max(...seqs)).toBe(stats.captured - 1);
 });
 
+test('the budget is kept also while a sink wants nothing for a day', async () => {
+  answer = () => fail({ retryMs: Infinity });
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  void track(doc);
+  await world.advance(3_000);
+  for (let i = 0; i < 2_500; i++) await track(doc, 8_192);
+  await world.advance(5_000);
+  const left = [...world.db.entries('watchglass:pk_test').values()];
+  expect(left.reduce<number>((sum, batch) => sum + JSON.stringify(batch).length, 0)).toBeLessThan(20 * 1024 * 1024);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 2_501, inMemory: 0, waiting: left.length });
+  expect(imbalance(doc)).toBe(0);
+  expect(sends.length).toBe(1);
+});
+
 test('a disk that fails under way proves nothing: what lies on it is still waiting, and is sent by the next', async () => {
   answer = () => fail({});
   const doc = openDoc(settings);
@@ -334,3 +349,16 @@ for (const days of [1, 60])
     await world.advance(310_000);
     expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
   });
+
+test('the next attempt that is told while something is parked is one that will be', async () => {
+  answer = () => fail({ retryMs: 0 });
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  void track(doc);
+  await world.advance(3_600_000);
+  const [told] = doc.pipeline.stats().sinks;
+  expect(told?.nextTryAt).toBeGreaterThanOrEqual(Date.now());
+  sends = [];
+  await world.advance((told?.nextTryAt ?? 0) - Date.now() + 1_000);
+  expect(sends.length).toBeGreaterThan(0);
+});
