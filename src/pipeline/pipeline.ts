@@ -19,8 +19,6 @@ import { createLedger } from './ledger.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
 const MEMORY_MS = 150;
-/** A network that is back is back for thousands of pages at once: they come within so long, s. */
-const ONLINE_S = 60;
 /** Longest wait of a batch until its request, and of a last state until it is written ahead. */
 const FLUSH_MS = 2_000;
 
@@ -159,7 +157,9 @@ export function createPipeline(core: Core): Pipeline {
         write(false);
         if (isHidden()) void leave();
       });
-      listen(window, 'online', () => void after(backoffMs(ONLINE_S), flush as Stop));
+      // a network that is back is back for thousands of pages; a collector gives those that it refuses a time each, which
+      // it cannot keep for them when others go on coming for a minute
+      listen(window, 'online', () => void after(backoffMs(1), flush as Stop));
     },
     async flush() {
       const before = ledger.receipted;

@@ -89,9 +89,10 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
     const isAsked = (retryMs as number) > 0 && !tooLarge;
     // what failed alone before holds up nothing else
     const isParked = tooLarge || (known >= ALONE && !isAsked);
-    // jitter also for what is asked: others were asked the same
+    // jitter also for what is asked: others were asked the same. No more than a second of it: a collector that refuses
+    // thousands asks each to come at a time of its own, and who is late has lost his place
     const ms = isAsked
-      ? Math.min(DAY_MS, (retryMs as number) + backoffMs((retryMs as number) / 1_000))
+      ? Math.min(DAY_MS, (retryMs as number) + backoffMs(1))
       : backoffMs(2 ** Math.max(tries, known - ALONE));
     if (isParked) parked = { at: now(), ms };
     // who asks for a wait has too much to do, whatever it was sent

@@ -196,7 +196,7 @@ test('what the sink asked for gets jitter, and is never shorter than asked', asy
     const { nextTryAt } = doc.pipeline.stats().sinks[0] ?? { nextTryAt: 0 };
     const wait = nextTryAt - (sends.at(-1)?.at ?? 0);
     expect(wait).toBeGreaterThanOrEqual(60_000);
-    expect(wait).toBeLessThanOrEqual(120_100);
+    expect(wait).toBeLessThanOrEqual(61_100);
     waits.add(wait);
     doc.kill();
     world.db.entries('watchglass:pk_test:lease').clear();
@@ -204,7 +204,7 @@ test('what the sink asked for gets jitter, and is never shorter than asked', asy
   expect(waits.size).toBeGreaterThan(1);
 });
 
-test('a network that is back is back for many: they come within a minute, and not at once', async () => {
+test('a network that is back is back for many: they come within a second, and not at once', async () => {
   answer = () => fail({});
   const docs = Array.from({ length: 10 }, (_, i) => {
     const doc = openDoc({ ...settings, key: `pk_${i}` }, `tab-${i}`);
@@ -217,12 +217,11 @@ test('a network that is back is back for many: they come within a minute, and no
   sends = [];
   const from = Date.now();
   for (const doc of docs) doc.fire('online');
-  await world.advance(100);
-  expect(sends.length).toBeLessThan(5);
-  await world.advance(60_000);
+  await world.advance(2_000);
   expect(docs.every((doc) => doc.pipeline.stats().waiting === 0)).toBe(true);
   const spread = sends.map(({ at }) => at - from);
-  expect(Math.max(...spread) - Math.min(...spread)).toBeGreaterThan(2_000);
+  expect(Math.max(...spread) - Math.min(...spread)).toBeGreaterThan(200);
+  expect(Math.max(...spread)).toBeLessThan(1_200);
 });
 
 test('core goes before detail, and what a sink leaves without a receipt is parked and holds up nothing', async () => {
