@@ -28,8 +28,8 @@ export interface SinkStats {
 export interface Uploader {
   /** Sends within `ms`. */
   poke(ms: number): void;
-  /** Sends all there is now, unless the sink asked to wait; resolves when nothing more can be done, with why not. */
-  flush(): Promise<string[]>;
+  /** Sends all there is now, unless the sink asked to wait; resolves when nothing more can be done, with why not, if so. */
+  flush(): Promise<string | undefined>;
   /** Sends what is at hand without waiting. */
   leave(batches: ReturnType<Outbox['leave']>): Promise<unknown>;
   stats(): SinkStats;
@@ -103,10 +103,10 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
   const hold = (
     allows: (found: unknown) => boolean,
     next: Turn = { at: now(), ms: LEASE_MS, by: core.doc },
-  ): Promise<boolean> => leases.write([[name, next]], [name], allows);
+  ): Promise<unknown> => leases.write([[name, next]], [name], allows);
   const isOurs = (found: unknown): boolean => (Object(found) as Turn).by === core.doc;
   let stop: Stop = () => {};
-  const renew = async (): Promise<boolean> => {
+  const renew = async (): Promise<unknown> => {
     const isHeld = await hold(isOurs);
     if (isHeld) stop = core.after(RENEW_MS, () => void renew());
     return isHeld;
@@ -160,7 +160,7 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
       isForced = true;
       await run();
       isForced = false;
-      return turn.why ? [`${name}: ${turn.why}`] : [];
+      return turn.why && `${name}: ${turn.why}`;
     },
     async leave(batches) {
       // what flies in a request that ends with the page is sent again: the receiver folds it
