@@ -29,7 +29,7 @@ const oneDeclarator = {
  * an object of the platform's: `after`, `drop`, `element`, `last`, `list`, `read` and `write` could be.
  */
 export const inner =
-  'after beforeEmit beginView captureEarly close ctx drop element emit endView free fresh guard identity isDurable isHidden isOpen last leave list listen lost lying newId poke read roots say scan settings sizes slots spent start stops touch until visible ways where write'.split(
+  'after beforeEmit beginView captureEarly ctx disk drop element emit endView finish free fresh guard identity isDurable isHidden isOpen last leave list listen lost lying newId poke read roots say scan settings sizes slots spent start stops touch until visible ways where write'.split(
     ' ',
   );
 
@@ -59,6 +59,7 @@ export default [
     output: {
       file: 'dist/watchglass.js',
       format: 'iife',
+      generatedCode: 'es2015',
       strict: false,
       sourcemap: 'hidden',
       plugins: smallest(false),

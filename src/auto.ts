@@ -11,13 +11,13 @@ type Functions = Record<string, ((...args: unknown[]) => unknown) | undefined>;
 
 /** The value of an attribute for an option of a kind. */
 const valueOf = (text: string, kind: string): unknown =>
-  /list|object/.test(kind)
-    ? (text.match(/[^\s,]+/g) ?? [])
+  kind === 'string'
+    ? text
     : kind === 'boolean'
       ? text !== 'false'
       : kind === 'number'
         ? parseFloat(text)
-        : text;
+        : (text.match(/[^\s,]+/g) ?? []);
 
 try {
   // only at top level, and not in modules: `currentScript` is null in callbacks

@@ -10,6 +10,7 @@ import { createAfter } from './page/timers.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
 import { captureScroll } from './capture/scroll.ts';
+import type { Core } from './core.ts';
 import { captureClick } from './capture/click.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
@@ -32,7 +33,8 @@ export function createClient(settings: Settings, identity: Identity, newId: NewI
   const listen = createListen(guard, stops);
   const tab = openTab(newId, listen, stops);
   const doc = newId();
-  const where = { view: newId(), url: '', page: '', isOpen: false };
+  // the pipeline knows the rest
+  const where = { view: newId() } as Core['where'];
   const pipeline = createPipeline({
     settings,
     identity,
@@ -61,7 +63,7 @@ export function createClient(settings: Settings, identity: Identity, newId: NewI
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> =>
     (ended ??= (async () => {
-      const closing = pipeline.close();
+      const closing = pipeline.finish();
       for (const one of stops) guard(one)();
       await closing.catch(say);
       for (const one of timers) one();

@@ -44,7 +44,7 @@ export const captureClick: Capture = (ctx) => {
     const wanted = control ?? target;
     const middle = boxOf(wanted);
     // Enter on a link has `detail` 1 in Firefox; what no pointer made has the pointer -1
-    const isPlaceless = event.detail === 0 || event.pointerId === -1;
+    const isPlaceless = !event.detail || event.pointerId === -1;
     const x = isPlaceless ? middle.left + middle.width / 2 : event.clientX;
     const y = isPlaceless ? middle.top + middle.height / 2 : event.clientY;
     // a link may be smaller than the picture in it, and an element without a box is nowhere; events round to whole px
@@ -77,7 +77,7 @@ export const captureClick: Capture = (ctx) => {
   };
   // a click tells its pointer in some browsers only, the press before it in all
   ctx.listen<PointerEvent>(window, 'pointerdown', ({ pointerType: type }) => {
-    pointer = /touch|pen/.test(type) ? (type as 'pen') : 'mouse';
+    pointer = type === 'touch' || type === 'pen' ? type : 'mouse';
   });
   ctx.listen(window, 'click', click);
 };

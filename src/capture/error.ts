@@ -27,7 +27,7 @@ const isObject = (value: unknown): value is object => Object(value) === value;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Anything that can be thrown, in three strings. */
-function describe(thrown: unknown): Cause {
+const describe = (thrown: unknown): Cause => {
   // an object without a message may be anybody's data
   const message = isObject(thrown) ? text(peek(thrown, 'message')) : String(thrown);
   return {
@@ -35,7 +35,7 @@ function describe(thrown: unknown): Cause {
     message: cleanTrace(message, limits.textChars),
     stack: cleanTrace(text(peek(thrown, 'stack')), limits.stackChars),
   };
-}
+};
 
 /** What caused an error, nearest first. */
 function causesOf(thrown: unknown): Cause[] {

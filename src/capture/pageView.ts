@@ -68,7 +68,7 @@ export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
   const first = (): void => {
     const [entry] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming | undefined)[];
     const type = entry?.type;
-    load(type === 'reload' || type === 'back_forward' ? type : 'load', entry?.responseStatus);
+    load(/^(reload|back_forward)$/.test(type as string) ? (type as How) : 'load', entry?.responseStatus);
     if (automatic) watchNavigation(ctx, navigated);
   };
 

@@ -1,12 +1,13 @@
 /** Reads what a page or browser may refuse: blocked storage and throwing getters are normal values here. */
 
 /** What `read` gives, or `otherwise` when it throws. */
-export function attempt<T>(read: () => T, otherwise: T): T;
-export function attempt<T>(read: () => T): T | undefined;
-export function attempt<T>(read: () => T, otherwise?: T): T | undefined {
+export const attempt: {
+  <T>(read: () => T, otherwise: T): T;
+  <T>(read: () => T): T | undefined;
+} = <T>(read: () => T, otherwise?: T) => {
   try {
     return read();
   } catch {
-    return otherwise;
+    return otherwise as T;
   }
-}
+};

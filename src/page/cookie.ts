@@ -3,7 +3,7 @@ import { attempt } from './attempt.ts';
 import type { Item } from './storage.ts';
 
 /** Our cookie, kept for 400 days, Chrome's longest; its values need no escaping and differ from write to write. */
-export function createCookie(): Item {
+export const createCookie = (): Item => {
   const labels = location.hostname.split('.');
   // widest first, without the top-level domain, which never ends in a digit: an IPv4 address does
   const domains = labels
@@ -26,4 +26,4 @@ export function createCookie(): Item {
       );
     },
   };
-}
+};

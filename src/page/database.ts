@@ -18,5 +18,7 @@ export const openStore = async (
   const request = indexedDB.open(database);
   request.onupgradeneeded = () => request.result.createObjectStore(store);
   const opened = await settled(request);
+  // who deletes the database waits for us otherwise
+  opened.onversionchange = () => opened.close();
   return (mode) => opened.transaction(store, mode).objectStore(store);
 };

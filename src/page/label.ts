@@ -12,7 +12,7 @@ const MUTE = /^(textarea|select|option|script|style|noscript)$/;
  * else by the text and pictures in it, else by `alt` or `title`; a field by its `<label>`. A password field has
  * no label; an element that is no control has one only while it is short enough to be a caption.
  */
-export function labelOf(element: Element, interactive: boolean): string {
+export const labelOf = (element: Element, interactive: boolean): string => {
   if (attributeOf(element, 'type') === 'password') return '';
   let budget = NODES;
   const say = (node: Node): string => {
@@ -33,4 +33,4 @@ export function labelOf(element: Element, interactive: boolean): string {
     limits.labelChars * 2,
   );
   return interactive || label.length <= limits.labelChars ? cleanLine(label, limits.labelChars) : '';
-}
+};

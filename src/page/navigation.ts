@@ -10,10 +10,10 @@ export type Navigated = 'push' | 'replace' | 'back_forward';
  * `history.pushState` and `replaceState`. Arguments, results and exceptions of the host's functions pass through
  * untouched. On stop the original is put back if ours is still in place; else ours stays and does nothing.
  */
-export function watchNavigation(
+export const watchNavigation = (
   ctx: { readonly listen: Listen; readonly guard: Guard; readonly stops: Set<Stop> },
   changed: (how: Navigated) => void,
-): void {
+): void => {
   const api = (window as { navigation?: EventTarget & { currentEntry?: unknown } }).navigation;
   // an opaque origin has the interface but no entries; an old browser has `<nav id="navigation">` under that name
   if (api?.currentEntry)
@@ -36,4 +36,4 @@ export function watchNavigation(
     });
   }
   ctx.listen(window, 'popstate', () => changed('back_forward'));
-}
+};

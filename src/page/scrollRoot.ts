@@ -28,14 +28,14 @@ export type ReadScroll = (ending: boolean) => {
 };
 
 /** Viewport and document as they are now. */
-export function pageSizes(): PageSizes {
+export const pageSizes = (): PageSizes => {
   const page = pageScroller();
   return {
     viewportWidth: page.clientWidth,
     viewportHeight: page.clientHeight,
     documentHeight: page.scrollHeight,
   };
-}
+};
 
 /** Pace of measuring while somebody scrolls, ms; a navigation becomes a view sooner. */
 const PACE_MS = 50;
@@ -43,21 +43,21 @@ const PACE_MS = 50;
 const rangeOf = (element: Element): number => element.scrollHeight - element.clientHeight;
 
 /** What scrolls the page: the document, or the body, where styles made that the pane and the document does not move. */
-function documentScroller(): Element {
+const documentScroller = (): Element => {
   const scroller = pageScroller();
   const body = ofDocument('body') as Element | null;
   return body && rangeOf(scroller) <= 1 && rangeOf(body) > 1 ? body : scroller;
-}
+};
 
 /**
  * Follows the document and up to `panes` inner scroll roots that move vertically. Layout is read 20 times a second at
  * most, and when asked. Positions and heights are kept as maxima of the view, so that a page that was still loading
  * does not count as read to its end.
  */
-export function createScrollTracker(
+export const createScrollTracker = (
   ctx: { readonly listen: Listen; readonly after: After },
   panes: number,
-): ReadScroll {
+): ReadScroll => {
   /** By pane; under `undefined` the document. */
   let trails: Map<Element | undefined, Trail>;
   let sizes: PageSizes;
@@ -127,4 +127,4 @@ export function createScrollTracker(
     if (ending) begin();
     return answer;
   };
-}
+};

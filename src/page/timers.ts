@@ -6,7 +6,7 @@ import type { Stop } from './listen.ts';
 export type After = (ms: number, run: () => void) => Stop;
 
 /** Timers of one client, on the functions that the page had when it began; `stops` collects what is pending. */
-export function createAfter(guard: Guard, stops: Set<Stop>): After {
+export const createAfter = (guard: Guard, stops: Set<Stop>): After => {
   const { setTimeout, clearTimeout } = window;
   return (ms, run) => {
     const stop = (): void => {
@@ -20,4 +20,4 @@ export function createAfter(guard: Guard, stops: Set<Stop>): After {
     stops.add(stop);
     return stop;
   };
-}
+};

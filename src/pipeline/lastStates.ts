@@ -31,7 +31,7 @@ export function createLastStates(
   core: Core,
   stamp: Stamp,
   seal: Seal,
-  put: (batch: Batch, until: number) => Promise<boolean>,
+  put: (batch: Batch, until: number) => Promise<unknown>,
   hear: (event: WatchglassEvent) => void,
 ): LastStates {
   const sources: Source[] = [];

@@ -19,9 +19,8 @@ export const createLedger = (): Ledger => {
     dropped: {},
     lost: 0,
     drop(reason, count) {
-      if (!count) return;
-      ledger.dropped[reason] = (ledger.dropped[reason] ?? 0) + count;
       ledger.lost += count;
+      if (count) ledger.dropped[reason] = (ledger.dropped[reason] ?? 0) + count;
     },
   };
   return ledger;

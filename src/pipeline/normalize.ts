@@ -14,7 +14,7 @@ const VALUE_CHARS = 12_288;
  * null; functions, symbols, cycles and what is too deep or too much is left out. Anything but an object gives no
  * properties.
  */
-export function normalize(input: unknown): Properties {
+export const normalize = (input: unknown): Properties => {
   let keys: number = limits.propertyKeys;
   let chars = VALUE_CHARS;
   const around: unknown[] = [];
@@ -47,7 +47,7 @@ export function normalize(input: unknown): Properties {
 
   const made = json(() => input);
   return kindOf(made) === 'object' ? ((made as Properties | null) ?? {}) : {};
-}
+};
 
 /** A name as one clean line: text and numbers are names, all else is ''. */
 export const nameOf = (value: unknown): string =>

@@ -36,6 +36,9 @@ interface Mine {
   until: number;
   /** Sinks that have not receipted it, and its key for each. */
   ways: Map<string, string>;
+  /** As it was persisted last, and where: a database may be deleted while it waits. */
+  batch?: Batch;
+  disk?: unknown;
 }
 
 /** The outbox of one document on the shelf that all documents share. */
@@ -44,7 +47,7 @@ export interface Outbox {
    * Persists a batch, in place of what was held under its id. With `until` it is held itself; false then, when another
    * document has sent it meanwhile: that version stands.
    */
-  put(batch: Batch, bytes: number, until?: number): Promise<boolean>;
+  put(batch: Batch, bytes: number, until?: number): Promise<unknown>;
   /**
    * Those that are picked of the parcels that wait for a sink, given core first and oldest first, also of other documents.
    */
@@ -84,11 +87,52 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
     return shelf.write(parcels.map(([key]) => [key]));
   };
 
+  const list: Outbox['list'] = async (sink, pick) => {
+    // asked before the keys are read: a batch that is put meanwhile is not missing
+    const missing = new Map([...mine].filter(([, { lying, until }]) => lying && !until));
+    const [keys, disk] = await shelf.scan();
+    let bytes = -BUDGET_BYTES;
+    const loose: Entry[] = [];
+    for (const key of keys) {
+      const entry = [...key.split('|'), key] as Entry;
+      const [id, of, , size, until] = entry;
+      bytes += Number(size);
+      const left = Number(until) - now();
+      // a longer hold is from before the clock was set back
+      if (!(mine.get(id)?.until ?? (left <= HOLD_HIDDEN_MS && left > 0))) loose.unshift(entry);
+      // by its id: the key of what was held changes while it is sealed
+      if (of === sink) missing.delete(id);
+    }
+    const gone: Freed[] = [];
+    let isBack: unknown;
+    // another tab has sent what this connection took; what another one took may be gone with its database
+    for (const [id, known] of missing)
+      if (known.disk === disk) gone.push([`${id}|${sink}`, 0, '']);
+      else {
+        known.disk = disk;
+        isBack = shelf.write([...known.ways.values()].map((key) => [key, known.batch]));
+      }
+    if (isBack) return list(sink, pick);
+    // replay goes first, then detail, then core; the sort is stable: newest first within a lane
+    loose.sort(byLane);
+    while (bytes > 0 && loose[0]) {
+      const [, , , size, , key] = loose.pop() as Entry;
+      bytes -= Number(size);
+      gone.push([key, Infinity, 'evicted']);
+    }
+    if (gone[0]) await free(gone);
+    const wanted = loose
+      .reverse()
+      .sort(byLane)
+      .flatMap(([, of, , , , key]) => (of === sink ? key : []));
+    return (await shelf.read(pick(wanted))).filter(([, batch]) => batch) as Parcel[];
+  };
+
   return {
     free,
     async put(batch, bytes, until = 0) {
       const id = batch.batch;
-      const known = mine.get(id) ?? { fresh: 0, lying: 0, until: 0, ways: new Map() };
+      const known: Mine = mine.get(id) ?? { fresh: 0, lying: 0, until: 0, ways: new Map() };
       mine.set(id, known);
       known.fresh = batch.events.length - known.lying;
       const before = [...known.ways.values()];
@@ -96,8 +140,8 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
       const isSafe = !before[0] || known.until > now();
       known.until = until;
       // at the end of a page there is no time to look: what was held stands
-      let isOurs = isSafe || until > 0;
-      if (isOurs) {
+      let taken: unknown = isSafe || until > 0;
+      if (taken) {
         if (!until) recent.splice(AT_HAND, recent.unshift([batch, known.ways]));
         const changes = before.map((key): Change => [key]);
         for (const { name } of sinks) {
@@ -105,47 +149,22 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
           known.ways.set(name, key);
           changes.push([key, batch]);
         }
-        isOurs = await shelf.write(changes, isSafe ? [] : before);
+        taken = await shelf.write(changes, isSafe ? [] : before);
       }
-      if (!isOurs) {
+      if (taken) {
+        known.batch = batch;
+        known.disk = taken;
+      } else {
         known.until = 0;
         // appended since the version that was sent
         ledger.drop('late', known.fresh);
         known.fresh = 0;
       }
       persisted(known);
-      return isOurs;
+      return taken;
     },
-    async list(sink, pick) {
-      // asked before the keys are read: a batch that is put meanwhile is not missing
-      const missing = new Set([...mine].flatMap(([id, { lying, until }]) => (lying && !until ? id : [])));
-      const [keys, isWhole] = await shelf.scan();
-      let bytes = -BUDGET_BYTES;
-      const loose: Entry[] = [];
-      for (const key of keys) {
-        const entry = [...key.split('|'), key] as Entry;
-        const [id, of, , size, until] = entry;
-        bytes += Number(size);
-        const left = Number(until) - now();
-        // a longer hold is from before the clock was set back
-        if (!(mine.get(id)?.until ?? (left <= HOLD_HIDDEN_MS && left > 0))) loose.push(entry);
-        // by its id: the key of what was held changes while it is sealed
-        if (of === sink) missing.delete(id);
-      }
-      // another tab has sent what is missing; a disk that failed proves nothing
-      const gone: Freed[] = isWhole ? [...missing].map((id) => [`${id}|${sink}`, 0, '']) : [];
-      // replay goes first, then detail, then core; the sort is stable: oldest first within a lane
-      loose.sort((a, b) => byLane(b, a));
-      while (bytes > 0 && loose[0]) {
-        const [, , , size, , key] = loose.shift() as Entry;
-        bytes -= Number(size);
-        gone.push([key, Infinity, 'evicted']);
-      }
-      if (gone[0]) await free(gone);
-      const wanted = loose.sort(byLane).flatMap(([, of, , , , key]) => (of === sink ? key : []));
-      return (await shelf.read(pick(wanted))).filter(([, batch]) => batch) as Parcel[];
-    },
+    list,
     leave: () => recent.splice(0),
-    lying: () => [...mine.values()].reduce((sum, one) => sum + one.lying, 0),
+    lying: () => [...mine].reduce((sum, [, { lying }]) => sum + lying, 0),
   };
 }

@@ -33,7 +33,7 @@ export interface Pipeline {
   flush(): Promise<FlushReport>;
   stats(): Pick<Stats, 'captured' | 'inMemory' | 'waiting' | 'receipted' | 'dropped' | 'storage' | 'sinks'>;
   /** Ends the view, persists what there is and sends what it can. */
-  close(): Promise<unknown>;
+  finish(): Promise<unknown>;
 }
 
 /** Builds the pipeline. */
@@ -51,7 +51,7 @@ export function createPipeline(core: Core): Pipeline {
   const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, exclusive));
   /** Nothing is sent of a page that is only prerendered: nobody may ever see it. */
   const sending = (): readonly Uploader[] => (ofDocument('prerendering') ? [] : uploaders);
-  const flush = (): Promise<string[][]> => Promise.all(sending().map((one) => one.flush()));
+  const flush = (): Promise<(string | undefined)[]> => Promise.all(sending().map((one) => one.flush()));
   const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
   const stamp = createStamp(core, ledger);
   const context = surroundings();
@@ -63,7 +63,7 @@ export function createPipeline(core: Core): Pipeline {
   let timer: Stop = () => {};
   let bytes = 0;
 
-  const put = (batch: Batch, until?: number): Promise<boolean> => {
+  const put = (batch: Batch, until?: number): Promise<unknown> => {
     const size = sizeOf(batch);
     if (!until) {
       bytes += size;
@@ -165,7 +165,7 @@ export function createPipeline(core: Core): Pipeline {
       const before = ledger.receipted;
       // what is on its way to the disk can be read already
       persist();
-      const reasons = (await flush()).flat();
+      const reasons = (await flush()).filter(Boolean) as string[];
       return {
         sent: ledger.receipted - before,
         receipted: ledger.receipted,
@@ -186,7 +186,7 @@ export function createPipeline(core: Core): Pipeline {
         sinks: uploaders.map((one) => one.stats()),
       };
     },
-    close() {
+    finish() {
       beforeEmit();
       ctx.endView();
       return leave();

@@ -16,7 +16,6 @@ const MOST_MS = 3_600_000;
 export const backoffMs = (factor: number): number => Math.random() * Math.min(CAP_MS, BASE_MS * factor);
 
 /** A Retry-After header, seconds or an HTTP date, as ms within 1 s and 1 h; NaN when there is none. */
-export function retryAfterMs(header: string | null): number {
+export const retryAfterMs = (header: string | null): number =>
   // '0' is a date of long ago
-  return Math.min(MOST_MS, Math.max(LEAST_MS, Number(header) * 1_000 || Date.parse(header as string) - now()));
-}
+  Math.min(MOST_MS, Math.max(LEAST_MS, Number(header) * 1_000 || Date.parse(header as string) - now()));

@@ -10,16 +10,17 @@ export type Change = readonly [key: string, value?: unknown];
 
 /** A place for keyed values that outlives its disk. Its methods never reject. */
 export interface Shelf {
-  /** All keys, sorted, and whether the disk was asked: a key that is missing then is gone. */
-  scan(): Promise<[keys: string[], isWhole: boolean]>;
+  /** All keys, sorted, and the connection to the disk that was asked, undefined when none was. */
+  scan(): Promise<[keys: string[], disk: unknown]>;
   /** Keys with their values, in the order of the keys; undefined for those that are gone. */
   read(wanted: readonly string[]): Promise<(readonly [key: string, value: unknown])[]>;
   /**
    * Makes changes in one transaction, with all others of the same task: a page that is leaving may come to no second one.
    * With keys that are `looked` at they are made alone, and only if `allows` the value of each (that there is one); it may
-   * be asked twice, when the connection broke. Tells whether they were made.
+   * be asked twice, when the connection broke. Gives the connection that took them, true for memory, false when they were
+   * not made: a key that the same connection misses later was deleted by somebody.
    */
-  write(changes: readonly Change[], looked?: readonly string[], allows?: (old: unknown) => boolean): Promise<boolean>;
+  write(changes: readonly Change[], looked?: readonly string[], allows?: (old: unknown) => boolean): Promise<unknown>;
   /** Whether the disk took every change so far but those under way. */
   isDurable(): boolean;
 }
@@ -28,12 +29,12 @@ export interface Shelf {
 const OPEN_MS = 500;
 
 /** The shelf in the database of this name; an open that takes longer than `openMs` is treated as blocked. */
-export function createShelf(name: string, after: After, openMs = OPEN_MS): Shelf {
+export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf => {
   /** Changes that the disk has not taken; undefined: deleted. */
   const late = new Map<string, unknown>();
   /** Those of this task, and what they come to. */
   const dirty: Change[] = [];
-  let joint: Promise<boolean> | undefined;
+  let joint: Promise<unknown> | undefined;
   let use: Awaited<ReturnType<typeof openStore>> | undefined;
   let ready: Promise<unknown>;
   let isGood = false;
@@ -87,25 +88,27 @@ export function createShelf(name: string, after: After, openMs = OPEN_MS): Shelf
     changes: readonly Change[],
     looked: readonly string[] = [],
     allows: (old: unknown) => boolean = Boolean,
-  ): Promise<boolean> => {
-    const isDone = await ask(
+  ): Promise<unknown> => {
+    const taken = await ask(
       'readwrite',
       async (store) => {
+        const disk = use;
         for (const key of looked) if (!allows(late.get(key) ?? (await settled(store.get(key))))) return false;
         for (const [key, value] of changes)
           if (value) store.put(value, key);
           else store.delete(key);
         await settled(store.transaction);
-        return true;
+        return disk;
       },
       looked[0],
     );
-    const isAllowed = isDone ?? looked.every((key) => allows(late.get(key)));
-    for (const [key, value] of changes)
-      if (isDone && (looked[0] || late.get(key) === value)) late.delete(key);
-      else if (looked[0] && !isDone && isAllowed) late.set(key, value);
-    isGood = isDone !== undefined && (isGood || !late.size);
-    return isAllowed;
+    const made = taken ?? looked.every((key) => allows(late.get(key)));
+    for (const [key, value] of made ? changes : []) {
+      if (looked[0]) late.set(key, value);
+      if (taken && late.get(key) === value) late.delete(key);
+    }
+    isGood = taken !== undefined && (isGood || !late.size);
+    return made;
   };
   const write: Shelf['write'] = (changes, looked, allows) => {
     if (looked?.[0]) return change(changes, looked, allows);
@@ -123,14 +126,15 @@ export function createShelf(name: string, after: After, openMs = OPEN_MS): Shelf
   return {
     isDurable: () => isGood,
     async scan() {
-      const found = await ask('readonly', (store) => settled(store.getAllKeys()));
-      const keys = new Set([...((found ?? []) as string[]), ...late.keys()]);
-      return [[...keys].filter((key) => !late.has(key) || late.get(key)).sort(), !!found];
+      const [disk, found = []] =
+        (await ask('readonly', async (store) => [use, await settled(store.getAllKeys())] as const)) ?? [];
+      const keys = new Set([...(found as string[]), ...late.keys()]);
+      return [[...keys].filter((key) => !late.has(key) || late.get(key)).sort(), disk];
     },
     async read(wanted) {
       const found = await ask('readonly', (store) => Promise.all(wanted.map((key) => settled(store.get(key)))));
-      return wanted.map((key, index) => [key, late.has(key) ? late.get(key) : found?.[index]]);
+      return wanted.map((key, index) => [key, late.get(key) ?? found?.[index]]);
     },
     write,
   };
-}
+};

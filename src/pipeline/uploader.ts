@@ -28,8 +28,8 @@ export interface SinkStats {
 export interface Uploader {
   /** Sends within `ms`. */
   poke(ms: number): void;
-  /** Sends all there is now, unless the sink asked to wait; resolves when nothing more can be done, with why not. */
-  flush(): Promise<string[]>;
+  /** Sends all there is now, unless the sink asked to wait; resolves when nothing more can be done, with why not, if so. */
+  flush(): Promise<string | undefined>;
   /** Sends what is at hand without waiting. */
   leave(batches: ReturnType<Outbox['leave']>): Promise<unknown>;
   stats(): SinkStats;
@@ -105,10 +105,10 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
   const hold = (
     allows: (found: unknown) => unknown,
     next: Turn = { at: now(), ms: LEASE_MS, by: core.doc },
-  ): Promise<boolean> => leases.write([[name, next]], [name], allows as (found: unknown) => boolean);
+  ): Promise<unknown> => leases.write([[name, next]], [name], allows as (found: unknown) => boolean);
   const isOurs = (found: unknown): boolean => (Object(found) as Turn).by === core.doc;
   let stop: Stop = () => {};
-  const renew = async (): Promise<boolean> => {
+  const renew = async (): Promise<unknown> => {
     const isHeld = await hold(isOurs);
     if (isHeld) stop = core.after(RENEW_MS, () => void renew());
     return isHeld;
@@ -174,7 +174,7 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
       isForced = true;
       await run();
       isForced = false;
-      return turn.why ? [`${name}: ${turn.why}`] : [];
+      return turn.why && `${name}: ${turn.why}`;
     },
     async leave(batches) {
       const parcels = batches

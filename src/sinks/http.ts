@@ -11,8 +11,8 @@ const TIMEOUT_MS = 10_000;
 const LEAVING_BYTES = 49_152;
 /** At most what stands around the batches of one request; counted for each of them. */
 const AROUND_BYTES = 128;
-/** Wait after 401 or 403. */
-const REFUSED_MS = 3_600_000;
+/** Waits after a status, ms: the key may be mended while the page is open, and a collector that is gone may come back. */
+const waits: Record<number, number> = { 401: 3_600_000, 403: 3_600_000, 410: Infinity };
 
 const gzip = async (text: string): Promise<BodyInit> =>
   new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
@@ -58,11 +58,7 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       throw {
         message: `HTTP ${status}`,
         // the key may be mended while the page is open
-        retryMs: /40[13]/.test(`${status}`)
-          ? REFUSED_MS
-          : status === 410
-            ? Infinity
-            : retryAfterMs(headers.get('retry-after')),
+        retryMs: waits[status] ?? retryAfterMs(headers.get('retry-after')),
         tooLarge: status === 413,
       } satisfies Partial<Trouble>;
     } finally {

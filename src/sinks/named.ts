@@ -23,8 +23,5 @@ export const sinkNames: readonly string[] = Object.keys(shipped);
 
 /** The sink that the option at a place of the list names; what it makes of junk is no sink. */
 export const sinkOf = (option: SinkOption, place: number, settings: { endpoint: string; key: string }): Sink =>
-  typeof option === 'function'
-    ? createSink(`function-${place}`, option)
-    : typeof option === 'string'
-      ? (shipped[option]?.(settings) as Sink)
-      : option;
+  shipped[option as SinkName]?.(settings) ??
+  (typeof option === 'function' ? createSink(`function-${place}`, option) : (option as Sink));

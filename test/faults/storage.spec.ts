@@ -50,22 +50,49 @@ test('a disk that is full: what does not fit goes from memory, each event once',
   });
 });
 
-test('a database that another tab deletes: each event once', { tag: '@long' }, async ({ context, makeStand }) => {
+test('databases that a page deletes wait for nobody: what lay in them comes from memory, each event once', async ({
+  context,
+  makeStand,
+}) => {
   const stand = await makeStand();
   stand.proxy.script = refuse;
-  const page = await context.newPage();
-  await visit(page, stand);
-  await track(page, 'before');
-  await persisted(page);
+  const pages = [await context.newPage(), await context.newPage()];
+  const names: string[] = [];
+  const trackIn = async (page: Page, name: string): Promise<void> => {
+    names.push(`${name}-${pages.indexOf(page)}`);
+    await track(page, names.at(-1) ?? '');
+    await persisted(page);
+  };
+  for (const page of pages) {
+    await visit(page, stand);
+    await trackIn(page, 'before');
+  }
   const other = await context.newPage();
   await other.goto(stand.tagless);
-  await other.evaluate(async () => {
-    for (const { name = '' } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+  const deleted = await other.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    await Promise.all(
+      databases.map(
+        ({ name = '' }) =>
+          new Promise((resolve, reject) => {
+            const request = indexedDB.deleteDatabase(name);
+            request.addEventListener('success', resolve);
+            request.addEventListener('error', reject);
+          }),
+      ),
+    );
+    return databases.length;
   });
-  await track(page, 'after');
+  expect(deleted).toBe(2);
+  for (const page of pages) await trackIn(page, 'after');
   stand.proxy.script = undefined;
-  await expectEachOnce(stand, ['before', 'after'], SETTLE_MS);
-  expectConserved(await stats(page));
+  await expectEachOnce(stand, names, SETTLE_MS);
+  for (const page of pages) {
+    const { receipted, dropped, ids } = await stats(page);
+    const stored = (await stand.events()).filter(({ doc }) => doc === ids.doc).length;
+    expect({ receipted, dropped }).toEqual({ receipted: stored, dropped: {} });
+    expectConserved(await stats(page));
+  }
 });
 
 test('connections that the browser closes are opened again: each event once', async ({ page, makeStand }) => {

@@ -117,6 +117,7 @@ test('statuses tell when to come back', async () => {
   expect(await met(403)).toMatchObject({ retryMs: 3_600_000 });
   expect(await met(410)).toMatchObject({ retryMs: Infinity });
   expect(await met(413)).toMatchObject({ tooLarge: true });
+  expect(await met(413, { 'retry-after': '7' })).toMatchObject({ tooLarge: true, retryMs: 7_000 });
 });
 
 test('an unreachable endpoint is a rejection with a reason', async () => {

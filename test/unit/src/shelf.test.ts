@@ -26,6 +26,12 @@ async function settled<T>(work: Promise<T>): Promise<T> {
   return answer.value;
 }
 
+/** All keys, and whether the disk was asked. */
+const scan = async (shelf: Shelf): Promise<[keys: string[], isWhole: boolean]> => {
+  const [keys, disk] = await settled(shelf.scan());
+  return [keys, disk !== undefined];
+};
+
 test('keeps values over documents', async () => {
   const shelf = open();
   expect(
@@ -35,25 +41,25 @@ test('keeps values over documents', async () => {
         ['a', 1],
       ]),
     ),
-  ).toBe(true);
+  ).toBeTruthy();
   expect(shelf.isDurable()).toBe(true);
   const next = open();
-  expect(await settled(next.scan())).toEqual([['a', 'b'], true]);
+  expect(await scan(next)).toEqual([['a', 'b'], true]);
   expect(await settled(next.read(['b', 'gone', 'a']))).toEqual([
     ['b', { two: 2 }],
     ['gone', undefined],
     ['a', 1],
   ]);
   await settled(next.write([['a']]));
-  expect(await settled(next.scan())).toEqual([['b'], true]);
+  expect(await scan(next)).toEqual([['b'], true]);
 });
 
 test('looks before it writes, in the same transaction', async () => {
   const shelf = open();
   await settled(shelf.write([['a', 1]]));
   expect(await settled(shelf.write([['a', 2]], ['a'], (old) => old === 5))).toBe(false);
-  expect(await settled(shelf.write([['a'], ['b', 2]], ['a'], (old) => old === 1))).toBe(true);
-  expect(await settled(shelf.scan())).toEqual([['b'], true]);
+  expect(await settled(shelf.write([['a'], ['b', 2]], ['a'], (old) => old === 1))).toBeTruthy();
+  expect(await scan(shelf)).toEqual([['b'], true]);
 });
 
 for (const fault of ['refused', 'never', 'broken'] as const)
@@ -63,12 +69,12 @@ for (const fault of ['refused', 'never', 'broken'] as const)
     const started = Date.now();
     expect(await settled(shelf.write([['a', 1]]))).toBe(true);
     expect(Date.now() - started).toBeLessThanOrEqual(550);
-    expect(await settled(shelf.scan())).toEqual([['a'], false]);
+    expect(await scan(shelf)).toEqual([['a'], false]);
     expect(await settled(shelf.read(['a']))).toEqual([['a', 1]]);
     expect(await settled(shelf.write([['a', 2]], ['a'], (old) => old === 1))).toBe(true);
     expect(await settled(shelf.read(['a']))).toEqual([['a', 2]]);
     await settled(shelf.write([['a']]));
-    expect(await settled(shelf.scan())).toEqual([[], false]);
+    expect(await scan(shelf)).toEqual([[], false]);
     expect(shelf.isDurable()).toBe(false);
   });
 
@@ -82,7 +88,7 @@ test('a connection that was closed is opened once more, and nothing is missed', 
   queueMicrotask(() => {
     world.db.fault = 'none';
   });
-  expect(await settled(shelf.write([['b', 2]]))).toBe(true);
+  expect(await settled(shelf.write([['b', 2]]))).toBeTruthy();
   expect(entries.size).toBe(2);
   expect(world.db.opened).toBeLessThanOrEqual(opened + 2);
   expect(shelf.isDurable()).toBe(true);
@@ -94,14 +100,14 @@ test('a full disk keeps what it has; what comes lies in memory, and both can be 
   world.db.fault = 'quota';
   expect(await settled(shelf.write([['new', 2]]))).toBe(true);
   expect(shelf.isDurable()).toBe(false);
-  expect((await settled(shelf.scan()))[0]).toEqual(['new', 'old']);
+  expect((await scan(shelf))[0]).toEqual(['new', 'old']);
   expect(await settled(shelf.read(['new', 'old']))).toEqual([
     ['new', 2],
     ['old', 1],
   ]);
   world.db.fault = 'none';
   await settled(shelf.write([['new'], ['old']]));
-  expect(await settled(shelf.scan())).toEqual([[], true]);
+  expect(await scan(shelf)).toEqual([[], true]);
   expect(shelf.isDurable()).toBe(true);
 });
 
@@ -109,9 +115,9 @@ test('a disk that fails for good is told apart from one that is empty', async ()
   const shelf = open();
   await settled(shelf.write([['a', 1]]));
   world.db.fault = 'broken';
-  expect(await settled(shelf.scan())).toEqual([[], false]);
+  expect(await scan(shelf)).toEqual([[], false]);
   world.db.fault = 'none';
-  expect(await settled(shelf.scan())).toEqual([['a'], true]);
+  expect(await scan(shelf)).toEqual([['a'], true]);
 });
 
 test('a database that opens late takes what has gathered until then', async () => {
@@ -162,11 +168,11 @@ test('a database that never opens again, after it was closed, is memory within 5
   expect(shelf.isDurable()).toBe(false);
   // nobody waits a second time
   const again = Date.now();
-  expect(await settled(shelf.scan())).toEqual([['b'], false]);
+  expect(await scan(shelf)).toEqual([['b'], false]);
   expect(Date.now() - again).toBeLessThanOrEqual(50);
   letOpen();
   await world.advance(10);
-  expect(await settled(shelf.scan())).toEqual([['a', 'b'], true]);
+  expect(await scan(shelf)).toEqual([['a', 'b'], true]);
   expect(shelf.isDurable()).toBe(true);
 });
 
@@ -191,4 +197,19 @@ test('a lease that lay in memory while the disk was away does not outlive the ne
   await settled(shelf.write([['lease', 'newer']], ['lease'], (old) => old === 'mine'));
   world.db.entries('db').set('lease', 'of another tab');
   expect(await settled(shelf.write([['lease', 'mine']], ['lease'], (old) => old === 'newer'))).toBe(false);
+});
+
+test('a database is told apart from the next one of its name, and from memory', async () => {
+  const shelf = open();
+  const first = await settled(shelf.write([['a', 1]]));
+  expect((await settled(shelf.scan()))[1]).toBe(first);
+  expect(await settled(shelf.write([['a', 2]], ['a']))).toBe(first);
+  world.db.wipe('db');
+  const [keys, second] = await settled(shelf.scan());
+  expect(keys).toEqual([]);
+  expect(second).toBeTruthy();
+  expect(second).not.toBe(first);
+  expect(await settled(shelf.write([['a', 1]]))).toBe(second);
+  world.db.fault = 'quota';
+  expect(await settled(shelf.write([['b', 1]]))).toBe(true);
 });

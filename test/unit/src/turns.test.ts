@@ -138,7 +138,7 @@ test('closing waits for the last write also when the sink has to wait', async ()
   await world.advance(2_500);
   void track(doc);
   let isClosed = false;
-  void doc.pipeline.close().then(() => {
+  void doc.pipeline.finish().then(() => {
     isClosed = true;
     expect(world.db.entries('watchglass:pk_test').size).toBe(2);
   });
@@ -308,4 +308,42 @@ test('a page that ends before it has asked keeps the wait that another one left'
   await world.advance(500);
   expect(sends.length).toBe(1);
   expect(world.db.entries('watchglass:pk_test').size).toBe(2);
+});
+
+test('a database that is deleted under open pages: each puts back what waited in it, and the ledgers are exact', async () => {
+  answer = () => fail({});
+  const docs = [open(), open('tab-2')];
+  for (const doc of docs) await track(doc);
+  await world.advance(3_000);
+  for (const doc of docs) await track(doc);
+  await world.advance(100);
+  // what was at hand for the exit is no longer
+  for (const doc of docs) doc.fire('pagehide');
+  await world.advance(100);
+  world.db.wipe('watchglass:pk_test');
+  world.db.wipe('watchglass:pk_test:lease');
+  sends = [];
+  answer = all;
+  await world.advance(310_000);
+  expect(new Set(sends.flatMap(({ batches }) => batches.map(({ batch }) => batch))).size).toBe(4);
+  for (const doc of docs) {
+    expect(doc.pipeline.stats()).toMatchObject({ captured: 2, waiting: 0, receipted: 2, dropped: {} });
+    expect(imbalance(doc)).toBe(0);
+  }
+});
+
+test('what another tab has sent is not put back', async () => {
+  answer = never;
+  const one = open();
+  const two = open('tab-2');
+  void track(one);
+  void track(two);
+  await world.advance(3_000);
+  one.kill();
+  answer = all;
+  const three = open('tab-3');
+  void track(three);
+  await world.advance(60_000);
+  expect(sends.slice(1).flatMap(({ batches }) => batches).length).toBe(3);
+  expect(two.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
 });

@@ -109,6 +109,15 @@ test('too large: half of it next time, and one batch that is too large alone is 
   expect(imbalance(doc)).toBe(0);
 });
 
+test('too large, and a wait with it: fewer batches are not what the wait is for', async () => {
+  answer = (batches) => (batches.length > 2 ? fail({ tooLarge: true, retryMs: 3_600_000 }) : all(batches));
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  for (let i = 0; i < 8; i++) await track(doc);
+  await world.advance(30_000);
+  expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 8, dropped: {}, sinks: [{ error: '' }] });
+});
+
 test('a refusal for ever stops all tabs and the next pages for a day; one asks then', async () => {
   answer = () => fail({ retryMs: Infinity });
   const doc = openDoc(settings);
