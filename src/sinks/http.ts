@@ -57,7 +57,6 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       }
       throw {
         message: `HTTP ${status}`,
-        // the key may be mended while the page is open
         retryMs: waits[status] ?? retryAfterMs(headers.get('retry-after')),
         tooLarge: status === 413,
       } satisfies Partial<Trouble>;
