@@ -129,11 +129,12 @@ const rows = {
       ),
   },
   firefox: {
-    what: 'what takes Firefox too long for `npm test`: front-ends, examples, the map, pages of dashboard and demo',
+    what: 'what takes Firefox too long for `npm test`: front-ends, examples, the map, pages of dashboard and demo, what is no engine’s affair',
     run: () =>
       [
         [...['loop', 'frontends'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long'],
         [...['collector', 'personas'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long-in-firefox'],
+        [...['client', 'pageView'].map((name) => `test/browser/${name}.spec.ts`), '--grep', '@long-in-firefox'],
         ['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap', 'examples'].map(
           (name) => `test/browser/${name}.spec.ts`,
         ),

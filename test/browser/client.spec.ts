@@ -94,7 +94,7 @@ test('nothing persisted is lost while the collector refuses, and it comes when i
   expectWhole(server);
 });
 
-test('a response that is lost makes no duplicate', async ({ page, server }) => {
+test('a response that is lost makes no duplicate', { tag: '@long-in-firefox' }, async ({ page, server }) => {
   let swallowed = 0;
   server.collector.script = (_seen, res, store) => {
     store();
@@ -109,7 +109,7 @@ test('a response that is lost makes no duplicate', async ({ page, server }) => {
   expectWhole(server);
 });
 
-test("a captive portal's 200 is no receipt", async ({ page, server }) => {
+test("a captive portal's 200 is no receipt", { tag: '@long-in-firefox' }, async ({ page, server }) => {
   server.collector.script = (_seen, res) =>
     void res.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>');
   await page.goto(`${server.origin}/`);
@@ -175,7 +175,11 @@ test('a sandboxed frame without storage runs on memory', async ({ page, server, 
   expect(noise.console).toEqual([]);
 });
 
-test('the script twice on a page counts once, and says so once', async ({ page, server, noise }) => {
+test('the script twice on a page counts once, and says so once', { tag: '@long-in-firefox' }, async ({
+  page,
+  server,
+  noise,
+}) => {
   server.page('/', pageOf(tagOf(server) + tagOf(server)));
   await page.goto(`${server.origin}/`);
   await page.click('#go');
@@ -188,7 +192,7 @@ test('the script twice on a page counts once, and says so once', async ({ page, 
   expect(noise.console[0]).toMatch(/\[watchglass\].*twice/);
 });
 
-test('a second init gives the first client and warns', async ({ page, server, noise }) => {
+test('a second init gives the first client and warns', { tag: '@long-in-firefox' }, async ({ page, server, noise }) => {
   await page.goto(`${server.origin}/`);
   const isSame = await page.evaluate(() => {
     const { watchglass } = window as unknown as { watchglass: { init(options: unknown): unknown; stats(): Stats } };
@@ -225,11 +229,9 @@ for (const [name, attributes, script] of [
   ['an empty key', 'data-key=""', ''],
   ['a queue without init', '', '<script>window.watchglass = { q: [["track", "early"]] }</script>'],
 ])
-  test(`a tag without a key (${name}): one warning that asks for it, and an inert client`, async ({
-    page,
-    server,
-    noise,
-  }) => {
+  test(`a tag without a key (${name}): one warning that asks for it, and an inert client`, {
+    tag: '@long-in-firefox',
+  }, async ({ page, server, noise }) => {
     server.page('/', pageOf(`${script}<script async src="/dist/watchglass.js" ${attributes}></script>`));
     await page.goto(`${server.origin}/`);
     await expect.poll(() => noise.console).toHaveLength(1);
@@ -238,7 +240,11 @@ for (const [name, attributes, script] of [
     expect(noise.errors).toEqual([]);
   });
 
-test('a tag without a key waits for a page that calls init', async ({ page, server, noise }) => {
+test('a tag without a key waits for a page that calls init', { tag: '@long-in-firefox' }, async ({
+  page,
+  server,
+  noise,
+}) => {
   server.page(
     '/',
     pageOf(
@@ -250,7 +256,11 @@ test('a tag without a key waits for a page that calls init', async ({ page, serv
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
 
-test('an attribute that is none of ours is named in debug mode, and only there', async ({ page, server, noise }) => {
+test('an attribute that is none of ours is named in debug mode, and only there', { tag: '@long-in-firefox' }, async ({
+  page,
+  server,
+  noise,
+}) => {
   server.page('/', pageOf(tagOf(server, 'data-sampel-rate="0" data-cfasync="false"')));
   await page.goto(`${server.origin}/`);
   await expect.poll(() => of(server, 'page_view')).toHaveLength(1);
@@ -377,11 +387,9 @@ test('the stub keeps calls and early errors in order until the tag is there', as
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['late']);
 });
 
-test('a tag without a key publishes its global: init starts it also after its warning', async ({
-  page,
-  server,
-  noise,
-}) => {
+test('a tag without a key publishes its global: init starts it also after its warning', {
+  tag: '@long-in-firefox',
+}, async ({ page, server, noise }) => {
   server.page('/', pageOf('<script src="/dist/watchglass.js"></script>'));
   await page.goto(`${server.origin}/`);
   await page.evaluate((endpoint) => {
@@ -401,11 +409,9 @@ test('a tag without a key publishes its global: init starts it also after its wa
   expect(noise).toEqual({ errors: [], console: [expect.stringContaining('key: expected')], violations: [] });
 });
 
-test('a page may call init at its load or later: nothing is said before, and no queued call is lost', async ({
-  page,
-  server,
-  noise,
-}) => {
+test('a page may call init at its load or later: nothing is said before, and no queued call is lost', {
+  tag: '@long-in-firefox',
+}, async ({ page, server, noise }) => {
   const start = `watchglass.init({ key: 'pk_test', endpoint: '${server.collector.origin}' })`;
   const queue = 'window.watchglass = { q: [["track", "early"]] }';
   server.page(
@@ -424,7 +430,7 @@ test('a page may call init at its load or later: nothing is said before, and no 
   await expect.poll(() => of(server, 'custom').length).toBe(2);
 });
 
-test('every data attribute is an option', async ({ page, server, noise }) => {
+test('every data attribute is an option', { tag: '@long-in-firefox' }, async ({ page, server, noise }) => {
   server.page(
     '/',
     pageOf(
@@ -568,7 +574,7 @@ test('two tabs share the visitor and the session; a duplicated tab is a tab of i
   expect((await stats(page)).ids).toMatchObject({ tab: first.ids.tab, visitor: first.ids.visitor });
 });
 
-test('reset makes a new visitor for all later events', async ({ page, server }) => {
+test('reset makes a new visitor for all later events', { tag: '@long-in-firefox' }, async ({ page, server }) => {
   await page.goto(`${server.origin}/`);
   const before = await stats(page);
   await page.evaluate(() => {
@@ -584,7 +590,12 @@ test('reset makes a new visitor for all later events', async ({ page, server }) 
   expect(event?.session).not.toBe(before.ids.session);
 });
 
-test('a window that the dashboard looks into captures nothing, silently', async ({ page, server, noise, context }) => {
+test('a window that the dashboard looks into captures nothing, silently', { tag: '@long-in-firefox' }, async ({
+  page,
+  server,
+  noise,
+  context,
+}) => {
   server.page('/frame', pageOf('', '<iframe src="/" name="watchglass:inert:1"></iframe>'));
   await page.goto(`${server.origin}/frame`);
   await page.frameLocator('iframe').locator('#go').click();

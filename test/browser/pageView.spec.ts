@@ -146,7 +146,9 @@ for (const [way, before] of ways) {
       ]);
     });
 
-    test('a loop of navigations makes ever fewer views, and where it ends is told', async ({ page, server }) => {
+    test('a loop of navigations makes ever fewer views, and where it ends is told', {
+      tag: '@long-in-firefox',
+    }, async ({ page, server }) => {
       await openWith(page, server, 'x', { before });
       const [end, tookMs] = await page.evaluate(async () => {
         for (let i = 0; i < 1000; i++) {
