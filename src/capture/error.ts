@@ -66,7 +66,11 @@ export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
     const same = (counts.get(name) ?? 0) + 1;
     if (same > SAME_PER_VIEW || counts.size >= DIFFERENT_PER_VIEW) return ctx.drop('error_cap');
     counts.set(name, same);
-    ctx.emit('error', { ...error, causes, mechanism, handled: mechanism === 'api', properties }, 'now');
+    ctx.emit(
+      'error',
+      { ...error, causes, mechanism, handled: mechanism === 'api', noise: '', count: 1, breadcrumbs: [], properties },
+      'now',
+    );
   };
   const hear = ({ type, reason, message, error }: Heard): void => {
     if (type === 'unhandledrejection') report(reason, type);

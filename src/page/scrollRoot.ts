@@ -122,6 +122,8 @@ export const createScrollTracker = (
           scrollRatioMax: shareOf(top, height - visible, 1),
           scrollRatioLast: last,
           contentRatioMax: shareOf(top + visible, height, 1),
+          reachKey: '',
+          reachIndex: 0,
         })) as unknown as ReturnType<ReadScroll>['roots'],
     };
     if (ending) begin();
