@@ -6,7 +6,7 @@ import { warn } from './page/say.ts';
 import { readOptions } from './options.ts';
 import { createCookie } from './page/cookie.ts';
 import { now } from './page/clock.ts';
-import { createClient, type Started } from './client.ts';
+import { createClient, type LoadSignals, type Started } from './client.ts';
 import { createIds } from './page/ids.ts';
 
 /** One place for all copies of the SDK on a page, npm or tag, whatever their version. */
@@ -16,7 +16,7 @@ const CURRENT = Symbol.for('watchglass');
 export const position = (visitor: string): number => parseInt(visitor.slice(-8), 16) / 2 ** 32;
 
 /** As `init`; `endpoint` is the origin of the script tag. */
-export function begin(options: unknown, endpoint?: string): Started {
+export function begin(options: unknown, loadSignals: LoadSignals, endpoint?: string): Started {
   try {
     const page = window as unknown as { [CURRENT]?: Started | undefined };
     const current = page[CURRENT];
@@ -34,7 +34,7 @@ export function begin(options: unknown, endpoint?: string): Started {
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');
-    return (page[CURRENT] = createClient(settings, identity, newId, () => {
+    return (page[CURRENT] = createClient(settings, identity, newId, loadSignals, () => {
       delete page[CURRENT];
     }));
   } catch {

@@ -2,7 +2,6 @@
 // the tag, and receipts for what the tag sends.
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 const CONTROLS = 1000;
@@ -60,11 +59,12 @@ const start = (handle) =>
 
 /** Starts both; `clicks()` is how many clicks were stored so far. */
 export async function startServers() {
-  const script = await readFile(fileURLToPath(new URL('../../dist/watchglass.js', import.meta.url)));
   let clicks = 0;
   const collector = await start(async (req, res) => {
     res.setHeader('access-control-allow-origin', '*');
     if (req.method !== 'POST') {
+      // the tag and the idle chunk
+      const script = await readFile(new URL(`../../dist${req.url}`, import.meta.url));
       res.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
       return;
     }

@@ -1,16 +1,10 @@
 /** How far the document and the panes in it were scrolled during one view. */
 import { type BodyOf, isElement, keyOf, keyRule } from '@watchglass/contract';
 import { shareOf } from './box.ts';
-import { isPage, ofDocument, pageScroller } from './element.ts';
+import { documentScroller, pageSizes, rangeOf } from './depth.ts';
+import { isPage } from './element.ts';
 import type { Listen, Stop } from './listen.ts';
 import type { After } from './timers.ts';
-
-/** Sizes of the page, CSS px. */
-export interface PageSizes {
-  readonly viewportWidth: number;
-  readonly viewportHeight: number;
-  readonly documentHeight: number;
-}
 
 /** What one scroll root showed so far, px; `last` is a share. */
 interface Trail {
@@ -22,32 +16,10 @@ interface Trail {
 }
 
 /** Reads the scroll roots of the view in the order of their first scroll, the document first; `ending` starts the next. */
-export type ReadScroll = (ending: boolean) => {
-  readonly roots: readonly [BodyOf<'scroll'>, ...BodyOf<'scroll'>[]];
-  readonly sizes: PageSizes;
-};
-
-/** Viewport and document as they are now. */
-export const pageSizes = (): PageSizes => {
-  const page = pageScroller();
-  return {
-    viewportWidth: page.clientWidth,
-    viewportHeight: page.clientHeight,
-    documentHeight: page.scrollHeight,
-  };
-};
+export type ReadScroll = (ending: boolean) => BodyOf<'scroll'>[];
 
 /** Pace of measuring while somebody scrolls, ms; a navigation becomes a view sooner. */
 const PACE_MS = 50;
-
-const rangeOf = (element: Element): number => element.scrollHeight - element.clientHeight;
-
-/** What scrolls the page: the document, or the body, where styles made that the pane and the document does not move. */
-const documentScroller = (): Element => {
-  const scroller = pageScroller();
-  const body = ofDocument('body') as Element | null;
-  return body && rangeOf(scroller) <= 1 && rangeOf(body) > 1 ? body : scroller;
-};
 
 /**
  * Follows the document and up to `panes` inner scroll roots that move vertically. Layout is read 20 times a second at
@@ -60,14 +32,14 @@ export const createScrollTracker = (
 ): ReadScroll => {
   /** By pane; under `undefined` the document. */
   let trails: Map<Element | undefined, Trail>;
-  let sizes: PageSizes;
+  let viewportWidth = 0;
   /** URL at the last measurement, '' when the view has none yet. */
   let href: string;
   let timer: Stop | undefined;
 
   const measure = (): void => {
     href = location.href;
-    sizes = pageSizes();
+    ({ viewportWidth } = pageSizes());
     for (const [pane, trail] of trails) {
       const element = pane ?? documentScroller();
       const height = element.scrollHeight;
@@ -110,23 +82,20 @@ export const createScrollTracker = (
   return (ending) => {
     if (ending) measureHere();
     else measure();
-    const answer = {
-      sizes,
-      // one that was scrolled after the navigation was never measured
-      roots: [...trails.values()]
-        .filter(({ key }) => key)
-        .map(({ key, last, top, visible, height }) => ({
-          ...key,
-          viewportWidth: sizes.viewportWidth,
-          // where nothing scrolls, all was seen
-          scrollRatioMax: shareOf(top, height - visible, 1),
-          scrollRatioLast: last,
-          contentRatioMax: shareOf(top + visible, height, 1),
-          reachKey: '',
-          reachIndex: 0,
-        })) as unknown as ReturnType<ReadScroll>['roots'],
-    };
+    // one that was scrolled after the navigation was never measured
+    const roots = [...trails.values()]
+      .filter(({ key }) => key)
+      .map(({ key, last, top, visible, height }) => ({
+        ...key,
+        viewportWidth,
+        // where nothing scrolls, all was seen
+        scrollRatioMax: shareOf(top, height - visible, 1),
+        scrollRatioLast: last,
+        contentRatioMax: shareOf(top + visible, height, 1),
+        reachKey: '',
+        reachIndex: 0,
+      })) as BodyOf<'scroll'>[];
     if (ending) begin();
-    return answer;
+    return roots;
   };
 };

@@ -1,7 +1,7 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
 import { ofDocument } from '../page/element.ts';
 import type { FlushReport, Stats } from '../api.ts';
-import type { CaptureContext } from '../capture/context.ts';
+import type { CaptureContext, LateCall } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
@@ -98,7 +98,7 @@ export function createPipeline(core: Core): Pipeline {
     emit(kind, body, urgency) {
       beforeEmit();
       identity.touch();
-      const event = stamp(kind, body);
+      const event = stamp(kind, ctx.refine?.(kind, body) ?? body);
       if (!event) return;
       const size = sizeOf(event);
       if (heldBytes + size > BATCH_BYTES) {
@@ -129,6 +129,7 @@ export function createPipeline(core: Core): Pipeline {
     beforeEmit(run) {
       beforeEmit = guard(run);
     },
+    calls: [] as LateCall[],
     drop(reason) {
       ledger.captured++;
       ledger.drop(reason, 1);
@@ -189,7 +190,8 @@ export function createPipeline(core: Core): Pipeline {
     finish() {
       beforeEmit();
       ctx.endView();
-      return leave();
+      // a sink of the site's own may never answer
+      return Promise.race([leave(), new Promise((resolve) => after(LEASE_MS, resolve as Stop))]);
     },
   };
 }

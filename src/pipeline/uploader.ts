@@ -116,8 +116,6 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
 
   /** Requests, each on its own, until nothing is left, or a wait or another tab is in the way. */
   const turns = async (): Promise<void> => {
-    // room runs out also while nothing may be sent
-    await outbox.list(name, () => []);
     while (
       await hold((found) => {
         turn = Object(found) as Turn;
@@ -135,7 +133,11 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
       await hold(isOurs, turn);
       if (turn.ms !== undefined) break;
     }
-    if (turn.ms || isTaken(parked)) schedule(nextAt() - now());
+    if (turn.ms || isTaken(parked)) {
+      schedule(nextAt() - now());
+      // room runs out also while nothing may be sent
+      await outbox.list(name, () => []);
+    }
   };
   /** When something may be tried that has to wait, epoch ms. */
   const nextAt = (): number => {

@@ -6,7 +6,9 @@ import type { CaptureContext, Urgency } from '../../src/capture/context.ts';
 import { captureError } from '../../src/capture/error.ts';
 import { capturePageView } from '../../src/capture/pageView.ts';
 import { captureScroll } from '../../src/capture/scroll.ts';
+import { standard } from '../../src/options.ts';
 import { createGuard } from '../../src/page/guard.ts';
+import { watchHistory } from '../../src/page/history.ts';
 import { createListen, type Stop } from '../../src/page/listen.ts';
 import { createAfter } from '../../src/page/timers.ts';
 
@@ -98,12 +100,15 @@ function start(settings: Settings = {}): Captures {
     stops,
     url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
     isHidden: () => document.hidden,
+    calls: [],
+    settings: standard as never,
   };
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
   const automatic = settings.automatic ?? true;
   const page = wanted('pageView') ? capturePageView(ctx, automatic) : undefined;
   if (wanted('click')) captureClick(ctx);
   if (wanted('scroll')) captureScroll(ctx);
+  watchHistory(ctx);
   const errors = wanted('error') ? captureError(ctx, automatic) : undefined;
   return {
     seen,

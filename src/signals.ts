@@ -1,0 +1,28 @@
+/**
+ * The idle chunk: signals that are worth their bytes only once the page has come to rest. Loaded by the core, which hands
+ * it the functions that both need (`kit.ts`).
+ */
+import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureScroll } from './capture/scroll.ts';
+import { answerLateCalls } from './late.ts';
+import { watchHistory } from './page/history.ts';
+import { gzip } from './page/pack.ts';
+import { warn } from './page/say.ts';
+
+/** By the name of its option in `capture`. */
+const captures: Readonly<Record<string, Capture>> = { scroll: captureScroll };
+
+/** Starts every capture that the site has not switched off. */
+export function startSignals(ctx: CaptureContext): void {
+  const { settings } = ctx;
+  settings.pack = gzip;
+  watchHistory(ctx);
+  answerLateCalls(ctx);
+  const { capture, rest } = settings;
+  const isList = Array.isArray(capture);
+  const asked = (isList ? Object.fromEntries(capture.map((one) => [one, true])) : capture) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(asked))
+    if (!(name in captures) && !(name in settings)) warn(`capture: ${name}: expected ${Object.keys(captures)}`);
+    else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
+  for (const [name, run] of Object.entries(captures)) if (asked[name] ?? (rest && !isList)) ctx.guard(run)(ctx);
+}
