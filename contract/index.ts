@@ -4,6 +4,8 @@ export { browserOf } from './rules/browser.ts';
 export { isGivenId, type KeyPart, type KeyStep, keyRule, parseKey } from './rules/elementKey.ts';
 export { findElement, keyOf, type NamedElement } from './rules/elementPath.ts';
 export { laneOf } from './rules/lane.ts';
+export { type DeadClickFeatures, deadClickConfidence, deadClickRule } from './rules/deadClick.ts';
+export { type RageClickFeatures, rageClickConfidence, rageClickRule } from './rules/rageClick.ts';
 export { noiseOf, noisePatterns } from './rules/noise.ts';
 export { attributeOf, isElement, read, tagOf } from './rules/node.ts';
 export { roleOf } from './rules/role.ts';

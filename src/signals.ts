@@ -3,6 +3,7 @@
  * it the functions that both need (`kit.ts`).
  */
 import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureClickVerdict } from './capture/clickVerdict.ts';
 import { captureScroll } from './capture/scroll.ts';
 import { answerLateCalls } from './late.ts';
 import { watchHistory } from './page/history.ts';
@@ -10,7 +11,7 @@ import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
 
 /** By the name of its option in `capture`. */
-const captures: Readonly<Record<string, Capture>> = { scroll: captureScroll };
+const captures: Readonly<Record<string, Capture>> = { rageClick: captureClickVerdict, scroll: captureScroll };
 
 /** Starts every capture that the site has not switched off. */
 export function startSignals(ctx: CaptureContext): void {
