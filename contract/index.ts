@@ -6,6 +6,7 @@ export { findElement, keyOf, type NamedElement } from './rules/elementPath.ts';
 export { laneOf } from './rules/lane.ts';
 export { type DeadClickFeatures, deadClickConfidence, deadClickRule } from './rules/deadClick.ts';
 export { type RageClickFeatures, rageClickConfidence, rageClickRule } from './rules/rageClick.ts';
+export { type ErrorClickFeatures, errorClickConfidence, errorClickRule } from './rules/errorClick.ts';
 export { noiseOf, noisePatterns } from './rules/noise.ts';
 export { attributeOf, isElement, read, tagOf } from './rules/node.ts';
 export { roleOf } from './rules/role.ts';

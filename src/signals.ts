@@ -3,15 +3,30 @@
  * it the functions that both need (`kit.ts`).
  */
 import type { Capture, CaptureContext } from './capture/context.ts';
-import { captureClickVerdict } from './capture/clickVerdict.ts';
+import { captureDeadClick } from './capture/deadClick.ts';
+import { captureErrorClick } from './capture/errorClick.ts';
+import { captureRageClick } from './capture/rageClick.ts';
 import { captureScroll } from './capture/scroll.ts';
 import { answerLateCalls } from './late.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
+import { createReactions, type Reactions } from './page/reaction.ts';
 import { warn } from './page/say.ts';
 
-/** By the name of its option in `capture`. */
-const captures: Readonly<Record<string, Capture>> = { rageClick: captureClickVerdict, scroll: captureScroll };
+/** By the name of its option in `capture`; some look at the same clicks. */
+const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
+  let reactions: Reactions | undefined;
+  const withReactions =
+    (capture: (reactions: Reactions) => Capture): Capture =>
+    () =>
+      capture((reactions ??= createReactions(ctx)))(ctx);
+  return {
+    rageClick: withReactions(captureRageClick),
+    deadClick: withReactions(captureDeadClick),
+    errorClick: withReactions(captureErrorClick),
+    scroll: captureScroll,
+  };
+};
 
 /** Starts every capture that the site has not switched off. */
 export function startSignals(ctx: CaptureContext): void {
@@ -20,6 +35,7 @@ export function startSignals(ctx: CaptureContext): void {
   watchHistory(ctx);
   answerLateCalls(ctx);
   const { capture, rest } = settings;
+  const captures = capturesOf(ctx);
   const isList = Array.isArray(capture);
   const asked = (isList ? Object.fromEntries(capture.map((one) => [one, true])) : capture) as Record<string, unknown>;
   for (const [name, value] of Object.entries(asked))

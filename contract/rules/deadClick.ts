@@ -14,6 +14,10 @@ export interface DeadClickFeatures {
   readonly pointer: number;
   /** Text that looks like a link, or a picture. */
   readonly inviting: number;
+  /** What was hit lies over a control, or a control in it lets clicks through. */
+  readonly covering: number;
+  /** There is a canvas on the page, which changes unseen. */
+  readonly canvas: number;
   /** Changes of the page in the task of the click. */
   readonly sync: number;
   /** First later change close to what was clicked. */
@@ -34,10 +38,11 @@ const LATE_MS = 1_500;
 
 /** 0 to 1. */
 export function deadClickConfidence(features: DeadClickFeatures): number {
-  const { interactive, pointer, inviting, sync, nearMs, farMs, answered, acted, watchedMs } = features;
+  const { interactive, pointer, inviting, covering, canvas, sync, nearMs, farMs, answered, acted, watchedMs } =
+    features;
   if (sync || acted || watchedMs < 1_000) return 0;
-  const expected = interactive || pointer ? 0.97 : inviting ? 0.8 : 0;
-  const far = farMs && (answered || farMs <= SOON_MS ? 0.95 : farMs <= LATE_MS ? 0.7 : 0.4);
+  const expected = interactive || pointer ? 0.97 : inviting || covering ? 0.8 : 0;
+  const far = farMs && (answered || farMs <= SOON_MS ? 0.95 : farMs <= LATE_MS ? 0.4 : 0.2);
   const answer = Math.max(nearMs && 0.95, far);
-  return Math.round(expected * (1 - answer) * 100) / 100;
+  return Math.round(expected * (1 - answer) * (canvas ? 0.45 : 1) * 100) / 100;
 }

@@ -15,6 +15,8 @@ export interface RageClickFeatures {
   readonly spreadPx: number;
   /** Clicks that the page had answered before the next came. */
   readonly answered: number;
+  /** They were double clicks: every second one had its answer. */
+  readonly doubles: number;
   /** Text was selected, or the pointer was over what is made to be clicked often: fields, media, canvas. */
   readonly playful: number;
 }
@@ -23,10 +25,10 @@ export interface RageClickFeatures {
 const THREE_MS = 1_000;
 
 /** 0 to 1. */
-export function rageClickConfidence({ count, threeMs, answered, playful }: RageClickFeatures): number {
+export function rageClickConfidence({ count, threeMs, answered, doubles, playful }: RageClickFeatures): number {
   if (count < 3 || threeMs > THREE_MS || playful) return 0;
   // the last click has no next one: its answer says nothing
-  const ignored = 1 - answered / (count - 1);
+  const ignored = 1 - (doubles ? 2 * answered + 1 : answered) / (count - 1);
   const sure = Math.min(1, 0.8 + count * 0.03);
   return Math.round(sure * (ignored >= 0.5 ? 1 : ignored) * 100) / 100;
 }

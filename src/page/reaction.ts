@@ -5,6 +5,7 @@
 import { attributeOf, type EventOf, isElement, read, tagOf } from '@watchglass/contract';
 import type { CaptureContext } from '../capture/context.ts';
 import { attempt } from './attempt.ts';
+import { boxOf } from './box.ts';
 import { isPage } from './element.ts';
 import type { Stop } from './listen.ts';
 
@@ -18,10 +19,9 @@ export interface WatchedClick {
   readonly at: number;
   /** Changes in the task of the click. */
   sync: number;
-  /** First change near to it and elsewhere, ms after the click; 0 when there was none. */
-  nearMs: number;
-  /** Changes elsewhere: what changed, and when for the first time. */
-  readonly far: Map<Node, number>;
+  /** Changes near to it and elsewhere: what changed, and how many ms after the click for the first time. */
+  readonly near: Map<Habit, number>;
+  readonly far: Map<Habit, number>;
   /** What the browser told of. */
   acted: number;
   /** Whether it ended a request. */
@@ -30,10 +30,20 @@ export interface WatchedClick {
   answerMs: number;
 }
 
+/** How something changes. */
+export interface Habit {
+  beats: number;
+  at: number;
+  /** It does so by itself. */
+  isRestless: boolean;
+}
+
 /** So long a change may take that no request explains. */
 const WATCH_MS = 2_600;
 /** So long a request is waited for. */
 const PATIENT_MS = 10_500;
+/** A change elsewhere is an answer when it comes so soon. */
+const SOON_MS = 400;
 /** What a request brought is drawn by then. */
 const DRAWN_MS = 400;
 /** Records of one callback that are looked at. */
@@ -43,7 +53,7 @@ const BUSY = 500;
 
 /** What the browser tells of, and an answer to a click. */
 const ACTS =
-  'input change toggle submit invalid hashchange popstate fullscreenchange play pause seeking volumechange ratechange copy cut dragstart';
+  'input change toggle hashchange popstate fullscreenchange play pause seeking volumechange ratechange copy cut dragstart';
 
 /** What nobody sees. */
 const UNSEEN = /^(script|style|link|meta|template|title|head)$/;
@@ -73,16 +83,34 @@ const isChange = ({ type, target, attributeName, oldValue, addedNodes, removedNo
   return text(addedNodes) !== text(removedNodes);
 };
 
-/** Starts watching; `begun` is told of each click at once, `settled` when there is nothing more to wait for. */
-export function watchReactions(
-  ctx: CaptureContext,
-  begun: (click: WatchedClick) => void,
-  settled: (click: WatchedClick, watchedMs: number, far: number) => void,
-): { request(ended: PromiseLike<unknown>): void } {
+/** What came of a click when there was nothing more to wait for; times are ms after it, 0 for what did not happen. */
+export interface Outcome {
+  readonly watchedMs: number;
+  readonly nearMs: number;
+  readonly farMs: number;
+}
+
+/** Clicks of the visitor's, as they come and when they are over. */
+export interface Reactions {
+  /** Hears of each click in its own task, before the page does. */
+  onClick(listener: (click: WatchedClick) => void): void;
+  onOutcome(listener: (click: WatchedClick, outcome: Outcome) => void): void;
+  /** The last click, and whether its task still runs. */
+  last(): { readonly click: WatchedClick | undefined; readonly isInTask: boolean };
+  /** A request began now; it is waited for when a click did it. */
+  request(ended: PromiseLike<unknown>): void;
+}
+
+/** Starts watching. */
+export function createReactions(ctx: CaptureContext): Reactions {
+  const begun: ((click: WatchedClick) => void)[] = [];
+  const settled: ((click: WatchedClick, outcome: Outcome) => void)[] = [];
+  let latest: WatchedClick | undefined;
   const open = new Map<WatchedClick, Stop>();
-  /** What changed without a click; how often each thing changed, and when last. */
-  const restless = new WeakSet<Node>();
-  const ticks = new WeakMap<Node, [count: number, at: number]>();
+  /** How often each thing changed in each way, when last, and whether it did so without a click. */
+  const habits = new WeakMap<Node, Map<string, Habit>>();
+  /** Clicks since nothing was open. */
+  let clicks = 0;
   let pending: EventOf<'click'> | undefined;
   let isInTask = false;
   let requests = 0;
@@ -100,7 +128,8 @@ export function watchReactions(
     for (const record of list.slice(0, RECORDS)) {
       const { target } = record;
       if (!isChange(record)) continue;
-      if (isInTask) {
+      const habit = habitOf(record);
+      if (isInTask && !habit.isRestless) {
         const last = [...open.keys()].at(-1);
         if (last) {
           last.sync++;
@@ -108,23 +137,19 @@ export function watchReactions(
         }
         continue;
       }
-      const [count = 0, before = 0] = ticks.get(target) ?? [];
       // of one beat are the changes that come together
-      if (at - before > 150) ticks.set(target, [count + 1, at]);
-      if (!open.size) restless.add(target);
-      if (restless.has(target)) continue;
+      if (at - habit.at > 150) habit.beats++;
+      habit.at = at;
+      if (!open.size) habit.isRestless = true;
+      if (habit.isRestless) continue;
       for (const one of open.keys()) {
         const ms = at - one.at;
         const [place] = one.path as [Element];
         const around = one.path.find((element) => element !== place && !isPage(element)) ?? place;
-        if (contains(around, target)) {
-          one.nearMs ||= ms;
-          if (requestEndedAt && at - requestEndedAt < DRAWN_MS) one.answered = 1;
-          answer(one);
-        } else if (!one.far.has(target)) {
-          one.far.set(target, ms);
-          if (requestEndedAt && at - requestEndedAt < DRAWN_MS) one.answered = 1;
-        }
+        const changes = contains(around, target) ? one.near : one.far;
+        if (!changes.has(habit)) changes.set(habit, ms);
+        if (requestEndedAt && at - requestEndedAt < DRAWN_MS) one.answered = 1;
+        if (changes === one.near || ms < SOON_MS) answer(one);
       }
     }
   };
@@ -141,9 +166,14 @@ export function watchReactions(
   const settle = (one: WatchedClick): void => {
     open.get(one)?.();
     open.delete(one);
-    // what changes again and again does so by itself
-    const far = [...one.far].filter(([node]) => !restless.has(node) && (ticks.get(node)?.[0] ?? 0) < 2);
-    settled(one, now() - one.at, Math.min(...far.map(([, ms]) => ms)));
+    // what changes more often than somebody clicked does so by itself
+    const first = (changes: Map<Habit, number>): number => {
+      const ms = Math.min(...[...changes].flatMap(([{ beats }, at]) => (beats > clicks + 1 ? [] : at)));
+      return Number.isFinite(ms) ? Math.round(ms) : 0;
+    };
+    const outcome = { watchedMs: Math.round(now() - one.at), nearMs: first(one.near), farMs: first(one.far) };
+    for (const listener of settled) listener(one, outcome);
+    if (!open.size) clicks = 0;
     if (isBusy && !open.size) observer.disconnect();
   };
   const wait = (one: WatchedClick, ms: number): void => {
@@ -163,12 +193,32 @@ export function watchReactions(
       answer(one);
     }
   };
+  const channel = new MessageChannel();
+  const atEnd: (() => unknown)[] = [];
+  // a timer that is due may come before another timer, and a message before both
+  channel.port1.onmessage = ctx.guard(() => {
+    isInTask = false;
+    for (const run of atEnd.splice(0)) run();
+  });
+  ctx.stops.add(() => channel.port1.close());
   const task = (): void => {
     observer.takeRecords();
     isInTask = true;
-    setTimeout(() => {
-      isInTask = false;
-    });
+    channel.port2.postMessage(0);
+  };
+  const habitOf = ({ type, target, attributeName, addedNodes, removedNodes }: MutationRecord): Habit => {
+    // pictures of a carousel, cells of a table: what one of them does, the others do next
+    const holder = type === 'childList' ? target : (target.parentNode ?? target);
+    const known = habits.get(holder) ?? new Map<string, Habit>();
+    habits.set(holder, known);
+    const child = addedNodes[0] ?? removedNodes[0];
+    const way =
+      type === 'childList'
+        ? `${addedNodes.length > 0} ${child?.nodeName} ${child && isElement(child) ? attributeOf(child, 'class') : ''}`
+        : `${target.nodeName} ${attributeName}`;
+    const habit = known.get(way) ?? { beats: 0, at: -1e9, isRestless: false };
+    known.set(way, habit);
+    return habit;
   };
 
   ctx.on('click', (event) => {
@@ -178,7 +228,11 @@ export function watchReactions(
   ctx.listen<PointerEvent>(window, 'click', (event) => {
     const click = pending;
     pending = undefined;
+    const [hit] = event.composedPath() as Element[];
+    // a dialog of the browser's opens
+    if (hit && isElement(hit) && attributeOf(hit, 'type') === 'file') act();
     if (!click?.trusted || event.button) return;
+    clicks++;
     const whole = event.composedPath();
     if (isBusy) observe(document);
     for (const node of whole) if (attempt(() => node instanceof ShadowRoot)) observe(node as Node);
@@ -190,17 +244,36 @@ export function watchReactions(
       path,
       at: now(),
       sync: 0,
-      nearMs: 0,
+      near: new Map(),
       far: new Map(),
       acted: 0,
       answered: 0,
       answerMs: 0,
     };
     wait(one, WATCH_MS);
-    begun(one);
+    latest = one;
+    for (const listener of begun) listener(one);
   });
   ctx.listen(window, ACTS, act);
-  ctx.listen(window, 'blur', () => act());
+  ctx.listen(window, 'blur', ({ target }) => {
+    if (target === window) act();
+  });
+  ctx.listen(window, 'submit', (event) => {
+    atEnd.push(() => event.defaultPrevented || act());
+  });
+  // what the browser refuses it says at the field, where there is one to be seen
+  ctx.listen(window, 'invalid', ({ target }) => {
+    if (boxOf(target as Element).height) act();
+  });
+  const { open: openWindow } = window;
+  const ours: typeof openWindow = (...args) => {
+    act();
+    return openWindow.apply(window, args);
+  };
+  window.open = ours;
+  ctx.stops.add(() => {
+    if (window.open === ours) window.open = openWindow;
+  });
   ctx.listen(document, 'visibilitychange', act);
   ctx.listen<FocusEvent>(window, 'focusin', ({ target }) => {
     for (const one of open.keys())
@@ -234,6 +307,9 @@ export function watchReactions(
   calm();
   ctx.stops.add(() => observer.disconnect());
   return {
+    onClick: (listener) => void begun.push(listener),
+    onOutcome: (listener) => void settled.push(listener),
+    last: () => ({ click: latest, isInTask }),
     request(ended) {
       if (!isInTask) return;
       requests++;
