@@ -38,6 +38,8 @@ function watch(doc: Doc): { panes: number } {
       scrollRatioMax: 1,
       scrollRatioLast: 1,
       contentRatioMax: 1,
+      reachKey: '',
+      reachIndex: 0,
     })),
   );
   return state;
