@@ -11,7 +11,15 @@ export { noiseOf, noisePatterns } from './rules/noise.ts';
 export { attributeOf, isElement, read, tagOf } from './rules/node.ts';
 export { roleOf } from './rules/role.ts';
 export { cleanLine, cleanText, cleanTrace } from './rules/text.ts';
-export { defaultUrlRules, pageOf, sanitizeUrl, type UrlRules } from './rules/url.ts';
+export {
+  cleanPage,
+  cleanResource,
+  cleanSource,
+  defaultUrlRules,
+  pageOf,
+  sanitizeUrl,
+  type UrlRules,
+} from './rules/url.ts';
 export { type ViewportClass, viewportClass, viewportClasses } from './rules/viewportClass.ts';
 export type * from './types.ts';
 export { type LocalRecord, localStore } from './local.ts';
