@@ -2,11 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { root } from '../server.ts';
+import type { Client } from '../../src/index.ts';
 import { cases } from './corpus.ts';
 import { contradiction } from './labels.ts';
 import { type Played, play } from './play.ts';
 import { publishedRules } from './published/rules.ts';
 import { judgeOf, type Labelled, rowOf, tableOf } from './score.ts';
+import { clicksOf } from './trace.ts';
 
 // a run takes minutes, and a second one says nothing new
 test.describe.configure({ mode: 'default', retries: 0, timeout: 1_800_000 });
@@ -32,6 +34,19 @@ function keep(name: string, played: readonly Played[]): void {
   );
   writeFileSync(join(folder, `${name}.ndjson`), lines.join('\n'));
 }
+
+test('an interaction has the trace of its own page, and the events that the tag on it sent', async ({ browser }) => {
+  const played = await play({
+    browser,
+    cases: cases.filter(({ widget }) => widget.name === 'quantity'),
+    tag: (endpoint, script) => `<script src="${script}" data-key="pk_corpus" data-endpoint="${endpoint}"></script>`,
+    finish: (page) =>
+      page.evaluate(() => (window as unknown as { watchglass: Client }).watchglass.flush()).then(() => {}),
+  });
+  const clicks = played.map(({ events }) => events.filter(({ kind }) => kind === 'click').length);
+  expect(clicks).toEqual(played.map(({ trace }) => clicksOf(trace).length));
+  expect(clicks).toEqual([1, 10, 8, 1, 8]);
+});
 
 test('what each interaction does on a page that is quiet bears out its label @long', async ({ browser }) => {
   const played = await play({ browser, cases: chosen, pages, quiet: true, looks: true });

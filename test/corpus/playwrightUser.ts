@@ -1,5 +1,6 @@
 /** A visitor's hands through Playwright, in Chromium. */
 import type { Page } from '@playwright/test';
+import type { Streak } from './streak.ts';
 import type { ClickManner, Place, User } from './widget.ts';
 
 interface Point {
@@ -25,8 +26,11 @@ const PRESS_MS = 60;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Acts on `page`; `beforeFirst` runs when the pointer is where the first press will be. */
-export function playwrightUser(page: Page, beforeFirst: () => Promise<void> = async () => {}): User {
+/**
+ * Acts on `page`; `beforeFirst` runs when the pointer is where the first press will be, `onStreak` hears of what the
+ * hand is about to do.
+ */
+export function playwrightUser(page: Page, beforeFirst: () => Promise<void>, onStreak: (streak: Streak) => void): User {
   let isFirst = true;
   const ready = async (): Promise<void> => {
     if (isFirst) {
@@ -42,6 +46,7 @@ export function playwrightUser(page: Page, beforeFirst: () => Promise<void> = as
   };
   // moments are counted from the first press, so that a slow driver does not slow the hand
   const inTime = async (count: number, gapMs: number, one: (i: number) => Promise<void>): Promise<void> => {
+    onStreak({ count, gapMs });
     const start = performance.now();
     for (let i = 0; i < count; i += 1) {
       await sleep(Math.max(0, start + i * gapMs - performance.now()));
@@ -80,6 +85,7 @@ export function playwrightUser(page: Page, beforeFirst: () => Promise<void> = as
     async swipe(place, byX, byY) {
       const { x, y } = await pointOf(place);
       await ready();
+      onStreak({ count: 1, gapMs: 0 });
       const devtools = await page.context().newCDPSession(page);
       const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', part: number): Promise<unknown> =>
         devtools.send('Input.dispatchTouchEvent', {
@@ -111,6 +117,7 @@ export function playwrightUser(page: Page, beforeFirst: () => Promise<void> = as
       const to = await pointOf(onto);
       await page.mouse.move(from.x, from.y);
       await ready();
+      onStreak({ count: 1, gapMs: 0 });
       await page.mouse.down();
       await page.mouse.move(to.x, to.y, { steps: 8 });
       await page.mouse.up();

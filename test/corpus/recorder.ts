@@ -1,13 +1,13 @@
 /**
  * The independent recorder: runs in every document before the page's scripts and writes down what happens, with nothing
- * of the product in it. `window.corpusRecords` holds the records; a document that goes hands its own to `corpusLeave`.
+ * of the product in it. `window.corpusRecords()` gives the records.
  */
 import type { OtherRecord, PathElement, PressRecord, TraceRecord } from './trace.ts';
 
 declare global {
   interface Window {
-    corpusRecords: TraceRecord[];
-    corpusLeave?: (records: TraceRecord[]) => Promise<void>;
+    /** Everything seen so far, with what documents of this tab saw that are gone. */
+    corpusRecords?: () => TraceRecord[];
   }
   interface Event {
     readonly navigationType?: string;
@@ -176,9 +176,12 @@ for (const name of ['fillRect', 'clearRect', 'fill', 'stroke', 'drawImage', 'fil
   tell(CanvasRenderingContext2D.prototype, name, () => note('paint', name));
 tell(AudioScheduledSourceNode.prototype, 'start', () => note('media', 'tone'));
 
-window.corpusRecords = records;
+/** Where a document that goes leaves its records to the next one of the tab; no binding hears of it then. */
+const LEFT = 'corpus';
+const left = (): TraceRecord[] => JSON.parse(sessionStorage.getItem(LEFT) ?? '[]') as TraceRecord[];
+window.corpusRecords = () => [...left(), ...records];
 note('load', location.pathname);
 addEventListener('pagehide', () => {
   note('leave', 'pagehide');
-  void window.corpusLeave?.(records.splice(0));
+  sessionStorage.setItem(LEFT, JSON.stringify([...left(), ...records.splice(0)]));
 });

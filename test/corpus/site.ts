@@ -7,7 +7,7 @@ import { frameBody } from './widgets/boundaries.ts';
 
 /** A running site. */
 export interface CorpusSite {
-  /** Address of a widget's page; `n` is handed to `head`. */
+  /** Address of a widget's page on an origin of its own; `n` is handed to `head`. */
   at(widget: string, n: number, query?: string): string;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function startCorpusSite(head: (n: number) => string = () => ''): P
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
   return {
-    at: (widget, n, query = '') => `http://127.0.0.1:${port}/w/${slug(widget)}?n=${n}${query}`,
+    at: (widget, n, query = '') => `http://n${n}.localhost:${port}/w/${slug(widget)}?n=${n}${query}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,5 +1,5 @@
 /** Widgets inside shadow roots and same-origin frames. */
-import { clock, counters } from '../background.ts';
+import { clock, counters, slides } from '../background.ts';
 import { dead, once, rage, streak, type Widget, works } from '../widget.ts';
 
 export const boundaries: readonly Widget[] = [
@@ -21,7 +21,7 @@ export const boundaries: readonly Widget[] = [
     name: 'closed shadow root',
     family: 'boundaries',
     split: 'tuning',
-    html: `<main><x-chat style="display:inline-block"></x-chat></main>
+    html: `${slides}<main><x-chat style="display:inline-block"></x-chat></main>
       <script>customElements.define('x-chat', class extends HTMLElement { connectedCallback() { const root = this.attachShadow({ mode: 'closed' }); const style = document.createElement('style'); style.textContent = 'div { width: 200px; height: 40px; border: 1px solid; cursor: pointer } section { height: 60px; background: #eef }'; const ask = document.createElement('div'); ask.textContent = 'Chat with us'; const call = document.createElement('div'); call.textContent = 'Call us';
         ask.onclick = () => setTimeout(() => { if (root.querySelector('section')) root.querySelector('section').remove(); else { const box = document.createElement('section'); box.textContent = 'Hello!'; root.append(box); } }, 100); root.append(style, ask, call); } });</script>`,
     interactions: [

@@ -1,5 +1,5 @@
 /** Drawing, charts and signatures: what changes are pixels. */
-import { countdown, polling } from '../background.ts';
+import { countdown, feed, polling } from '../background.ts';
 import { dead, nothingDue, once, rage, streak, type Widget, works } from '../widget.ts';
 
 const DOTS = `const pen = $('canvas').getContext('2d'); pen.fillStyle = '#036';
@@ -26,7 +26,7 @@ export const canvases: readonly Widget[] = [
     name: 'chart',
     family: 'canvas',
     split: 'tuning',
-    html: `<main><canvas id="chart" width="400" height="160"></canvas><div class="row"><button id="week">Week</button><button id="year">Year</button></div></main>
+    html: `${feed}<main><canvas id="chart" width="400" height="160"></canvas><div class="row"><button id="week">Week</button><button id="year">Year</button></div></main>
       <script>const pen = $('#chart').getContext('2d'); const draw = (seed) => { pen.clearRect(0, 0, 400, 160); for (let i = 0; i < 20; i += 1) { const h = 20 + ((i * seed) % 100); pen.fillStyle = '#36a'; pen.fillRect(i * 20, 160 - h, 14, h); } }; draw(37);
         on('#week', () => draw(53)); on('#chart', (e) => { pen.fillStyle = '#c33'; const i = Math.floor(e.offsetX / 20); pen.fillRect(i * 20, 100, 14, 60); });
         on('#year', async () => { const { values } = await (await fetch('/api?ms=80')).json(); draw(values.length); });</script>`,

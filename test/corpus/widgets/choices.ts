@@ -1,5 +1,5 @@
 /** Check boxes, radio cards, switches and their labels. */
-import { feed, polling } from '../background.ts';
+import { feed, polling, slides } from '../background.ts';
 import { dead, nothingDue, once, rage, streak, type Widget, works } from '../widget.ts';
 
 export const choices: readonly Widget[] = [
@@ -21,7 +21,7 @@ export const choices: readonly Widget[] = [
     name: 'plans',
     family: 'choices',
     split: 'tuning',
-    html: `<style>.plan { cursor: pointer } .plan:has(:checked) { border-color: #06c; background: #eef } .plan input { position: absolute; opacity: 0 }</style>
+    html: `${slides}<style>.plan { cursor: pointer } .plan:has(:checked) { border-color: #06c; background: #eef } .plan input { position: absolute; opacity: 0 }</style>
       <main><label class="card plan" id="free"><input type="radio" name="plan"> Free</label><label class="card plan" id="pro"><input type="radio" name="plan"> Pro</label><div class="card plan" id="team">Team</div></main>`,
     interactions: [
       works('card', once('#pro'), 'the card is marked by :checked'),

@@ -1,5 +1,5 @@
 /** Accordions and other things that fold: details, aria and CSS alone. */
-import { counters, slides } from '../background.ts';
+import { clock, counters, slides } from '../background.ts';
 import { dead, nothingDue, once, rage, streak, twice, type Widget, works } from '../widget.ts';
 
 export const disclosure: readonly Widget[] = [
@@ -7,7 +7,7 @@ export const disclosure: readonly Widget[] = [
     name: 'details',
     family: 'accordions',
     split: 'tuning',
-    html: `<main><details id="ship"><summary>Shipping</summary><p id="text">Two to three days.</p></details>
+    html: `${clock}<main><details id="ship"><summary>Shipping</summary><p id="text">Two to three days.</p></details>
       <div class="summary card" id="fake" style="cursor:pointer">&#9656; Returns</div></main>
       <script>if (state === 'open') $('#ship').open = true;</script>`,
     interactions: [

@@ -28,7 +28,7 @@ export const dragDrop: readonly Widget[] = [
     name: 'files',
     family: 'dragDrop',
     split: 'tuning',
-    html: `<main><div id="drop" class="card" style="border-style:dashed;cursor:pointer">Drop a file or click</div><input type="file" id="file" hidden><div class="card" id="photo" style="border-style:dashed;cursor:pointer">Drop a photo or click</div></main>
+    html: `${counters}<main><div id="drop" class="card" style="border-style:dashed;cursor:pointer">Drop a file or click</div><input type="file" id="file" hidden><div class="card" id="photo" style="border-style:dashed;cursor:pointer">Drop a photo or click</div></main>
       <script>on('#drop', () => $('#file').click()); on('#photo', () => $('#photo-file').click());</script>`,
     interactions: [
       works('chooser', once('#drop'), 'the browser’s file dialog opens'),

@@ -1,5 +1,5 @@
 /** Text fields, editors, selects, passwords: places where a click means "here". */
-import { animation, clock } from '../background.ts';
+import { animation, polling } from '../background.ts';
 import { dead, once, rage, streak, twice, type Widget, works } from '../widget.ts';
 
 export const fields: readonly Widget[] = [
@@ -7,7 +7,7 @@ export const fields: readonly Widget[] = [
     name: 'sign in',
     family: 'fields',
     split: 'tuning',
-    html: `<main><label>Name <input id="name" value="ann.example"></label><div class="row"><input type="password" id="password" value="secret" aria-label="Password"><button type="button" id="eye" aria-pressed="false">Show</button></div>
+    html: `${polling}<main><label>Name <input id="name" value="ann.example"></label><div class="row"><input type="password" id="password" value="secret" aria-label="Password"><button type="button" id="eye" aria-pressed="false">Show</button></div>
       <p><a href="#" id="forgot" role="button">Forgot your password?</a></p></main>
       <script>on('#eye', () => { const shown = $('#password').type === 'text'; $('#password').type = shown ? 'password' : 'text'; $('#eye').setAttribute('aria-pressed', String(!shown)); $('#eye').textContent = shown ? 'Show' : 'Hide'; });
         on('#forgot', (e) => { e.preventDefault(); window.openForgot?.(); });</script>`,
@@ -45,7 +45,7 @@ export const fields: readonly Widget[] = [
     name: 'search',
     family: 'fields',
     split: 'heldOut',
-    html: `${clock}<main><div class="row"><input type="search" id="search" placeholder="Search" value="lamp"><button type="button" id="go" aria-label="Search">&#128269;</button></div><ul id="found" role="listbox"></ul>
+    html: `<main><div class="row"><input type="search" id="search" placeholder="Search" value="lamp"><button type="button" id="go" aria-label="Search">&#128269;</button></div><ul id="found" role="listbox"></ul>
       <label>Country <select id="country" size="3"><option>Austria</option><option id="belgium">Belgium</option><option>Chile</option></select></label><input id="fixed" value="DE-12345" readonly><button type="button" id="microphone" aria-label="Speak">&#127908;</button></main>
       <script>on('#go', () => setTimeout(() => { $('#found').replaceChildren(...['Lamp A', 'Lamp B'].map((text) => { const li = document.createElement('li'); li.textContent = text; return li; })); }, 350));</script>`,
     interactions: [

@@ -1,5 +1,5 @@
 /** Forms that are sent, refused with a word, and refused without one. */
-import { clock, counters } from '../background.ts';
+import { clock, counters, feed } from '../background.ts';
 import { dead, once, rage, streak, type Widget, works } from '../widget.ts';
 
 export const forms: readonly Widget[] = [
@@ -7,7 +7,7 @@ export const forms: readonly Widget[] = [
     name: 'newsletter',
     family: 'forms',
     split: 'tuning',
-    html: `<main><form id="form" novalidate><label>Email <input type="email" id="email" value=""></label><label><input type="checkbox" id="terms" required> I agree</label><button id="send">Subscribe</button></form><p id="done"></p></main>
+    html: `${feed}<main><form id="form" novalidate><label>Email <input type="email" id="email" value=""></label><label><input type="checkbox" id="terms" required> I agree</label><button id="send">Subscribe</button></form><p id="done"></p></main>
       <script>if (state === 'filled') { $('#email').value = 'a@example.com'; $('#terms').checked = true; }
         on('#form', (e) => { e.preventDefault(); if (!$('#email').value || !$('#terms').checked) return; fetch('/api?ms=200', { method: 'POST' }).then(() => { $('#done').textContent = 'Welcome!'; }); }, 'submit');</script>`,
     interactions: [

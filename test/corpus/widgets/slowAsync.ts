@@ -69,7 +69,7 @@ export const slowAsync: readonly Widget[] = [
     name: 'progress to 100 %',
     family: 'slowAsync',
     split: 'tuning',
-    html: `<main><button id="upload">Upload</button> <progress id="bar" max="100" value="0"></progress> <span class="button" id="cancel">Cancel</span></main>
+    html: `${clock}<main><button id="upload">Upload</button> <progress id="bar" max="100" value="0"></progress> <span class="button" id="cancel">Cancel</span></main>
       <script>on('#upload', () => { let at = 0; const timer = setInterval(() => { at += 4; $('#bar').value = at; if (at >= 100) { clearInterval(timer); toast('Uploaded'); } }, 100); });</script>`,
     interactions: [
       works('uploaded', once('#upload'), 'the bar moves and a toast follows'),
