@@ -31,7 +31,7 @@ export function kitPlugin({ module, start }) {
         return `import { bind } from '${KIT}'; import { ${start} } from '${module}';
 export default (ctx, kit) => { bind(kit); ${start}(ctx); }`;
       if (id === KIT) return `let ${names}; const bind = (kit) => { [${names}] = kit; }; export { bind, ${names} };`;
-      if (!/\.ts$/.test(id)) return null;
+      if (!id.endsWith('.ts')) return null;
       const found = handedOver(readFileSync(id, 'utf8'), names);
       return found[0] ? `export { ${found.join(', ')} } from '${KIT}';` : null;
     },

@@ -10,7 +10,7 @@ import { captureScroll } from './capture/scroll.ts';
 import { answerLateCalls } from './late.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
-import { createReactions, type Reactions } from './page/reaction.ts';
+import { createReactions, type Reactions } from './capture/reaction.ts';
 import { warn } from './page/say.ts';
 
 /** By the name of its option in `capture`; some look at the same clicks. */

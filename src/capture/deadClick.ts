@@ -2,7 +2,7 @@
 import { deadClickConfidence, deadClickRule } from '@watchglass/contract';
 import { boxOf } from '../page/box.ts';
 import { isCovering, isInviting, isOff, isPlayful, leads } from '../page/inviting.ts';
-import type { Reactions } from '../page/reaction.ts';
+import type { Reactions } from './reaction.ts';
 import type { Capture } from './context.ts';
 import { LEAST, spotOf } from './spot.ts';
 

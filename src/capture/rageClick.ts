@@ -3,7 +3,7 @@ import { rageClickConfidence, rageClickRule } from '@watchglass/contract';
 import { attempt } from '../page/attempt.ts';
 import { isPlayful } from '../page/inviting.ts';
 import type { Stop } from '../page/listen.ts';
-import type { Reactions, WatchedClick } from '../page/reaction.ts';
+import type { Reactions, WatchedClick } from './reaction.ts';
 import type { Capture } from './context.ts';
 import { LEAST, spotOf } from './spot.ts';
 

@@ -1,12 +1,18 @@
 /** Navigations within the document in browsers without the Navigation API. */
-import type { CaptureContext } from '../capture/context.ts';
+import type { Guard } from './guard.ts';
+import type { Stop } from './listen.ts';
+import type { Navigated } from './navigation.ts';
 
 /**
  * Tells of `history.pushState` and `replaceState` by wrapping them. Arguments, results and exceptions of the host's
  * functions pass through untouched. On stop the original is put back if ours is still in place; else ours stays and does
  * nothing.
  */
-export const watchHistory = (ctx: Pick<CaptureContext, 'navigated' | 'guard' | 'stops'>): void => {
+export const watchHistory = (ctx: {
+  readonly navigated?: (how: Navigated) => void;
+  readonly guard: Guard;
+  readonly stops: Set<Stop>;
+}): void => {
   if (!ctx.navigated) return;
   let told = ctx.guard(ctx.navigated);
   for (const how of ['push', 'replace'] as const) {

@@ -9,7 +9,7 @@ export const dates: readonly Widget[] = [
     name: 'month grid',
     family: 'datePickers',
     split: 'tuning',
-    html: `<style>#grid { display: grid; grid-template-columns: repeat(7, 40px) } #grid button { padding: 4px } .chosen { background: #06c; color: #fff }</style>
+    html: `<style>#month { display: inline-block; width: 100px } #grid { display: grid; grid-template-columns: repeat(7, 40px) } #grid button { padding: 4px } .chosen { background: #06c; color: #fff }</style>
       <main><div class="row"><button id="back">&#8249;</button><b id="month">June</b><button id="forth">&#8250;</button></div><div id="grid"></div><p id="note">Chosen: <span id="chosen">none</span></p></main>
       <script>${MONTHS}
         const draw = () => { $('#month').textContent = months[month]; $('#grid').replaceChildren(...Array.from({ length: 28 }, (_, i) => { const one = document.createElement('button'); one.textContent = i + 1; one.id = 'd' + (i + 1);

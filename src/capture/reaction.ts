@@ -3,11 +3,11 @@
  * knows what the page does by itself from having seen it happen without a click.
  */
 import { attributeOf, type EventOf, isElement, read, tagOf } from '@watchglass/contract';
-import type { CaptureContext } from '../capture/context.ts';
-import { attempt } from './attempt.ts';
-import { boxOf } from './box.ts';
-import { isPage } from './element.ts';
-import type { Stop } from './listen.ts';
+import type { CaptureContext } from './context.ts';
+import { attempt } from '../page/attempt.ts';
+import { boxOf } from '../page/box.ts';
+import { isPage } from '../page/element.ts';
+import type { Stop } from '../page/listen.ts';
 
 /** A click of the visitor's, and what came of it so far. */
 export interface WatchedClick {
@@ -31,7 +31,7 @@ export interface WatchedClick {
 }
 
 /** How something changes. */
-export interface Habit {
+interface Habit {
   beats: number;
   at: number;
   /** It does so by itself. */
@@ -84,7 +84,7 @@ const isChange = ({ type, target, attributeName, oldValue, addedNodes, removedNo
 };
 
 /** What came of a click when there was nothing more to wait for; times are ms after it, 0 for what did not happen. */
-export interface Outcome {
+interface Outcome {
   readonly watchedMs: number;
   readonly nearMs: number;
   readonly farMs: number;
@@ -196,10 +196,11 @@ export function createReactions(ctx: CaptureContext): Reactions {
   const channel = new MessageChannel();
   const atEnd: (() => unknown)[] = [];
   // a timer that is due may come before another timer, and a message before both
-  channel.port1.onmessage = ctx.guard(() => {
+  ctx.listen(channel.port1, 'message', () => {
     isInTask = false;
     for (const run of atEnd.splice(0)) run();
   });
+  channel.port1.start();
   ctx.stops.add(() => channel.port1.close());
   const task = (): void => {
     observer.takeRecords();
