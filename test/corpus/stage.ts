@@ -14,6 +14,8 @@ export interface Shown {
   readonly trace: Trace;
   /** Whether the page looked different at any of the looks after the first press; only with `looks`. */
   readonly looksChanged: boolean;
+  /** Whether it looked different at the last look: a button that is down looks different for a moment. */
+  readonly staysChanged: boolean;
   /** Whether the machine was fast enough for the visitor's hand. */
   readonly isInTime: boolean;
 }
@@ -122,6 +124,7 @@ export async function show(turn: Turn, page: Page): Promise<Shown> {
     case: turn.case,
     trace: { widget: widget.name, interaction: interaction.name, from, until, records },
     looksChanged: looks.some((one) => one !== looks[0]),
+    staysChanged: looks.at(-1) !== looks[0],
     isInTime: isInTime(records, from, streaks),
   };
 }

@@ -59,6 +59,7 @@ export const disabled: readonly Widget[] = [
         'resend hammered',
         streak('#resend', 6, 200),
         'no answer was due from a disabled button, and the visitor hammers it',
+        { nothingDue: true },
       ),
       dead('call', once('#call'), 'undefined plus one is never more than nought'),
       rage('call hammered', streak('#call', 5, 180), 'five clicks, no call'),
