@@ -3,14 +3,26 @@
  * it the functions that both need (`kit.ts`).
  */
 import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureLongFrame } from './capture/longFrame.ts';
+import { captureRequest } from './capture/request.ts';
+import { captureResourceError } from './capture/resourceError.ts';
 import { captureScroll } from './capture/scroll.ts';
+import { captureViolation } from './capture/violation.ts';
+import { captureVital } from './capture/vital.ts';
 import { answerLateCalls } from './late.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
 
 /** By the name of its option in `capture`. */
-const captures: Readonly<Record<string, Capture>> = { scroll: captureScroll };
+const captures: Readonly<Record<string, Capture>> = {
+  scroll: captureScroll,
+  request: captureRequest,
+  resourceError: captureResourceError,
+  violation: captureViolation,
+  vital: captureVital,
+  longFrame: captureLongFrame,
+};
 
 /** Starts every capture that the site has not switched off. */
 export function startSignals(ctx: CaptureContext): void {
