@@ -73,6 +73,10 @@ const status = Type.Integer({ minimum: 0, maximum: 999, description: 'HTTP statu
 const message = text(limits.textChars, 'message, sanitized');
 const durationMs = ms('how long it took');
 const resource = text(limits.urlChars, 'what was loaded or blocked: sanitized URL, or a word such as `inline`');
+const source = text(
+  limits.urlChars,
+  'script that did it, sanitized, with line and column or, of frames, the character',
+);
 const traits = json('what the site says about the user or group');
 
 const cause = {
@@ -236,12 +240,12 @@ const bodies = {
     policy: text(limits.nameChars, '`csp`, or the type of a report such as `deprecation`'),
     directive: text(limits.nameChars, 'directive that was violated, or id of the report'),
     resource,
-    source: text(limits.urlChars, 'script that did it, sanitized, with line and column'),
+    source,
     enforced: Type.Boolean({ description: 'false for what is only reported' }),
     message,
   },
   request: {
-    method: text(limits.nameChars, 'HTTP method'),
+    method: text(limits.nameChars, "HTTP method, '' when seen by `timing`"),
     target: text(limits.urlChars, 'host and path template of what was asked for, as `page`'),
     status,
     failure: oneOf(['4xx', '5xx', 'network', 'timeout', 'cors', 'abort', 'slow'], 'why it is an event'),
@@ -257,15 +261,16 @@ const bodies = {
     rating: oneOf(['good', 'needs-improvement', 'poor'], 'by the limits of web.dev'),
     navigation: text(limits.nameChars, 'kind of navigation that it measures, such as `navigate` or `soft-navigation`'),
     ...element,
-    attribution: numbers('parts of the value, ms'),
-    source: text(limits.urlChars, 'script that did it, sanitized, with line and column'),
+    attribution: numbers('what the value is made of: ms, and of CLS the largest shift'),
+    source,
   },
   long_frame: {
+    startMs: ms('when it began, from the start of the document'),
     durationMs,
     blockingMs: ms('how long input had to wait'),
     scripts: listOf(
       {
-        source: text(limits.urlChars, 'script that did it, sanitized, with line and column'),
+        source,
         invoker: text(limits.nameChars, 'what called it'),
         durationMs,
       },

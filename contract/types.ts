@@ -442,7 +442,7 @@ export interface ViolationEvent extends CommonFields {
   directive: string;
   /** what was loaded or blocked: sanitized URL, or a word such as `inline`. */
   resource: string;
-  /** script that did it, sanitized, with line and column. */
+  /** script that did it, sanitized, with line and column or, of frames, the character. */
   source: string;
   /** false for what is only reported. */
   enforced: boolean;
@@ -453,7 +453,7 @@ export interface ViolationEvent extends CommonFields {
 /** Event of kind `request`. */
 export interface RequestEvent extends CommonFields {
   kind: 'request';
-  /** HTTP method. */
+  /** HTTP method, '' when seen by `timing`. */
   method: string;
   /** host and path template of what was asked for, as `page`. */
   target: string;
@@ -490,15 +490,17 @@ export interface VitalEvent extends CommonFields {
   index: number;
   /** version of the rule that made the key. */
   keyRule: number;
-  /** parts of the value, ms. */
+  /** what the value is made of: ms, and of CLS the largest shift. */
   attribution: Record<string, number>;
-  /** script that did it, sanitized, with line and column. */
+  /** script that did it, sanitized, with line and column or, of frames, the character. */
   source: string;
 }
 
 /** Event of kind `long_frame`. */
 export interface LongFrameEvent extends CommonFields {
   kind: 'long_frame';
+  /** when it began, from the start of the document. */
+  startMs: number;
   /** how long it took. */
   durationMs: number;
   /** how long input had to wait. */

@@ -49,6 +49,8 @@ export interface Options {
   };
   /** Share of visitors that is captured, 0 to 1; decided once per visitor. Default 1. */
   sampleRate?: number;
+  /** Origins, such as `https://api.example.com`, whose requests get a `traceparent` header of ours. Default: none. */
+  traceOrigins?: readonly string[];
   /** Where batches go, by name, as an object or as a function. Default `['http']`. */
   sinks?: readonly SinkOption[];
   /**
@@ -74,6 +76,7 @@ export const standard = {
   environment: '',
   defaults: '',
   capture: signals,
+  traceOrigins: [] as readonly string[],
   privacy: {},
   ...signals,
   allowQuery: ['utm_*'] as readonly string[],

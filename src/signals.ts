@@ -5,8 +5,13 @@
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
+import { captureLongFrame } from './capture/longFrame.ts';
 import { captureRageClick } from './capture/rageClick.ts';
+import { captureRequest } from './capture/request.ts';
+import { captureResourceError } from './capture/resourceError.ts';
 import { captureScroll } from './capture/scroll.ts';
+import { captureViolation } from './capture/violation.ts';
+import { captureVital } from './capture/vital.ts';
 import { answerLateCalls } from './late.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
@@ -25,6 +30,11 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
     deadClick: withReactions(captureDeadClick),
     errorClick: withReactions(captureErrorClick),
     scroll: captureScroll,
+    request: captureRequest((ended) => reactions?.request(ended)),
+    resourceError: captureResourceError,
+    violation: captureViolation,
+    vital: captureVital,
+    longFrame: captureLongFrame,
   };
 };
 

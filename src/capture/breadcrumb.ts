@@ -19,8 +19,9 @@ const wordsOf = (event: WatchglassEvent): string => {
       return `${event.method} ${event.target} ${event.status || event.failure}`;
     case 'resource_error':
       return event.resource;
-    case 'error':
     case 'violation':
+      return event.message || event.directive;
+    case 'error':
       return event.message;
     default:
       return event.page;

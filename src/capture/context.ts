@@ -2,6 +2,7 @@
 import type { BodyOf, EventOf, Kind } from '@watchglass/contract';
 import type { Settings } from '../options.ts';
 import type { Guard } from '../page/guard.ts';
+import type { NewId } from '../page/ids.ts';
 import type { Listen, Stop } from '../page/listen.ts';
 import type { Navigated } from '../page/navigation.ts';
 import type { After } from '../page/timers.ts';
@@ -63,6 +64,8 @@ export interface CaptureContext {
   /** A URL as we keep it. */
   readonly url: (raw: string) => string;
   readonly isHidden: () => boolean;
+  /** An id that no other has. */
+  readonly newId: NewId;
   /** What the site asked for. */
   readonly settings: Settings;
 }

@@ -4,11 +4,17 @@ import { defaultUrlRules, findElement, keyOf, read, sanitizeUrl } from '@watchgl
 import { captureClick } from '../../src/capture/click.ts';
 import type { CaptureContext, Urgency } from '../../src/capture/context.ts';
 import { captureError } from '../../src/capture/error.ts';
+import { captureLongFrame } from '../../src/capture/longFrame.ts';
 import { capturePageView } from '../../src/capture/pageView.ts';
+import { captureRequest } from '../../src/capture/request.ts';
+import { captureResourceError } from '../../src/capture/resourceError.ts';
 import { captureScroll } from '../../src/capture/scroll.ts';
-import { standard } from '../../src/options.ts';
+import { captureViolation } from '../../src/capture/violation.ts';
+import { captureVital } from '../../src/capture/vital.ts';
+import { type Options, standard } from '../../src/options.ts';
 import { createGuard } from '../../src/page/guard.ts';
 import { watchHistory } from '../../src/page/history.ts';
+import { createIds } from '../../src/page/ids.ts';
 import { createListen, type Stop } from '../../src/page/listen.ts';
 import { createAfter } from '../../src/page/timers.ts';
 
@@ -43,6 +49,8 @@ interface Settings {
   automatic?: boolean;
   hashRouting?: boolean;
   only?: string[];
+  /** Options of the site. */
+  options?: Partial<Options>;
 }
 
 function start(settings: Settings = {}): Captures {
@@ -55,10 +63,12 @@ function start(settings: Settings = {}): Captures {
   let view = 0;
   let url = '';
   const stops = new Set<Stop>();
+  const newId = createIds(Date.now);
   const guard = createGuard({ caught: 0, mainThreadMs: 0 }, (error) => caught.push(String(error)));
   const stamp = (what: string, body: object, urgency = 'soon'): void => {
     seen.push({ what, view, url, at: Date.now(), body: { ...body }, urgency });
-    for (const { kind, listener } of listeners) if (kind === what) guard(listener)({ kind: what, ...body } as never);
+    const event = { id: newId(), kind: what, ...body };
+    for (const { kind, listener } of listeners) if (kind === what) guard(listener)(event as never);
   };
   const readAll = (ending: boolean): Record<string, unknown[]> =>
     Object.fromEntries(reads.map(({ kind, read }) => [kind, [...(guard(read)(ending) ?? [])]]));
@@ -101,7 +111,8 @@ function start(settings: Settings = {}): Captures {
     url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
     isHidden: () => document.hidden,
     calls: [],
-    settings: standard as never,
+    newId,
+    settings: { ...standard, ...settings.options } as never,
   };
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
   const automatic = settings.automatic ?? true;
@@ -109,6 +120,15 @@ function start(settings: Settings = {}): Captures {
   if (wanted('click')) captureClick(ctx);
   if (wanted('scroll')) captureScroll(ctx);
   watchHistory(ctx);
+  // of the idle chunk: only where they are asked for, so that pages of other captures stay as they are
+  const idle = {
+    request: captureRequest(),
+    resourceError: captureResourceError,
+    violation: captureViolation,
+    vital: captureVital,
+    longFrame: captureLongFrame,
+  };
+  for (const [name, capture] of Object.entries(idle)) if (settings.only?.includes(name)) guard(capture)(ctx);
   const errors = wanted('error') ? captureError(ctx, automatic) : undefined;
   return {
     seen,
