@@ -15,7 +15,7 @@ const AROUND_BYTES = 128;
 const waits: Record<number, number> = { 401: 3_600_000, 403: 3_600_000, 410: Infinity };
 
 const gzip = async (text: string): Promise<BodyInit> =>
-  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+  new Response((new Response(text).body as ReadableStream).pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 
 /** The `http` sink of a collector and a write key. */
 export function createHttpSink({ endpoint, key }: { endpoint: string; key: string }): Sink {
