@@ -6,9 +6,17 @@ export { findElement, keyOf, type NamedElement } from './rules/elementPath.ts';
 export { laneOf } from './rules/lane.ts';
 export { noiseOf, noisePatterns } from './rules/noise.ts';
 export { attributeOf, isElement, read, tagOf } from './rules/node.ts';
+export { quickBack, type QuickBackFeatures, quickBackRule } from './rules/quickBack.ts';
 export { roleOf } from './rules/role.ts';
 export { cleanLine, cleanText, cleanTrace } from './rules/text.ts';
 export { defaultUrlRules, pageOf, sanitizeUrl, type UrlRules } from './rules/url.ts';
+export {
+  BURST_PAUSE_MS,
+  REVERSAL_PX,
+  thrashedCursor,
+  type ThrashedCursorFeatures,
+  thrashedCursorRule,
+} from './rules/thrashedCursor.ts';
 export { type ViewportClass, viewportClass, viewportClasses } from './rules/viewportClass.ts';
 export type * from './types.ts';
 export { type LocalRecord, localStore } from './local.ts';

@@ -1,7 +1,7 @@
 /** What a capture is given and what it gives back. A capture knows no other capture, no outbox and no sink. */
 import type { BodyOf, EventOf, Kind } from '@watchglass/contract';
 import type { Settings } from '../options.ts';
-import type { Guard } from '../page/guard.ts';
+import type { Guard, Spent } from '../page/guard.ts';
 import type { Listen, Stop } from '../page/listen.ts';
 import type { Navigated } from '../page/navigation.ts';
 import type { After } from '../page/timers.ts';
@@ -44,7 +44,7 @@ export interface CaptureContext {
    * `run` may itself emit.
    */
   beforeEmit(run: () => void): void;
-  /** Adds to bodies what only the idle chunk knows: set by it; undefined leaves a body as it is. */
+  /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it; undefined leaves a body as it is. */
   refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
   /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
   readonly calls: { push(call: LateCall): void; splice(from: number): LateCall[] };
@@ -63,6 +63,8 @@ export interface CaptureContext {
   /** A URL as we keep it. */
   readonly url: (raw: string) => string;
   readonly isHidden: () => boolean;
+  /** What the guard has counted. */
+  readonly spent: Spent;
   /** What the site asked for. */
   readonly settings: Settings;
 }

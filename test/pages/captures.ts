@@ -1,11 +1,17 @@
 /** Captures on a page of their own: a small honest context that keeps what it is given in `window.seen`. */
 import type { BodyOf, Kind } from '@watchglass/contract';
-import { defaultUrlRules, findElement, keyOf, read, sanitizeUrl } from '@watchglass/contract';
+import { defaultUrlRules, findElement, keyOf, pageOf, read, sanitizeUrl } from '@watchglass/contract';
+import { captureAttention } from '../../src/capture/attention.ts';
 import { captureClick } from '../../src/capture/click.ts';
-import type { CaptureContext, Urgency } from '../../src/capture/context.ts';
+import type { Capture, CaptureContext, Urgency } from '../../src/capture/context.ts';
 import { captureError } from '../../src/capture/error.ts';
+import { captureExposure } from '../../src/capture/exposure.ts';
+import { captureForm } from '../../src/capture/form.ts';
 import { capturePageView } from '../../src/capture/pageView.ts';
+import { captureQuickBack } from '../../src/capture/quickBack.ts';
 import { captureScroll } from '../../src/capture/scroll.ts';
+import { captureSelection } from '../../src/capture/selection.ts';
+import { captureThrashedCursor } from '../../src/capture/thrashedCursor.ts';
 import { standard } from '../../src/options.ts';
 import { createGuard } from '../../src/page/guard.ts';
 import { watchHistory } from '../../src/page/history.ts';
@@ -45,6 +51,16 @@ interface Settings {
   only?: string[];
 }
 
+/** Captures that a test asks for by name. */
+const asked: Readonly<Record<string, Capture>> = {
+  attention: captureAttention,
+  exposure: captureExposure,
+  form: captureForm,
+  quickBack: captureQuickBack,
+  selection: captureSelection,
+  thrashedCursor: captureThrashedCursor,
+};
+
 function start(settings: Settings = {}): Captures {
   const seen: Seen[] = [];
   const caught: string[] = [];
@@ -55,10 +71,14 @@ function start(settings: Settings = {}): Captures {
   let view = 0;
   let url = '';
   const stops = new Set<Stop>();
-  const guard = createGuard({ caught: 0, mainThreadMs: 0 }, (error) => caught.push(String(error)));
+  const spent = { caught: 0, mainThreadMs: 0 };
+  const guard = createGuard(spent, (error) => caught.push(String(error)));
+  const rules = { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false };
   const stamp = (what: string, body: object, urgency = 'soon'): void => {
-    seen.push({ what, view, url, at: Date.now(), body: { ...body }, urgency });
-    for (const { kind, listener } of listeners) if (kind === what) guard(listener)({ kind: what, ...body } as never);
+    const at = Date.now();
+    seen.push({ what, view, url, at, body: { ...body }, urgency });
+    const event = { kind: what, id: `event-${seen.length}`, at, url, page: pageOf(url, rules), ...body };
+    for (const { kind, listener } of listeners) if (kind === what) guard(listener)(event as never);
   };
   const readAll = (ending: boolean): Record<string, unknown[]> =>
     Object.fromEntries(reads.map(({ kind, read }) => [kind, [...(guard(read)(ending) ?? [])]]));
@@ -98,7 +118,8 @@ function start(settings: Settings = {}): Captures {
     listen: createListen(guard, stops),
     after: createAfter(guard, stops),
     stops,
-    url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
+    url: (raw) => sanitizeUrl(raw, rules),
+    spent,
     isHidden: () => document.hidden,
     calls: [],
     settings: standard as never,
@@ -109,6 +130,7 @@ function start(settings: Settings = {}): Captures {
   if (wanted('click')) captureClick(ctx);
   if (wanted('scroll')) captureScroll(ctx);
   watchHistory(ctx);
+  for (const [name, run] of Object.entries(asked)) if (settings.only?.includes(name)) guard(run)(ctx);
   const errors = wanted('error') ? captureError(ctx, automatic) : undefined;
   return {
     seen,
