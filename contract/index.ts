@@ -9,6 +9,7 @@ export { type RageClickFeatures, rageClickConfidence, rageClickRule } from './ru
 export { type ErrorClickFeatures, errorClickConfidence, errorClickRule } from './rules/errorClick.ts';
 export { noiseOf, noisePatterns } from './rules/noise.ts';
 export { attributeOf, isElement, read, tagOf } from './rules/node.ts';
+export { quickBack, type QuickBackFeatures, quickBackRule } from './rules/quickBack.ts';
 export { roleOf } from './rules/role.ts';
 export { cleanLine, cleanText, cleanTrace } from './rules/text.ts';
 export {
@@ -20,6 +21,13 @@ export {
   sanitizeUrl,
   type UrlRules,
 } from './rules/url.ts';
+export {
+  BURST_PAUSE_MS,
+  REVERSAL_PX,
+  thrashedCursor,
+  type ThrashedCursorFeatures,
+  thrashedCursorRule,
+} from './rules/thrashedCursor.ts';
 export { type ViewportClass, viewportClass, viewportClasses } from './rules/viewportClass.ts';
 export type * from './types.ts';
 export { type LocalRecord, localStore } from './local.ts';

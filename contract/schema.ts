@@ -187,7 +187,7 @@ const bodies = {
         exposedMs: ms('time that half of it, or half of the viewport full of it, was visible'),
       },
       limits.elements,
-      'controls that were visible, in the order of the document',
+      'controls that were visible, longest first',
     ),
   },
   form: {

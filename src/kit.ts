@@ -17,6 +17,7 @@ import {
 import { attempt } from './page/attempt.ts';
 import { boxOf, shareOf } from './page/box.ts';
 import { now } from './page/clock.ts';
+import { isControl } from './page/control.ts';
 import { documentScroller, pageSizes, rangeOf } from './page/depth.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
@@ -32,6 +33,7 @@ export const kit = [
   cleanText,
   cleanTrace,
   documentScroller,
+  isControl,
   isElement,
   isPage,
   keyOf,

@@ -2,7 +2,16 @@
  * The idle chunk: signals that are worth their bytes only once the page has come to rest. Loaded by the core, which hands
  * it the functions that both need (`kit.ts`).
  */
+import type { BodyOf } from '@watchglass/contract';
 import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureAttention } from './capture/attention.ts';
+import { captureExposure } from './capture/exposure.ts';
+import { captureForm } from './capture/form.ts';
+import { captureQuickBack } from './capture/quickBack.ts';
+import { captureSelection } from './capture/selection.ts';
+import { captureThrashedCursor } from './capture/thrashedCursor.ts';
+import type { Stop } from './page/listen.ts';
+import { watchOverhead } from './page/overhead.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureLongFrame } from './capture/longFrame.ts';
@@ -35,6 +44,12 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
     violation: captureViolation,
     vital: captureVital,
     longFrame: captureLongFrame,
+    attention: captureAttention,
+    exposure: captureExposure,
+    form: captureForm,
+    selection: captureSelection,
+    thrashedCursor: captureThrashedCursor,
+    quickBack: captureQuickBack,
   };
 };
 
@@ -51,5 +66,21 @@ export function startSignals(ctx: CaptureContext): void {
   for (const [name, value] of Object.entries(asked))
     if (!(name in captures) && !(name in settings)) warn(`capture: ${name}: expected ${Object.keys(captures)}`);
     else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
-  for (const [name, run] of Object.entries(captures)) if (asked[name] ?? (rest && !isList)) ctx.guard(run)(ctx);
+  /** What ends each capture. */
+  const ends: Record<string, readonly Stop[]> = {};
+  for (const [name, run] of Object.entries(captures)) {
+    const others = new Set(ctx.stops);
+    if (asked[name] ?? (rest && !isList)) ctx.guard(run)(ctx);
+    ends[name] = [...ctx.stops].filter((one) => !others.has(one));
+  }
+  const notes: string[] = [];
+  const refine = ctx.refine;
+  ctx.refine = (kind, body) =>
+    kind === 'sdk' && notes[0]
+      ? { ...body, notes: [...(body as unknown as BodyOf<'sdk'>).notes, ...notes] }
+      : refine?.(kind, body);
+  ctx.guard(watchOverhead)(ctx, settings.overheadBudgetMs, (name) => {
+    ends[name]?.forEach((stop) => stop());
+    notes.push(`shed:${name}`);
+  });
 }
