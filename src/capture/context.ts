@@ -4,6 +4,7 @@ import type { Settings } from '../options.ts';
 import type { NewId } from '../page/ids.ts';
 import type { Guard, Spent } from '../page/guard.ts';
 import type { Listen, Stop } from '../page/listen.ts';
+import type { Say } from '../page/say.ts';
 import type { Navigated } from '../page/navigation.ts';
 import type { After } from '../page/timers.ts';
 
@@ -68,6 +69,8 @@ export interface CaptureContext {
   readonly newId: NewId;
   /** What the guard has counted. */
   readonly spent: Spent;
+  /** The console, in debug mode. */
+  readonly say: Say;
   /** What the site asked for. */
   readonly settings: Settings;
 }

@@ -136,6 +136,7 @@ function start(settings: Settings = {}): Captures {
     spent,
     isHidden: () => document.hidden,
     calls: [],
+    say: (error) => caught.push(String(error)),
     newId,
     settings: { ...standard, ...settings.options } as never,
   };
