@@ -16,6 +16,7 @@ export {
   sanitizeUrl,
   type UrlRules,
 } from './rules/url.ts';
+export { countedFrom, isCounted, type Judged } from './rules/verdict.ts';
 export { type ViewportClass, viewportClass, viewportClasses } from './rules/viewportClass.ts';
 export type * from './types.ts';
 export { type LocalRecord, localStore } from './local.ts';
