@@ -28,6 +28,7 @@ export {
   type ThrashedCursorFeatures,
   thrashedCursorRule,
 } from './rules/thrashedCursor.ts';
+export { countedFrom, isCounted, type Judged } from './rules/verdict.ts';
 export { type ViewportClass, viewportClass, viewportClasses } from './rules/viewportClass.ts';
 export type * from './types.ts';
 export { type LocalRecord, localStore } from './local.ts';
