@@ -22,6 +22,11 @@ export const captureAttention: Capture = (ctx) => {
     settled = now;
     if (under && ms > 0) tally(under, ms);
   };
+  // the pointer may lie where it is when nobody listens any more
+  ctx.stops.add(() => {
+    settle();
+    under = undefined;
+  });
   const tally = createTally(ctx, 'attention', 'attended', 'dwellMs', settle);
   ctx.listen<PointerEvent>(window, 'pointermove pointerdown pointerout', (event) => {
     // a finger that is lifted leaves for nowhere, as a mouse that leaves the window does

@@ -44,25 +44,22 @@ export const captureQuickBack: Capture = (ctx) => {
     const [here, before] = trail;
     const isBack = BACK.test(how);
     const isSame = here?.url === url;
-    // of the page between nothing is known: it was away from here for so long at most
-    const known = Number(!(isSame && isAway && isBack));
+    const isReturn = isAway && isBack;
     isAway = false;
-    if (known && isSame) return;
-    const [led, left, dwellMs] = known
-      ? [before?.url === url && here?.isForward && before, here?.page, here?.dwellMs]
-      : [here, '', now() - (here?.leftAt ?? 0)];
-    const features = { dwellMs: dwellMs ?? 0, traversal: Number(isBack), known };
+    // a reload, or a second word on the same page, goes on with it
+    if (isSame && !isReturn) return;
+    /** This page, when somebody was here before. */
+    const led = isSame ? here : before?.url === url && here?.isForward ? before : undefined;
+    const left = isSame ? '' : (here?.page ?? '');
+    // of another site's page nothing is known, nor of one that had no time to say: it was away from here for so long
+    const known = Number(!isSame && !!here?.leftAt);
+    const dwellMs = (known ? here?.dwellMs : now() - (led?.leftAt ?? 0)) ?? 0;
+    const features = { dwellMs, traversal: Number(isBack), known };
     const confidence = quickBack(features);
     if (led && confidence)
-      ctx.emit('quick_back', {
-        ...(led.click ?? NO_CLICK),
-        keyRule,
-        left: left ?? '',
-        rule: quickBackRule,
-        confidence,
-        features,
-      });
-    trail = [{ url, page, isForward: !isBack, dwellMs: 0 }, ...(known && here ? [here] : [])];
+      ctx.emit('quick_back', { ...(led.click ?? NO_CLICK), keyRule, left, rule: quickBackRule, confidence, features });
+    trail = [{ url, page, isForward: !isBack, dwellMs: 0 }, ...(here && !isSame ? [here] : [])];
+    saveTrail(trail);
   };
 
   const [entry] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming | undefined)[];

