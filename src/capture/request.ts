@@ -17,6 +17,9 @@ const SLOW_MS = 3000;
 /** What starts so soon after a click, without being in its task, is taken for its doing: what is immediate to people. */
 const CLICK_MS = 100;
 
+/** Browsers give up what is under way soon after a navigation to another document began, and may stay all the same. */
+const LEAVING_MS = 1000;
+
 /** Same failure of one target per view: after that the outage is known. */
 const SAME_PER_VIEW = 50;
 
@@ -34,18 +37,18 @@ interface Opened {
   finish: Finish | undefined;
 }
 
-/** Starts capturing requests; `began` is told of each that goes through `fetch` or `XMLHttpRequest`. */
+/** Starts capturing requests; `told` is told of each that goes through `fetch` or `XMLHttpRequest`. */
 export const captureRequest =
-  (began: (ended: Promise<unknown>) => void = () => {}): Capture =>
+  (told: (ended: Promise<unknown>) => void = () => {}): Capture =>
   (ctx) => {
     const { settings, guard } = ctx;
     const counts = new Map<string, number>();
-    const startedAt = performance.now();
+    const began = performance.now();
     const endpoint = hrefOf(`${settings.endpoint}/v1/batch`);
     const here = `${location.origin}/`;
     let click = '';
-    /** Browsers end what is under way when the page is left. */
-    let isLeaving = false;
+    /** When the page began to be left: requests that fail then did so for no other reason. */
+    let leftAt = -Infinity;
     let isEnded = false;
 
     ctx.on('page_view', () => counts.clear());
@@ -58,8 +61,14 @@ export const captureRequest =
       });
     });
     ctx.listen(window, 'pagehide pageshow', ({ type }) => {
-      isLeaving = type === 'pagehide';
+      leftAt = type === 'pagehide' ? Infinity : -Infinity;
     });
+    // Firefox gives up requests before it hides the page
+    const { navigation } = window as { navigation?: unknown };
+    if (navigation instanceof EventTarget)
+      ctx.listen<Event & Partial<NavigateEvent>>(navigation, 'navigate', ({ destination, downloadRequest }) => {
+        if (destination && !destination.sameDocument && downloadRequest === null) leftAt = performance.now();
+      });
     ctx.stops.add(() => {
       isEnded = true;
     });
@@ -79,15 +88,17 @@ export const captureRequest =
       const method = cleanLine(String(named), limits.nameChars).toUpperCase();
       const started = { method, via, trace, click };
       let over = (): void => {};
-      began(
+      told(
         new Promise<void>((resolve) => {
           over = resolve;
         }),
       );
       return (status, failure) => {
         over();
-        const durationMs = Math.round(performance.now() - from);
-        const known = failure === 'network' && isLeaving ? 'abort' : (failure ?? failureOf(status, durationMs));
+        const to = performance.now();
+        const durationMs = Math.round(to - from);
+        const isLeaving = failure === 'network' && to - leftAt < LEAVING_MS;
+        const known = isLeaving ? 'abort' : (failure ?? failureOf(status, durationMs));
         report({ ...started, status, failure: known as Failure, durationMs }, href);
       };
     };
@@ -168,7 +179,7 @@ export const captureRequest =
 
     observe<PerformanceResourceTiming>(ctx, ['resource'], (entries) => {
       for (const { initiatorType, startTime, name, responseStatus, duration } of entries)
-        if (startTime < startedAt && /^(fetch|xml)/.test(initiatorType)) {
+        if (startTime < began && /^(fetch|xml)/.test(initiatorType)) {
           // of another origin 0 may be what a script must not know
           const failure =
             responseStatus === 0 && name.startsWith(here) ? 'network' : failureOf(responseStatus, duration);

@@ -74,6 +74,40 @@ test('what failed and how fast it was is at the collector, of the load and of la
   expect(noise.errors.filter((one) => !one.includes('pictures.example'))).toEqual([]);
 });
 
+test('requests that end because the page is left are given up, not failed', async ({ page, server, browserName }) => {
+  server.page('/', {
+    body: `<!doctype html><html><head><title>x</title>
+      <script src="/dist/watchglass.js" data-key="pk_test" data-endpoint="${server.collector.origin}"></script></head>
+      <body><a id="go" href="/next">next</a></body></html>`,
+  });
+  server.collector.script = (seen, res, store) => {
+    if (seen.path === '/v1/batch')
+      res.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify({ receipts: store() }));
+  };
+  server.page(
+    '/next',
+    `<!doctype html><script src="/dist/watchglass.js" data-key="pk_test" data-endpoint="${server.collector.origin}"></script>`,
+  );
+  await page.goto(`${server.origin}/`);
+  await expect.poll(() => of(server, 'vital').map(({ metric }) => metric)).toContain('TTFB');
+  await page.evaluate((origin) => {
+    fetch(`${origin}/hanging`, { method: 'POST' }).catch(() => {});
+    const xhr = new XMLHttpRequest();
+    xhr.open('POST', `${origin}/hanging`);
+    xhr.send();
+  }, server.collector.origin);
+  await expect.poll(() => server.collector.requests.filter(({ path }) => path === '/hanging').length).toBe(2);
+  await page.click('#go');
+  await page.waitForURL('**/next');
+  await expect.poll(() => of(server, 'page_view').length).toBe(2);
+  await expect.poll(() => of(server, 'page_leave').length).toBeGreaterThan(0);
+  await flush(page);
+  const told = of(server, 'request').map(({ failure }) => failure);
+  expect(told.filter((failure) => failure !== 'abort')).toEqual([]);
+  // Chromium tells nobody any more
+  if (browserName === 'firefox') expect(told.length).toBeGreaterThan(0);
+});
+
 test('a signal that is switched off wraps nothing, and one that is on is put back at the end', async ({
   page,
   server,

@@ -75,7 +75,7 @@ export const signalBodies: { readonly [K in Exclude<Kind, Plain>]: BodyOf<K> } =
     attribution: { timeToFirstByte: 200 },
     source: '',
   },
-  long_frame: { durationMs: 120, blockingMs: 60, scripts: [] },
+  long_frame: { startMs: 5000, durationMs: 120, blockingMs: 60, scripts: [] },
   group: { groupType: 'company', group: 'acme', traits: {} },
   feature_flag: { flag: 'hero', variant: 'b', properties: {} },
 };
