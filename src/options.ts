@@ -60,8 +60,8 @@ export interface Options {
    */
   beforeSend?: (event: WatchglassEvent) => WatchglassEvent | null;
   /**
-   * Main-thread time of the SDK in any minute, ms, at which it has stopped what can be stopped: attention at 60 % of it,
-   * exposure at 75 %, scroll detail at 90 %; `notes` of the `sdk` event say which. 0: never. Default 100.
+   * Main-thread time of the SDK in a minute, ms, before which it stops what can be stopped: attention at 60 % of it,
+   * exposure at 75 %, scroll detail at 90 %; `notes` of the `sdk` event say which. 0: never. Default 600, a hundredth of a minute.
    */
   overheadBudgetMs?: number;
   /** Whether the SDK says on the console what it does. Default false: it is silent. */
@@ -89,7 +89,7 @@ export const standard = {
   sampleRate: 1,
   sinks: ['http'] as readonly SinkOption[],
   beforeSend: (event: WatchglassEvent): unknown => event,
-  overheadBudgetMs: 100,
+  overheadBudgetMs: 600,
   debug: false,
 };
 

@@ -18,6 +18,7 @@ test('the least that is needed gives the defaults', () => {
     hashRouting: false,
     sampleRate: 1,
     sinks: [{ name: 'http' }],
+    overheadBudgetMs: 600,
     debug: false,
   });
   expect(readOptions({ key: 'k' }, 'https://tag.example')).toMatchObject({ endpoint: 'https://tag.example' });
