@@ -1,4 +1,4 @@
-// Two builds of the SDK: the script tag (one classic script) and the npm module. Neither has a dependency.
+// The SDK: the script tag (one classic script), the npm module, and the idle chunks of both. None has a dependency.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -60,6 +60,18 @@ const smallest = (module) => [
   }),
 ];
 
+/** An idle chunk; `next` is the file that it loads. */
+const chunk = (name, start, next) => ({
+  input: kitEntry,
+  external: /detail-/,
+  makeAbsoluteExternalsRelative: false,
+  plugins: [
+    kitPlugin({ module: fileURLToPath(new URL(`src/${name}.ts`, import.meta.url)), start, next }),
+    ...plugins(),
+  ],
+  output: { file: `dist/${name}-${version}.js`, format: 'es', sourcemap: 'hidden', plugins: smallest(true) },
+});
+
 export default [
   {
     input: 'src/auto.ts',
@@ -78,12 +90,6 @@ export default [
     plugins: plugins(),
     output: { file: 'dist/index.js', format: 'es', sourcemap: true, plugins: smallest(true) },
   },
-  {
-    input: kitEntry,
-    plugins: [
-      kitPlugin({ module: fileURLToPath(new URL('src/signals.ts', import.meta.url)), start: 'startSignals' }),
-      ...plugins(),
-    ],
-    output: { file: `dist/signals-${version}.js`, format: 'es', sourcemap: 'hidden', plugins: smallest(true) },
-  },
+  chunk('signals', 'startSignals', `detail-${version}.js`),
+  chunk('detail', 'startDetail'),
 ];

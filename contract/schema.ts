@@ -110,7 +110,8 @@ const judged = {
 };
 
 /** An event that this one is about. */
-const eventId = (description: string): TSchema => Type.String({ description, maxLength: 64 });
+const eventId = (description: string): TSchema =>
+  Type.String({ description, maxLength: 64, pattern: '^[0-9A-Za-z_-]*$' });
 const click = eventId("id of the click that it is about, the first of several; '' when there is none");
 
 /** What each kind carries besides the common fields. */
@@ -186,7 +187,7 @@ const bodies = {
         exposedMs: ms('time that half of it, or half of the viewport full of it, was visible'),
       },
       limits.elements,
-      'controls that were visible, in the order of the document',
+      'controls that were visible, longest first',
     ),
   },
   form: {

@@ -351,7 +351,7 @@ export interface ExposureEvent extends CommonFields {
   keyRule: number;
   /** layout viewport width, CSS px. */
   viewportWidth: number;
-  /** controls that were visible, in the order of the document. */
+  /** controls that were visible, longest first. */
   exposed: { key: string; index: number; role: string; label: string; exposedMs: number }[];
 }
 

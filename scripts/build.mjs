@@ -54,6 +54,7 @@ const targets = {
     outputs: [
       'dist/watchglass.js',
       `dist/signals-${version}.js`,
+      `dist/detail-${version}.js`,
       'dist/index.js',
       'dist/index.d.ts',
       'dist/third-party-notices.txt',

@@ -1,4 +1,4 @@
-// Builds the idle chunk without what the core has already: an import of anything that `src/kit.ts` hands over becomes a
+// Builds the idle chunks without what the core has already: an import of anything that `src/kit.ts` hands over becomes a
 // member of the kit that the chunk is started with. A name that is missing there fails the build.
 import { readFileSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
@@ -20,8 +20,9 @@ const handedOver = (text, names) =>
     .map(([, name]) => name)
     .filter((one) => names.includes(one));
 
-/** Rollup plugin; `start` is the module and the function that starts the chunk. */
-export function kitPlugin({ module, start }) {
+/** Rollup plugin; `start` of `module` starts the chunk, and can load the file `next` beside it, which gets the same kit. */
+export function kitPlugin({ module, start, next }) {
+  const load = next ? `, () => import('./${next}').then((chunk) => chunk.default(ctx, kit)).catch(ctx.say)` : '';
   const names = kitNames();
   return {
     name: 'kit',
@@ -29,9 +30,9 @@ export function kitPlugin({ module, start }) {
     load(id) {
       if (id === ENTRY)
         return `import { bind } from '${KIT}'; import { ${start} } from '${module}';
-export default (ctx, kit) => { bind(kit); ${start}(ctx); }`;
+export default (ctx, kit) => { bind(kit); ${start}(ctx${load}); }`;
       if (id === KIT) return `let ${names}; const bind = (kit) => { [${names}] = kit; }; export { bind, ${names} };`;
-      if (!/\.ts$/.test(id)) return null;
+      if (!id.endsWith('.ts')) return null;
       const found = handedOver(readFileSync(id, 'utf8'), names);
       return found[0] ? `export { ${found.join(', ')} } from '${KIT}';` : null;
     },
@@ -41,7 +42,7 @@ export default (ctx, kit) => { bind(kit); ${start}(ctx); }`;
 /** Copies what sites load, the tag and the chunks beside it, from `dist/` of `root`. */
 export async function copySdk(root, folder) {
   for (const name of await readdir(join(root, 'dist')))
-    if (/^(watchglass|signals-.*)\.js$/.test(name)) await cp(join(root, 'dist', name), join(folder, name));
+    if (/^(watchglass|(signals|detail)-.*)\.js$/.test(name)) await cp(join(root, 'dist', name), join(folder, name));
 }
 
 /** What rollup is to begin with. */

@@ -27,7 +27,8 @@ const filesBelow = (folder) =>
 const budgets = [
   { name: 'script tag', path: 'dist/watchglass.js', packing: 'brotli', maxBytes: 10_000 },
   { name: 'npm module', path: 'dist/index.js', packing: 'brotli', maxBytes: 9_950 },
-  { name: 'idle chunk of both', path: `dist/signals-${version}.js`, packing: 'brotli', maxBytes: 8_000 },
+  { name: 'first idle chunk', path: `dist/signals-${version}.js`, packing: 'brotli', maxBytes: 8_000 },
+  { name: 'second idle chunk', path: `dist/detail-${version}.js`, packing: 'brotli', maxBytes: 8_000 },
   { name: 'dashboard, all files', path: 'dist/dashboard', packing: 'gzip', maxBytes: 200_000 },
 ];
 

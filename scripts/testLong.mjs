@@ -159,6 +159,13 @@ const rows = {
     what: 'tags with a broken outbox, shelf or lease: each is noticed',
     run: () => faults(['broken']),
   },
+  corpus: {
+    what: 'the labels of the corpus against quiet pages, and the published rules for rage and dead clicks on all of it',
+    run: () =>
+      node([bin('@playwright/test/cli.js'), 'test', 'test/corpus/corpus.spec.ts', '--project', 'chromium'], {
+        WATCHGLASS_LONG: '1',
+      }),
+  },
   personas: {
     what: '60 fresh visitors; every planted truth read from the dashboard',
     run: (seed) =>

@@ -112,7 +112,7 @@ export function createClient(
         ctx.emit('identify', { traits: normalize(traits) });
       }),
     ),
-    ...lateMethods((method) => call((...args: unknown[]) => void ctx.calls.push([method, ...args]))),
+    ...lateMethods((method) => call((...args: unknown[]) => ctx.calls.push([method, ...args]))),
     reset: call(identity.reset),
     captureException: call((thrown, properties) => errors?.capture(thrown, normalize(properties))),
     early: call((event) => error && errors?.captureEarly(event)),

@@ -5,7 +5,6 @@
 import {
   attributeOf,
   cleanLine,
-  cleanText,
   cleanTrace,
   isElement,
   keyOf,
@@ -17,6 +16,7 @@ import {
 import { attempt } from './page/attempt.ts';
 import { boxOf, shareOf } from './page/box.ts';
 import { now } from './page/clock.ts';
+import { isControl } from './page/control.ts';
 import { documentScroller, pageSizes, rangeOf } from './page/depth.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
@@ -25,30 +25,30 @@ import { nameOf, normalize } from './pipeline/normalize.ts';
 
 /** Functions of the core, in the order in which the chunk takes them. */
 export const kit = [
+  ofDocument,
+  tagOf,
+  normalize,
+  read,
+  isPage,
+  pageScroller,
+  isControl,
+  keyOf,
+  nameOf,
   attempt,
   attributeOf,
-  boxOf,
-  cleanLine,
-  cleanText,
-  cleanTrace,
-  documentScroller,
-  isElement,
-  isPage,
-  keyOf,
-  labelOf,
-  nameOf,
-  normalize,
-  now,
-  ofDocument,
-  pageOf,
-  pageScroller,
-  pageSizes,
-  rangeOf,
-  read,
-  roleOf,
   shareOf,
-  tagOf,
+  isElement,
+  labelOf,
+  pageOf,
+  rangeOf,
+  boxOf,
+  cleanTrace,
+  cleanLine,
+  roleOf,
   warn,
+  pageSizes,
+  documentScroller,
+  now,
 ] as const;
 
 /** See {@link kit}. */

@@ -59,6 +59,11 @@ export interface Options {
    * that grow until the view ends, such as `page_leave`, are shown again each time they are written ahead.
    */
   beforeSend?: (event: WatchglassEvent) => WatchglassEvent | null;
+  /**
+   * Main-thread time of the SDK in any minute, ms, at which it has stopped what can be stopped: attention at 60 % of it,
+   * exposure at 75 %, scroll detail at 90 %; `notes` of the `sdk` event say which. 0: never. Default 100.
+   */
+  overheadBudgetMs?: number;
   /** Whether the SDK says on the console what it does. Default false: it is silent. */
   debug?: boolean;
 }
@@ -84,6 +89,7 @@ export const standard = {
   sampleRate: 1,
   sinks: ['http'] as readonly SinkOption[],
   beforeSend: (event: WatchglassEvent): unknown => event,
+  overheadBudgetMs: 100,
   debug: false,
 };
 

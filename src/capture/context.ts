@@ -1,9 +1,10 @@
 /** What a capture is given and what it gives back. A capture knows no other capture, no outbox and no sink. */
 import type { BodyOf, EventOf, Kind } from '@watchglass/contract';
 import type { Settings } from '../options.ts';
-import type { Guard } from '../page/guard.ts';
 import type { NewId } from '../page/ids.ts';
+import type { Guard, Spent } from '../page/guard.ts';
 import type { Listen, Stop } from '../page/listen.ts';
+import type { Say } from '../page/say.ts';
 import type { Navigated } from '../page/navigation.ts';
 import type { After } from '../page/timers.ts';
 
@@ -45,7 +46,7 @@ export interface CaptureContext {
    * `run` may itself emit.
    */
   beforeEmit(run: () => void): void;
-  /** Adds to bodies what only the idle chunk knows: set by it; undefined leaves a body as it is. */
+  /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it; undefined leaves a body as it is. */
   refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
   /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
   readonly calls: { push(call: LateCall): void; splice(from: number): LateCall[] };
@@ -66,6 +67,10 @@ export interface CaptureContext {
   readonly isHidden: () => boolean;
   /** An id that no other has. */
   readonly newId: NewId;
+  /** What the guard has counted. */
+  readonly spent: Spent;
+  /** The console, in debug mode. */
+  readonly say: Say;
   /** What the site asked for. */
   readonly settings: Settings;
 }

@@ -1,8 +1,8 @@
 /** How far the document and the panes in it were scrolled during one view. */
 import { type BodyOf, isElement, keyOf, keyRule } from '@watchglass/contract';
-import { shareOf } from './box.ts';
+import { boxOf, shareOf } from './box.ts';
 import { documentScroller, pageSizes, rangeOf } from './depth.ts';
-import { isPage } from './element.ts';
+import { isPage, ofDocument } from './element.ts';
 import type { Listen, Stop } from './listen.ts';
 import type { After } from './timers.ts';
 
@@ -13,7 +13,41 @@ interface Trail {
   top: number;
   visible: number;
   height: number;
+  /** Where it lies now. */
+  at: number;
+  /** Largest offset and height when its bottom edge was looked at. */
+  reached: number;
+  reach: Pick<BodyOf<'scroll'>, 'reachKey' | 'reachIndex'>;
 }
+
+const UNSEEN: Omit<Trail, 'key'> = {
+  last: 1,
+  top: 0,
+  visible: 0,
+  height: 0,
+  at: 0,
+  reached: 0,
+  reach: { reachKey: '', reachIndex: 0 },
+};
+
+/** Looks up what lies at the bottom centre of a root, once for each depth that it never had before. */
+const reach = (pane: Element | undefined, trail: Trail): void => {
+  const { at, top, height } = trail;
+  // what loads below it may change what is there
+  if (at < top || top + height === trail.reached) return;
+  trail.reached = top + height;
+  const { viewportWidth, viewportHeight } = pageSizes();
+  const { left, width, bottom } = pane ? boxOf(pane) : { left: 0, width: viewportWidth, bottom: viewportHeight };
+  const element = (ofDocument('elementFromPoint') as Document['elementFromPoint']).call(
+    document,
+    left + width / 2,
+    Math.min(bottom, viewportHeight) - 1,
+  );
+  // out of sight, or behind something else
+  if (!element || (pane && !pane.contains(element))) return;
+  const { key, index } = keyOf(element);
+  trail.reach = { reachKey: key, reachIndex: index };
+};
 
 /** Reads the scroll roots of the view in the order of their first scroll, the document first; `ending` starts the next. */
 export type ReadScroll = (ending: boolean) => BodyOf<'scroll'>[];
@@ -21,9 +55,12 @@ export type ReadScroll = (ending: boolean) => BodyOf<'scroll'>[];
 /** Pace of measuring while somebody scrolls, ms; a navigation becomes a view sooner. */
 const PACE_MS = 50;
 
+/** A scroll root that did not move for so long has come to rest: Safari tells of no `scrollend`. */
+const REST_MS = 150;
+
 /**
  * Follows the document and up to `panes` inner scroll roots that move vertically. Layout is read 20 times a second at
- * most, and when asked. Positions and heights are kept as maxima of the view, so that a page that was still loading
+ * most, and when asked; what lies at the bottom is looked up when scrolling comes to rest. Positions and heights are kept as maxima of the view, so that a page that was still loading
  * does not count as read to its end.
  */
 export const createScrollTracker = (
@@ -36,6 +73,7 @@ export const createScrollTracker = (
   /** URL at the last measurement, '' when the view has none yet. */
   let href: string;
   let timer: Stop | undefined;
+  let resting: Stop | undefined;
 
   const measure = (): void => {
     href = location.href;
@@ -54,6 +92,7 @@ export const createScrollTracker = (
         // a pane with its end at the top (`column-reverse`) counts down from 0
         const top = Math.ceil(Math.abs(element.scrollTop));
         trail.last = shareOf(top, range, 1);
+        trail.at = top;
         trail.top = Math.max(trail.top, top);
         trail.visible = height - range;
         trail.height = Math.max(trail.height, height);
@@ -65,9 +104,22 @@ export const createScrollTracker = (
     timer = undefined;
     if (!href || href === location.href) measure();
   };
+  const reachAll = (): void => {
+    if (href === location.href) for (const [pane, trail] of trails) reach(pane, trail);
+  };
+  const rest = (): void => {
+    resting = undefined;
+    // still under way
+    if (timer) linger();
+    else reachAll();
+  };
+  const linger = (): void => {
+    resting ??= ctx.after(REST_MS, rest);
+  };
   const follow = (pane?: Element, key?: Trail['key']): void => {
-    if (trails.size <= panes && !trails.has(pane)) trails.set(pane, { key, last: 1, top: 0, visible: 0, height: 0 });
+    if (trails.size <= panes && !trails.has(pane)) trails.set(pane, { ...UNSEEN, key });
     timer ??= ctx.after(PACE_MS, measureHere);
+    linger();
   };
   const begin = (): void => {
     trails = new Map();
@@ -82,18 +134,18 @@ export const createScrollTracker = (
   return (ending) => {
     if (ending) measureHere();
     else measure();
+    reachAll();
     // one that was scrolled after the navigation was never measured
     const roots = [...trails.values()]
       .filter(({ key }) => key)
-      .map(({ key, last, top, visible, height }) => ({
+      .map(({ key, last, top, visible, height, reach }) => ({
         ...key,
         viewportWidth,
         // where nothing scrolls, all was seen
         scrollRatioMax: shareOf(top, height - visible, 1),
         scrollRatioLast: last,
         contentRatioMax: shareOf(top + visible, height, 1),
-        reachKey: '',
-        reachIndex: 0,
+        ...reach,
       })) as BodyOf<'scroll'>[];
     if (ending) begin();
     return roots;

@@ -5,7 +5,7 @@ import type { CaptureContext, LateCall } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
-import { createStamp } from './stamp.ts';
+import { createStamp, type Stamp } from './stamp.ts';
 import { surroundings } from '../page/surroundings.ts';
 import { backoffMs } from './retry.ts';
 import { sdk } from '../version.ts';
@@ -53,7 +53,8 @@ export function createPipeline(core: Core): Pipeline {
   const sending = (): readonly Uploader[] => (ofDocument('prerendering') ? [] : uploaders);
   const flush = (): Promise<(string | undefined)[]> => Promise.all(sending().map((one) => one.flush()));
   const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
-  const stamp = createStamp(core, ledger);
+  const plain = createStamp(core, ledger);
+  const stamp: Stamp = (kind, body, again) => plain(kind, ctx.refine?.(kind, body) ?? body, again);
   const context = surroundings();
   const drops = (): Record<string, number> => ({ ...ledger.dropped });
   const seal = createSeal(() => ({ contract: 1, doc, release, environment, sdk, context, sampleRate, drops: drops() }));
@@ -98,7 +99,7 @@ export function createPipeline(core: Core): Pipeline {
     emit(kind, body, urgency) {
       beforeEmit();
       identity.touch();
-      const event = stamp(kind, ctx.refine?.(kind, body) ?? body);
+      const event = stamp(kind, body);
       if (!event) return;
       const size = sizeOf(event);
       if (heldBytes + size > BATCH_BYTES) {
@@ -138,7 +139,7 @@ export function createPipeline(core: Core): Pipeline {
   };
   last('sdk', () => [
     {
-      mainThreadMs: Math.round(core.spent.mainThreadMs),
+      mainThreadMs: core.spent.mainThreadMs | 0,
       bytes,
       drops: drops(),
       notes: shelf.isDurable() ? [] : ['storage:memory'],

@@ -1,8 +1,9 @@
 /** Captures on a page of their own: a small honest context that keeps what it is given in `window.seen`. */
 import type { BodyOf, Kind } from '@watchglass/contract';
-import { defaultUrlRules, findElement, keyOf, read, sanitizeUrl } from '@watchglass/contract';
+import { defaultUrlRules, findElement, keyOf, pageOf, read, sanitizeUrl } from '@watchglass/contract';
+import { captureAttention } from '../../src/capture/attention.ts';
 import { captureClick } from '../../src/capture/click.ts';
-import type { CaptureContext, Urgency } from '../../src/capture/context.ts';
+import type { Capture, CaptureContext, Urgency } from '../../src/capture/context.ts';
 import { captureError } from '../../src/capture/error.ts';
 import { captureLongFrame } from '../../src/capture/longFrame.ts';
 import { capturePageView } from '../../src/capture/pageView.ts';
@@ -12,6 +13,11 @@ import { captureScroll } from '../../src/capture/scroll.ts';
 import { captureViolation } from '../../src/capture/violation.ts';
 import { captureVital } from '../../src/capture/vital.ts';
 import { type Options, standard } from '../../src/options.ts';
+import { captureExposure } from '../../src/capture/exposure.ts';
+import { captureForm } from '../../src/capture/form.ts';
+import { captureQuickBack } from '../../src/capture/quickBack.ts';
+import { captureSelection } from '../../src/capture/selection.ts';
+import { captureThrashedCursor } from '../../src/capture/thrashedCursor.ts';
 import { createGuard } from '../../src/page/guard.ts';
 import { watchHistory } from '../../src/page/history.ts';
 import { createIds } from '../../src/page/ids.ts';
@@ -53,6 +59,21 @@ interface Settings {
   options?: Partial<Options>;
 }
 
+/** Captures that a test asks for by name. */
+const asked: Readonly<Record<string, Capture>> = {
+  attention: captureAttention,
+  exposure: captureExposure,
+  form: captureForm,
+  quickBack: captureQuickBack,
+  selection: captureSelection,
+  thrashedCursor: captureThrashedCursor,
+  request: captureRequest(),
+  resourceError: captureResourceError,
+  violation: captureViolation,
+  vital: captureVital,
+  longFrame: captureLongFrame,
+};
+
 function start(settings: Settings = {}): Captures {
   const seen: Seen[] = [];
   const caught: string[] = [];
@@ -64,10 +85,13 @@ function start(settings: Settings = {}): Captures {
   let url = '';
   const stops = new Set<Stop>();
   const newId = createIds(Date.now);
-  const guard = createGuard({ caught: 0, mainThreadMs: 0 }, (error) => caught.push(String(error)));
+  const spent = { caught: 0, mainThreadMs: 0 };
+  const guard = createGuard(spent, (error) => caught.push(String(error)));
+  const rules = { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false };
   const stamp = (what: string, body: object, urgency = 'soon'): void => {
-    seen.push({ what, view, url, at: Date.now(), body: { ...body }, urgency });
-    const event = { id: newId(), kind: what, ...body };
+    const at = Date.now();
+    seen.push({ what, view, url, at, body: { ...body }, urgency });
+    const event = { kind: what, id: newId(), at, url, page: pageOf(url, rules), ...body };
     for (const { kind, listener } of listeners) if (kind === what) guard(listener)(event as never);
   };
   const readAll = (ending: boolean): Record<string, unknown[]> =>
@@ -108,9 +132,11 @@ function start(settings: Settings = {}): Captures {
     listen: createListen(guard, stops),
     after: createAfter(guard, stops),
     stops,
-    url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
+    url: (raw) => sanitizeUrl(raw, rules),
+    spent,
     isHidden: () => document.hidden,
     calls: [],
+    say: (error) => caught.push(String(error)),
     newId,
     settings: { ...standard, ...settings.options } as never,
   };
@@ -121,14 +147,7 @@ function start(settings: Settings = {}): Captures {
   if (wanted('scroll')) captureScroll(ctx);
   watchHistory(ctx);
   // of the idle chunk: only where they are asked for, so that pages of other captures stay as they are
-  const idle = {
-    request: captureRequest,
-    resourceError: captureResourceError,
-    violation: captureViolation,
-    vital: captureVital,
-    longFrame: captureLongFrame,
-  };
-  for (const [name, capture] of Object.entries(idle)) if (settings.only?.includes(name)) guard(capture)(ctx);
+  for (const [name, run] of Object.entries(asked)) if (settings.only?.includes(name)) guard(run)(ctx);
   const errors = wanted('error') ? captureError(ctx, automatic) : undefined;
   return {
     seen,
