@@ -20,12 +20,14 @@ export const patch = (
   const original = functions[name];
   if (typeof original !== 'function') return;
   let hear: Hook | undefined = ctx.guard(hook);
+  // a page may take it away later
+  const { apply } = Reflect;
   const ours = new Proxy(original, {
     apply(target, self, args: unknown[]) {
       const after = hear?.(self, args);
       let result: unknown;
       try {
-        return (result = Reflect.apply(target, self, args));
+        return (result = apply(target, self, args));
       } finally {
         if (after) ctx.guard(after)(result);
       }
