@@ -78,10 +78,11 @@ export const captureRequest =
       if (isEnded || !body.failure || !ctx.url(href) || href.startsWith(endpoint)) return;
       const target = pageOf(href, settings);
       const name = body.failure + target;
-      const count = (counts.get(name) ?? 0) + 1;
-      counts.set(name, count);
-      if (count > SAME_PER_VIEW) ctx.drop('request_cap');
-      else ctx.emit('request', { ...body, target });
+      const count = (): number => counts.get(name) ?? 0;
+      if (count() >= SAME_PER_VIEW) return ctx.drop('request_cap');
+      ctx.emit('request', { ...body, target });
+      // it may have begun the view that it counts in
+      counts.set(name, count() + 1);
     };
     const begin = (via: Via, named: unknown, href: string, trace: string): Finish => {
       const from = performance.now();

@@ -28,9 +28,10 @@ export const captureResourceError: Capture = (ctx) => {
     const asked = href.replace(/#.*/, '');
     if (seen.has(asked)) return;
     if (seen.size >= DIFFERENT_PER_VIEW) return ctx.drop('resource_error_cap');
-    seen.add(asked);
     const { key, index } = element ? keyOf(element) : { key: '', index: 0 };
     ctx.emit('resource_error', { key, index, keyRule, resource: ctx.url(href), status });
+    // it may have begun the view that it counts in
+    seen.add(asked);
   };
   ctx.on('page_view', () => seen.clear());
   ctx.listen(window, 'error', ({ target, isTrusted }) => {

@@ -30,7 +30,6 @@ export const captureViolation: Capture = (ctx) => {
     const name = policy + directive + resource;
     if (seen.has(name)) return;
     if (seen.size >= DIFFERENT_PER_VIEW) return ctx.drop('violation_cap');
-    seen.add(name);
     ctx.emit('violation', {
       policy,
       directive,
@@ -39,6 +38,8 @@ export const captureViolation: Capture = (ctx) => {
       enforced: told.disposition ? told.disposition === 'enforce' : policy === 'intervention',
       message: cleanTrace(told.message ?? '', limits.textChars),
     });
+    // it may have begun the view that it counts in
+    seen.add(name);
   };
   ctx.on('page_view', () => seen.clear());
   ctx.listen<SecurityPolicyViolationEvent>(document, 'securitypolicyviolation', (event) => report('csp', event));

@@ -1,4 +1,5 @@
 /** Wraps functions of the host so that neither it nor its callers can tell, but by looking for a difference. */
+import { attempt } from './attempt.ts';
 import type { Guard } from './guard.ts';
 import type { Stop } from './listen.ts';
 
@@ -33,7 +34,10 @@ export const patch = (
       }
     },
   });
-  functions[name] = ours;
+  // a page may have locked its functions: then nobody calls ours
+  attempt(() => {
+    functions[name] = ours;
+  });
   ctx.stops.add(() => {
     hear = undefined;
     if (functions[name] === ours) functions[name] = original;

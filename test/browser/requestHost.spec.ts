@@ -179,6 +179,27 @@ test("an exception of the host's own function reaches the caller as it was throw
   await expectUntouched(page);
 });
 
+test('a page that locked its fetch keeps it, and what else it asks for is still watched', async ({ page, server }) => {
+  await open(
+    page,
+    server,
+    `Object.defineProperty(window, 'fetch', { value: window.fetch, writable: false, configurable: false });`,
+  );
+  const isHost = await page.evaluate(async () => {
+    await fetch('/api/missing');
+    await new Promise((resolve) => {
+      const xhr = new XMLHttpRequest();
+      xhr.open('GET', '/api/missing');
+      xhr.onloadend = resolve;
+      xhr.send();
+    });
+    return window.fetch === (window as unknown as { host: { fetch: typeof fetch } }).host.fetch;
+  });
+  expect(isHost).toBe(true);
+  expect((await seen(page, 'request')).map(({ body }) => body['via'])).toEqual(['xhr']);
+  await expectUntouched(page);
+});
+
 test('a stream is read by the page alone, chunk by chunk', async ({ page, server }) => {
   server.page('/stream', { body: 'first', isOpen: true, headers: { 'content-type': 'text/plain' } });
   await open(page, server);

@@ -134,6 +134,29 @@ test('reports of deprecations and interventions are told by their id', async ({ 
   ).toEqual([{ types: ['csp-violation', 'deprecation', 'intervention'], buffered: true }, true]);
 });
 
+test('what is told first in a view counts in that view', async ({ page, server }) => {
+  await openWith(page, server, '', { settings, headers: { 'content-security-policy': "img-src 'self'" } });
+  await page.evaluate(() => {
+    const tell = (): unknown =>
+      document.dispatchEvent(
+        new SecurityPolicyViolationEvent('securitypolicyviolation', {
+          blockedURI: 'inline',
+          documentURI: location.href,
+          effectiveDirective: 'script-src',
+          violatedDirective: 'script-src',
+          originalPolicy: '',
+          disposition: 'enforce',
+          statusCode: 200,
+        }),
+      );
+    // the view begins with the first event after the navigation
+    history.pushState(null, '', '/next');
+    tell();
+    tell();
+  });
+  expect((await seen(page, 'violation')).map(({ view }) => view)).toEqual([2]);
+});
+
 test('50 violations are told per view, and the rest is counted', async ({ page, server }) => {
   await openWith(page, server, '', { settings, headers: { 'content-security-policy': "img-src 'self'" } });
   await page.evaluate(() => {

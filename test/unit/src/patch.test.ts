@@ -40,9 +40,13 @@ test('what is no function, and what cannot be replaced, is left alone', () => {
   const owner: { none?: unknown } = { none: 1 };
   patch(open(), owner, 'none', () => undefined);
   expect(owner.none).toBe(1);
+  const calls: string[] = [];
+  const locked = Object.freeze({ run: () => 1 });
   const ctx = open();
-  expect(() => patch(ctx, Object.freeze({ run: () => 1 }), 'run', () => undefined)).toThrow(TypeError);
-  expect(ctx.stops.size).toBe(0);
+  patch(ctx, locked, 'run', () => void calls.push('ours'));
+  expect([locked.run(), calls]).toEqual([1, []]);
+  for (const stop of ctx.stops) stop();
+  expect(locked.run()).toBe(1);
 });
 
 test('the end puts back what was there, unless somebody else took the place', () => {
