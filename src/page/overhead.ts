@@ -25,7 +25,8 @@ export const watchOverhead = (
   budgetMs: number,
   shed: (name: string) => void,
 ): void => {
-  const readings = [0];
+  // what the load has cost is spent: nothing that goes now brings it back
+  const readings = [ctx.spent.mainThreadMs];
   let gone = 0;
   const look = (): void => {
     const spentMs = ctx.spent.mainThreadMs;

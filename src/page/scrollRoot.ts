@@ -132,9 +132,11 @@ export const createScrollTracker = (
   });
   begin();
   return (ending) => {
+    // a view that was over before it was measured has nothing that was reached
+    const wasMeasured = href;
     if (ending) measureHere();
     else measure();
-    reachAll();
+    if (wasMeasured) reachAll();
     // one that was scrolled after the navigation was never measured
     const roots = [...trails.values()]
       .filter(({ key }) => key)
