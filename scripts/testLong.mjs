@@ -135,9 +135,11 @@ const rows = {
         [...['loop', 'frontends'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long'],
         [...['collector', 'personas'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long-in-firefox'],
         [...['client', 'pageView'].map((name) => `test/browser/${name}.spec.ts`), '--grep', '@long-in-firefox'],
-        ['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap', 'examples'].map(
-          (name) => `test/browser/${name}.spec.ts`,
-        ),
+        [
+          ...['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap', 'examples'],
+          ...['attention', 'exposure', 'form', 'selection', 'thrashedCursor'],
+          ...['longFrame', 'request', 'requestHost', 'resourceError', 'violation'],
+        ].map((name) => `test/browser/${name}.spec.ts`),
       ].every((which) =>
         node([bin('@playwright/test/cli.js'), 'test', '--project=firefox', ...which], { WATCHGLASS_LONG: '1' }),
       ),

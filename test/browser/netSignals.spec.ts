@@ -64,6 +64,7 @@ test('what failed and how fast it was is at the collector, of the load and of la
     .toEqual([...(isChromium ? ['CLS'] : []), 'FCP', 'INP', 'LCP', 'TTFB']);
   const inp = of(server, 'vital').find(({ metric }) => metric === 'INP');
   expect(inp).toMatchObject({ key: 'id:go', navigation: 'navigate' });
+  expect(of(server, 'vital').find(({ metric }) => metric === 'LCP')?.key).toMatch(/^root\//);
   expect(inp?.value).toBeGreaterThanOrEqual(296);
   const frames = of(server, 'long_frame');
   expect(frames.some(({ durationMs }) => durationMs >= 300)).toBe(isChromium);
