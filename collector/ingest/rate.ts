@@ -3,8 +3,11 @@ import type { Clock } from '../types.ts';
 
 /** What one address has left. */
 export interface RateLimiter {
-  /** Takes `cost` tokens; gives 0 when there were enough, else the ms after which there are. */
-  take(who: string, cost?: number): number;
+  /**
+   * Takes `cost` tokens; gives 0 when there were enough, else the ms after which there are. While others are on their way
+   * to their places, who comes for the first time leaves so many that they find theirs; `isAgain`: has a place himself.
+   */
+  take(who: string, cost?: number, isAgain?: boolean): number;
   /**
    * When one that was refused should come back, ms from now, at least `waitMs`: each has a place of its own, so that
    * thousands which came at once do not come again at once.
@@ -25,6 +28,12 @@ const MOST_DEBT_S = 30;
 
 /** Places leave room for those who come for the first time: 10,000 who come at once have theirs within a minute at 200 a second. */
 const PLACES_SHARE = 0.8;
+
+/** Tokens that wait for those with a place: a second's worth, since each comes anywhere within the second after it. */
+const RESERVED_S = 1;
+
+/** Who has a place may be so late: a header says whole seconds, the SDK adds up to one, and the way takes time too. */
+const LATE_MS = 3_000;
 
 /** The longest that the SDK waits of itself: who hammers does not send the others of its address away for longer. */
 const MOST_PLACES_MS = 300_000;
@@ -55,7 +64,7 @@ export function createRateLimiter(options: { perSecond: number; burst: number; c
   const buckets = new Map<string, Bucket>();
   const bucketOf = (who: string): Bucket => {
     const now = clock();
-    const bucket = buckets.get(who) ?? { tokens: burst, at: now, placeAt: now };
+    const bucket = buckets.get(who) ?? { tokens: burst, at: now, placeAt: -Infinity };
     // a clock that goes back gives nothing
     const gained = (Math.max(0, now - bucket.at) * perSecond) / 1000;
     bucket.tokens = Math.min(burst, bucket.tokens + gained);
@@ -71,9 +80,11 @@ export function createRateLimiter(options: { perSecond: number; burst: number; c
     return bucket;
   };
   return {
-    take: (who, cost = 1) => {
+    take: (who, cost = 1, isAgain = false) => {
       const bucket = bucketOf(who);
-      if (bucket.tokens < cost) return Math.ceil(((cost - bucket.tokens) * 1000) / perSecond);
+      const isLine = bucket.placeAt + LATE_MS > bucket.at;
+      const needed = cost + (isLine && !isAgain ? Math.min(burst, perSecond * PLACES_SHARE * RESERVED_S) : 0);
+      if (bucket.tokens < needed) return Math.ceil(((needed - bucket.tokens) * 1000) / perSecond);
       bucket.tokens -= cost;
       return 0;
     },

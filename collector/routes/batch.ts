@@ -44,6 +44,9 @@ const FULL_RETRY_S = 10;
 /** Seconds over which those that it refused come back: all of them at once would be the next thing that is too much. */
 const SPREAD_S = 60;
 
+/** How the SDK says that it comes at the time that it was told. Who says so untruly passes by his own address alone. */
+const AGAIN = '?again';
+
 /** Retry-After of a 503, drawn for each answer. */
 const laterS = (): number => FULL_RETRY_S + Math.floor(Math.random() * SPREAD_S);
 
@@ -109,7 +112,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, onlookers
       await atWork.take(held);
       try {
         // others of this address may have used up everything while this one waited
-        const waitMs = limiter.take(who, 0);
+        const waitMs = limiter.take(who, 0, true);
         if (waitMs > 0) return slowDown(reply, who, waitMs);
         const unpacked = await unpack(body);
         if (!unpacked.ok) {
@@ -146,7 +149,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, onlookers
         // before the body is read
         onRequest: async (request, reply) => {
           const who = senderOf(request);
-          const waitMs = limiter.take(who);
+          const waitMs = limiter.take(who, 1, request.url.endsWith(AGAIN));
           return waitMs > 0 ? slowDown(reply, who, waitMs) : undefined;
         },
       },

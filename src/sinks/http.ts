@@ -39,7 +39,7 @@ export function createHttpSink(settings: { endpoint: string; key: string; pack?:
     if (!texts[0]) return [];
     const body = `{"key":"${key}","sentAt":${now()},"batches":[${texts.join()}]}`;
     try {
-      const response = await post(`${endpoint}/v1/batch`, {
+      const response = await post(`${endpoint}/v1/batch${moment === 'again' ? '?again' : ''}`, {
         method: 'POST',
         headers: { 'content-type': 'text/plain' },
         // compressing takes time that a page which is leaving does not have, and not every browser can

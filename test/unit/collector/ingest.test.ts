@@ -138,16 +138,31 @@ describe('who may send', () => {
     ]);
   });
 
-  test('more than the limit from one address: 429 until time has passed', async () => {
-    const { post, time } = await collectorParts({ config: { limits: { requestsPerSecondPerIp: 5 } } });
-    const send = async () => (await post(requestOf([batchOf([golden.click])]))).statusCode;
-    for (let at = 0; at < 10; at += 1) expect(await send()).toBe(202);
-    const refused = await post(requestOf([batchOf([golden.click])]));
+  test('more than the limit from one address: 429 until time has passed, and who was sent away finds room first', async () => {
+    const { app, time } = await collectorParts({ config: { limits: { requestsPerSecondPerIp: 5 } } });
+    const send = (url = '/v1/batch') =>
+      app.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'text/plain', 'user-agent': agent },
+        payload: JSON.stringify(requestOf([batchOf([golden.click])])),
+      });
+    const statuses = async (count: number, url?: string): Promise<number[]> => {
+      const answers = [];
+      for (let at = 0; at < count; at += 1) answers.push((await send(url)).statusCode);
+      return answers;
+    };
+    expect(await statuses(10)).toEqual(Array(10).fill(202));
+    const refused = await send();
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
     expect(refused.headers['access-control-expose-headers']).toBe('retry-after');
     time.now += 1_000;
-    for (let at = 0; at < 5; at += 1) expect(await send()).toBe(202);
-    expect(await send()).toBe(429);
+    // of five, four are for those who were told to come now
+    expect(await statuses(3)).toEqual([202, 429, 429]);
+    expect(await statuses(5, '/v1/batch?again')).toEqual([202, 202, 202, 202, 429]);
+    // when nobody is on the way any more there is room for all
+    time.now += 9_000;
+    expect(await statuses(11)).toEqual([...Array(10).fill(202), 429]);
   });
 
   test('programs are flagged and kept', async () => {

@@ -77,6 +77,25 @@ test('a wait that the sink asked for is kept, also by flush, online and the end 
   expect(sends.length).toBe(2);
 });
 
+test('whoever sends after a wait that the sink asked for says so, the next page too, and nobody else does', async () => {
+  answer = (batches) => (sends.length > 1 ? all(batches) : fail({ retryMs: 60_000 }));
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  void track(doc);
+  await world.advance(3_000);
+  doc.kill();
+  const next = openDoc(settings);
+  next.core.where.isOpen = false;
+  await world.advance(62_000);
+  void track(next);
+  await world.advance(3_000);
+  answer = () => fail({});
+  void track(next);
+  await world.advance(9_000);
+  expect(sends.map(({ moment }) => moment)).toEqual(['idle', 'again', ...Array(sends.length - 2).fill('idle')]);
+  expect(sends.length).toBeGreaterThan(4);
+});
+
 test('a wait of our own gives way when the network is back', async () => {
   answer = () => fail({});
   const doc = openDoc(settings);
