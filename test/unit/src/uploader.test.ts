@@ -298,6 +298,22 @@ test('a disk that fails under way proves nothing: what lies on it is still waiti
   expect(sends.at(-1)?.ids).toEqual(sends[0]?.ids);
 });
 
+test('a disk that takes what is written and cannot be listed proves nothing either', async () => {
+  world.db.fault = 'unlisted';
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  void track(doc);
+  await world.advance(600_000);
+  expect(sends).toEqual([]);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 1, waiting: 1, receipted: 0 });
+  world.db.fault = 'none';
+  await world.advance(301_000);
+  void track(doc);
+  await world.advance(301_000);
+  expect(new Set(sends.flatMap(({ ids }) => ids)).size).toBe(2);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 2, waiting: 0, receipted: 2 });
+});
+
 test('writing ahead twice at once on a full disk loses nothing', async () => {
   world.db.fault = 'quota';
   const doc = openDoc(settings);
