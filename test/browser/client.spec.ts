@@ -352,7 +352,9 @@ test('junk into every call never throws and never breaks an event', async ({ pag
   await expect(() => expectWhole(server)).toPass();
   const last = kinds(server.collector.events().slice(junk));
   expect(last.length).toBeGreaterThanOrEqual(after.waiting);
-  expect(last.filter((kind) => !/^(page_leave|scroll|attention|exposure|vital|sdk)$/.test(kind))).toEqual([]);
+  expect(last.filter((kind) => !/^(page_leave|scroll|attention|exposure|vital|long_frame|sdk)$/.test(kind))).toEqual(
+    [],
+  );
   expect(noise.errors).toEqual([]);
   // only the second `init` says something
   expect(new Set(noise.console).size).toBeLessThanOrEqual(1);
@@ -561,7 +563,10 @@ test('what a page that is closed without a goodbye had captured is sent by the n
     );
     expect(of(server, 'page_leave').filter((event) => event.doc === ids.doc)).toHaveLength(1);
   }).toPass({ timeout: 25_000, intervals: [1_000] });
-  expect(server.collector.events().filter((event) => event.doc === ids.doc)).toHaveLength(captured);
+  // last states of one lane come with another batch than those of the other; a verdict may have come after the count
+  await expect
+    .poll(() => server.collector.events().filter((event) => event.doc === ids.doc).length)
+    .toBeGreaterThanOrEqual(captured);
   expectWhole(server);
 });
 
