@@ -11,8 +11,11 @@ const TIMEOUT_MS = 10_000;
 const LEAVING_BYTES = 49_152;
 /** At most what stands around the batches of one request; counted for each of them. */
 const AROUND_BYTES = 128;
-/** Waits after a status, ms: the key may be mended while the page is open, and a collector that is gone may come back. */
-const waits: Record<number, number> = { 401: 3_600_000, 403: 3_600_000, 410: Infinity };
+/**
+ * Waits after a status, ms: the key may be mended while the page is open, and a collector that is gone may come back. A 204
+ * is for a browser that says Sec-GPC: 1, which it goes on saying.
+ */
+const waits: Record<number, number> = { 204: Infinity, 401: 3_600_000, 403: 3_600_000, 410: Infinity };
 
 /** Packs a body; undefined when it cannot be packed. */
 export type Pack = (text: string) => Promise<BodyInit | undefined>;
@@ -53,7 +56,7 @@ export function createHttpSink(settings: { endpoint: string; key: string; pack?:
       const { status, ok, headers } = response;
       // read even when it says nothing: an unread body holds its share of the keepalive budget
       const text = await response.text();
-      if (ok) {
+      if (ok && text) {
         const { receipts, wants } = JSON.parse(text) as BatchAnswer;
         // somebody watches live
         sink.withinMs = wants?.flushMs;

@@ -177,7 +177,9 @@ test.each([
   expect(sent.map(({ isPacked, body }) => [isPacked, body.batches.length])).toEqual([[false, 1]]);
 });
 
-test('an empty answer is no receipt, and asks for nothing', async () => {
+test('an empty answer is no receipt; for a browser that says Sec-GPC it asks to come back in a day at the earliest', async () => {
   answer = () => new Response(null, { status: 204 });
-  expect(await trouble(open().send([batch('b1')], 'idle'))).toBeInstanceOf(Error);
+  expect(await trouble(open().send([batch('b1')], 'idle'))).toMatchObject({ message: 'HTTP 204', retryMs: Infinity });
+  answer = () => reply('');
+  expect(await trouble(open().send([batch('b1')], 'idle'))).toMatchObject({ message: 'HTTP 202', retryMs: NaN });
 });
