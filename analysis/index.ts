@@ -8,7 +8,7 @@ export { forms } from './forms.ts';
 export { funnel } from './funnel.ts';
 export { byTime, eachOnce, type Insight, isInScope, type Scope, type StoredOf, timeOf } from './insight.ts';
 export { ledger, mostLedgerGroups } from './ledger.ts';
-export { underwayMs, unnumberedReasons } from './ledger/documents.ts';
+export { capSuffix, underwayMs, unnumberedReasons } from './ledger/documents.ts';
 export { overview } from './overview.ts';
 export { bucketSize } from './overview/time.ts';
 export type { PageInput } from './page.ts';

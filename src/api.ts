@@ -20,7 +20,7 @@ export interface Stats {
   waiting: number;
   /** Receipted by every sink. */
   receipted: number;
-  /** Lost, by reason: `before_send`, `before_send_error`, `too_large`, `invalid`, `rejected`, `evicted`, ... */
+  /** Lost, by reason: `before_send`, `before_send_error`, `event_too_large`, `invalid`, `rejected`, `evicted`, ... */
   dropped: Record<string, number>;
   /** Errors of the SDK's own that were caught before they reached the page. */
   caught: number;

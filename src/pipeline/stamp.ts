@@ -43,7 +43,7 @@ export function createStamp(core: Core, ledger: Ledger): Stamp {
       if (typeof answer !== 'object') return 'before_send_error';
       const text = JSON.stringify({ ...event, ...answer, ...fixed });
       // the hook may keep its object and change it later
-      return byteLength(text) > limits.eventBytes ? 'too_large' : (JSON.parse(text) as WatchglassEvent);
+      return byteLength(text) > limits.eventBytes ? 'event_too_large' : (JSON.parse(text) as WatchglassEvent);
     } catch {
       return 'before_send_error';
     } finally {
