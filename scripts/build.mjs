@@ -49,6 +49,7 @@ const targets = {
       'api-extractor.json',
       'scripts/contractTypes.mjs',
       'scripts/kit.mjs',
+      'scripts/shortNames.json',
       ...tooling,
     ],
     outputs: [

@@ -29,7 +29,10 @@ const unnumbered: ReadonlySet<string> = new Set(unnumberedReasons);
 /** Whether what was dropped for this reason has a number, and so leaves a gap. */
 const hasNumber = (reason: string): boolean => !unnumbered.has(reason) && !reason.endsWith(capSuffix);
 
-/** An SDK gives up a receiver after 7 days of failures: what is missing of a document that is silent for longer is unknown. */
+/**
+ * What is missing of a document that is silent for longer is unknown: who comes back at all has mostly been back within the
+ * week. No SDK gives up a batch because of its age, so what comes later still counts as arrived then.
+ */
 export const underwayMs = 7 * 86_400_000;
 
 /** What the events of one document tell of it. */

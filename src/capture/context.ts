@@ -46,7 +46,7 @@ export interface CaptureContext {
    * `run` may itself emit.
    */
   beforeEmit(run: () => void): void;
-  /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it; undefined leaves a body as it is. */
+  /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it, and guarded; undefined leaves a body as it is. */
   refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
   /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
   readonly calls: { push(call: LateCall): void; splice(from: number): LateCall[] };

@@ -1,6 +1,6 @@
 /** Sends batches to a collector. Only a receipt that names a batch counts: a captive portal's 200 is a failure. */
 import type { Batch, BatchAnswer } from '@watchglass/contract';
-import { byteLength } from '../pipeline/stamp.ts';
+import { byteLength } from '../page/byteLength.ts';
 import { now } from '../page/clock.ts';
 import { retryAfterMs } from '../pipeline/retry.ts';
 import type { Sink, Trouble } from './sink.ts';
