@@ -16,6 +16,7 @@ export { quantile, shareOf } from './quantile.ts';
 export { mostRequests, requests } from './requests.ts';
 export { scrollReach } from './scrollReach.ts';
 export { mostSessionEvents, session } from './session.ts';
+export { filteredFields, filteredKinds } from './sessions/eventFilter.ts';
 export { sessionLimitOf, sessionLimits, sessions } from './sessions.ts';
 export { type BucketSize, type ZoneClock, zoneClock, zoneOffset, zoneTimes } from './zone.ts';
 export type * from './attention.ts';
