@@ -279,7 +279,7 @@ test('keys lead to the new pages, and each is accessible at both widths and in b
     for (const width of [1440, 390])
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await expectAccessible(page, `${title}, ${width} px, ${colorScheme}`);
       }
     await page.setViewportSize({ width: 1440, height: 900 });
