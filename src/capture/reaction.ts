@@ -115,7 +115,9 @@ export function createReactions(ctx: CaptureContext): Reactions {
   let isInTask = false;
   let requests = 0;
   let requestEndedAt = 0;
+  /** Records since then, of at most a second. */
   let records = 0;
+  let countedFrom = 0;
   let isBusy = false;
   const now = (): number => performance.now();
 
@@ -123,8 +125,16 @@ export function createReactions(ctx: CaptureContext): Reactions {
     one.answerMs ||= now() - one.at || 1;
   };
   const note = (list: readonly MutationRecord[]): void => {
-    records += list.length;
     const at = now();
+    if (at - countedFrom > 1_000) {
+      countedFrom = at;
+      records = 0;
+    }
+    records += list.length;
+    if (records > BUSY && !isBusy) {
+      isBusy = true;
+      if (!open.size) observer.disconnect();
+    }
     for (const record of list.slice(0, RECORDS)) {
       const { target } = record;
       if (!isChange(record)) continue;
@@ -268,8 +278,9 @@ export function createReactions(ctx: CaptureContext): Reactions {
     if (boxOf(target as Element).height) act();
   });
   const { open: openWindow } = window;
+  const told = ctx.guard(act);
   const ours: typeof openWindow = (...args) => {
-    act();
+    told();
     return openWindow.apply(window, args);
   };
   window.open = ours;
@@ -298,15 +309,6 @@ export function createReactions(ctx: CaptureContext): Reactions {
     }
   });
   observe(document);
-  const calm = (): void => {
-    if (records > BUSY && !isBusy) {
-      isBusy = true;
-      if (!open.size) observer.disconnect();
-    }
-    records = 0;
-    ctx.after(1_000, calm);
-  };
-  calm();
   ctx.stops.add(() => observer.disconnect());
   return {
     onClick: (listener) => void begun.push(listener),
