@@ -5,6 +5,7 @@
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
+import { captureDeadSwipe } from './capture/deadSwipe.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureRageClick } from './capture/rageClick.ts';
 import { createReactions, type Reactions } from './capture/reaction.ts';
@@ -26,6 +27,7 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
   return {
     rageClick: withReactions(captureRageClick),
     deadClick: withReactions(captureDeadClick),
+    deadSwipe: withReactions(captureDeadSwipe),
     errorClick: withReactions(captureErrorClick),
     request: captureRequest((ended) => reactions?.request(ended)),
     resourceError: captureResourceError,
