@@ -16,6 +16,7 @@ import { answerLateCalls } from './late.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
+import { startPlugins } from './plugins.ts';
 
 /** By the name of its option in `capture`; some look at the same clicks. */
 const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
@@ -51,5 +52,6 @@ export function startSignals(ctx: CaptureContext, loadDetail: () => void): void 
     if (!known.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${known}`);
     else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
   startAsked(ctx, captures);
+  startPlugins(ctx);
   if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail();
 }
