@@ -92,6 +92,11 @@ export default [
     plugins: plugins(),
     output: { file: 'dist/index.js', format: 'es', sourcemap: true, plugins: smallest(true) },
   },
+  {
+    input: 'src/openfeature.ts',
+    plugins: plugins(),
+    output: { file: 'dist/openfeature.js', format: 'es', sourcemap: true, plugins: smallest(true) },
+  },
   chunk('signals', 'startSignals', `detail-${version}.js`),
   chunk('detail', 'startDetail'),
 ];
