@@ -55,6 +55,7 @@ const targets = {
       'dist/watchglass.js',
       `dist/signals-${version}.js`,
       `dist/detail-${version}.js`,
+      `dist/inspector-${version}.js`,
       'dist/index.js',
       'dist/index.d.ts',
       'dist/openfeature.js',

@@ -1,6 +1,6 @@
 /**
  * The idle chunk: what is worth its bytes only once the page has come to rest. The core loads it and hands it the functions
- * that both need (`kit.ts`); it loads the second one (`detail.ts`).
+ * that both need (`kit.ts`); it loads the second one (`detail.ts`), and the inspector for who asks.
  */
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
@@ -13,6 +13,7 @@ import { captureRequest } from './capture/request.ts';
 import { captureResourceError } from './capture/resourceError.ts';
 import { captureViolation } from './capture/violation.ts';
 import { answerLateCalls } from './late.ts';
+import { startInspected } from './inspected.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
@@ -40,9 +41,10 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
 const DETAIL = 'attention exposure form longFrame quickBack scroll selection thrashedCursor vital'.split(' ');
 
 /** Starts what the site has not switched off, and loads the second chunk when something of it is wanted. */
-export function startSignals(ctx: CaptureContext, loadDetail: () => void): void {
+export function startSignals(ctx: CaptureContext, loadDetail: () => void, loadInspector: () => void): void {
   const { settings } = ctx;
   settings.pack = gzip;
+  ctx.guard(startInspected)(ctx, loadInspector);
   ctx.guard(watchHistory)(ctx);
   ctx.guard(answerLateCalls)(ctx);
   const captures = capturesOf(ctx);

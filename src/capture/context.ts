@@ -55,7 +55,9 @@ export interface CaptureContext {
   /** Counts an event that a capture chose not to make, such as the 101st of one error, under a reason. */
   drop(reason: string): void;
   /** Adds a listener that is passive, guarded and removed when the client ends. */
-  readonly listen: Listen;
+  listen: Listen;
+  /** Element of the inspector: what is done in it is not the page's. */
+  own?: Element;
   /** A timer that is guarded and ends with the client. */
   readonly after: After;
   /** Called when the client ends: add what is neither a listener nor a timer. */
