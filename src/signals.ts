@@ -6,6 +6,7 @@ import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
 import { captureDeadSwipe } from './capture/deadSwipe.ts';
+import { captureErrorCount } from './capture/errorCount.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureRageClick } from './capture/rageClick.ts';
 import { createReactions, type Reactions } from './capture/reaction.ts';
@@ -47,6 +48,7 @@ export function startSignals(ctx: CaptureContext, loadDetail: () => void, loadIn
   ctx.guard(startInspected)(ctx, loadInspector);
   ctx.guard(watchHistory)(ctx);
   ctx.guard(answerLateCalls)(ctx);
+  ctx.guard(captureErrorCount)(ctx);
   const captures = capturesOf(ctx);
   const named = namedIn(settings);
   const known = [...Object.keys(captures), ...DETAIL];
