@@ -62,10 +62,10 @@ const smallest = (module) => [
   }),
 ];
 
-/** An idle chunk; `next` is the file that it loads. */
-const chunk = (name, start, next) => ({
+/** An idle chunk; `next` are the files that it may load. */
+const chunk = (name, start, ...next) => ({
   input: kitEntry,
-  external: /detail-/,
+  external: /(detail|inspector)-/,
   makeAbsoluteExternalsRelative: false,
   plugins: [
     kitPlugin({ module: fileURLToPath(new URL(`src/${name}.ts`, import.meta.url)), start, next }),
@@ -92,6 +92,12 @@ export default [
     plugins: plugins(),
     output: { file: 'dist/index.js', format: 'es', sourcemap: true, plugins: smallest(true) },
   },
-  chunk('signals', 'startSignals', `detail-${version}.js`),
+  {
+    input: 'src/openfeature.ts',
+    plugins: plugins(),
+    output: { file: 'dist/openfeature.js', format: 'es', sourcemap: true, plugins: smallest(true) },
+  },
+  chunk('signals', 'startSignals', `detail-${version}.js`, `inspector-${version}.js`),
   chunk('detail', 'startDetail'),
+  chunk('inspector', 'startInspector'),
 ];
