@@ -29,6 +29,9 @@ export type Started = Client<AnyEvents> & {
 /** Loads the idle chunk. */
 export type LoadSignals = () => Promise<{ default(ctx: CaptureContext, kit: Kit): void }>;
 
+/** Calls of methods that the idle chunk answers that are kept until it comes: flags are read in every rendering. */
+const EARLY_CALLS = 100;
+
 /** Starts capturing; `onShutdown` is called once at the end of `shutdown`. */
 export function createClient(
   settings: Settings,
@@ -113,7 +116,11 @@ export function createClient(
         ctx.emit('identify', { traits: normalize(traits) });
       }),
     ),
-    ...lateMethods((method) => call((...args: unknown[]) => ctx.calls.push([method, ...args]))),
+    ...lateMethods((method) =>
+      call((...args: unknown[]) =>
+        ctx.calls[EARLY_CALLS - 1] ? ctx.drop('late_cap') : ctx.calls.push([method, ...args]),
+      ),
+    ),
     reset: call(identity.reset),
     captureException: call((thrown, properties) => errors?.capture(thrown, normalize(properties))),
     early: call((event) => error && errors?.captureEarly(event)),

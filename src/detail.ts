@@ -10,9 +10,11 @@ import { captureExposure } from './capture/exposure.ts';
 import { captureForm } from './capture/form.ts';
 import { captureLongFrame } from './capture/longFrame.ts';
 import { captureQuickBack } from './capture/quickBack.ts';
+import { captureResourceError } from './capture/resourceError.ts';
 import { captureScroll } from './capture/scroll.ts';
 import { captureSelection } from './capture/selection.ts';
 import { captureThrashedCursor } from './capture/thrashedCursor.ts';
+import { captureViolation } from './capture/violation.ts';
 import { captureVital } from './capture/vital.ts';
 import { watchOverhead } from './page/overhead.ts';
 
@@ -23,9 +25,11 @@ const captures: Readonly<Record<string, Capture>> = {
   form: captureForm,
   longFrame: captureLongFrame,
   quickBack: captureQuickBack,
+  resourceError: captureResourceError,
   scroll: captureScroll,
   selection: captureSelection,
   thrashedCursor: captureThrashedCursor,
+  violation: captureViolation,
   vital: captureVital,
 };
 

@@ -16,6 +16,7 @@ import {
 import { attempt } from './page/attempt.ts';
 import { boxOf, shareOf } from './page/box.ts';
 import { now } from './page/clock.ts';
+import { openStore, settled } from './page/database.ts';
 import { isControl } from './page/control.ts';
 import { documentScroller, pageSizes, rangeOf } from './page/depth.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
@@ -49,6 +50,8 @@ export const kit = [
   pageSizes,
   documentScroller,
   now,
+  openStore,
+  settled,
 ] as const;
 
 /** See {@link kit}. */

@@ -18,6 +18,7 @@ export const unnumberedReasons: readonly string[] = [
   'invalid',
   'click_cap',
   'error_cap',
+  'late_cap',
   'long_frame_cap',
   'request_cap',
   'resource_error_cap',

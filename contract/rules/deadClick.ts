@@ -16,7 +16,7 @@ export interface DeadClickFeatures {
   readonly inviting: number;
   /** What was hit lies over a control, or a control in it lets clicks through. */
   readonly covering: number;
-  /** There is a canvas on the page, which changes unseen. */
+  /** Canvases of the page: 0 none, or all look as before; 1 one changed; 2 one cannot be looked at. */
   readonly canvas: number;
   /** Changes of the page in the task of the click. */
   readonly sync: number;

@@ -12,7 +12,8 @@ import { attempt } from '../page/attempt.ts';
 import { boxOf, shareOf } from '../page/box.ts';
 import { isControl } from '../page/control.ts';
 import { isPage, pageScroller } from '../page/element.ts';
-import { hasCanvas, isOff, isPlayful } from '../page/inviting.ts';
+import { canvases } from '../page/drawn.ts';
+import { isOff, isPlayful } from '../page/inviting.ts';
 import { labelOf } from '../page/label.ts';
 import type { Reactions, Watch } from './reaction.ts';
 import type { Capture } from './context.ts';
@@ -99,7 +100,7 @@ export const captureDeadSwipe =
           inviting: Number(
             tagOf(hit) === 'img' || path.some((one) => attributeOf(one, 'aria-roledescription') === 'carousel'),
           ),
-          canvas: Number(hasCanvas()),
+          canvas: Number(canvases().length > 0),
           sync,
           acted,
           answered,

@@ -14,13 +14,6 @@ const MOST_CONTROLS = 50;
 const BUTTON_PX = [300, 100] as const;
 const BUTTON_CHARS = 40;
 
-/** A smaller canvas is an icon. */
-const CANVAS_PX = 100;
-
-/** Whether there is a canvas on the page, which changes unseen. */
-export const hasCanvas = (): boolean =>
-  [...document.querySelectorAll('canvas')].some((canvas) => boxOf(canvas).width > CANVAS_PX);
-
 /** A field, a player, a canvas. */
 export const isPlayful = (element: Element): boolean =>
   PLAYFUL.test(tagOf(element)) ||
@@ -35,11 +28,13 @@ export const isOff = (element: Element): boolean =>
 export const leads = (path: readonly Element[], event: MouseEvent): boolean => {
   const link = path.find((one) => /^(a|area)$/.test(tagOf(one)));
   const href = link && attributeOf(link, 'href');
-  return (
-    !!href &&
-    !event.defaultPrevented &&
-    (event.ctrlKey || event.metaKey || event.shiftKey || !/^(#$|javascript:)/.test(href))
-  );
+  if (!href || event.defaultPrevented) return false;
+  const documentOf = (url: string): string => url.split('#')[0] as string;
+  // a place in this document may be missing
+  const isHere =
+    href.includes('#') && attempt(() => documentOf((link as HTMLAnchorElement).href) === documentOf(location.href));
+  const opens = event.ctrlKey || event.metaKey || event.shiftKey || !/^(_self)?$/.test(attributeOf(link, 'target'));
+  return opens || !(isHere || href.startsWith('javascript:'));
 };
 
 /** A picture, underlined words, or something small with an edge or a ground of its own and a word on it. */
@@ -52,9 +47,11 @@ export const isInviting = (hit: Element, style: CSSStyleDeclaration): boolean =>
     length > 0 &&
     length < BUTTON_CHARS &&
     (parseFloat(style.borderTopWidth) > 0 || !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(style.backgroundColor));
-  // what is to be dragged is not to be clicked
+  // what is to be dragged, or to be read in a table, is not to be clicked
   return (
     !hit.closest('[draggable=true]') &&
+    !/^(td|th)$/.test(tagOf(hit)) &&
+    /auto|default|pointer/.test(style.cursor) &&
     (tagOf(hit) === 'img' || /underline/.test(style.textDecorationLine) || looksLikeButton)
   );
 };

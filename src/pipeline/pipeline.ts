@@ -128,7 +128,9 @@ export function createPipeline(core: Core): Pipeline {
       where.isOpen = true;
       place(raw);
     },
-    endView() {
+    endView(isLast) {
+      // nobody answers them any more; the last states tell of it
+      while (isLast && ctx.calls.pop()) ctx.drop('late_cap');
       write(true);
       where.isOpen = false;
     },
@@ -196,7 +198,7 @@ export function createPipeline(core: Core): Pipeline {
     },
     finish() {
       beforeEmit();
-      ctx.endView();
+      ctx.endView(true);
       return Promise.race([leave(), new Promise((resolve) => after(SHUTDOWN_MS, resolve as Stop))]);
     },
   };

@@ -78,7 +78,7 @@ const mistakes = (played: readonly Played[], verdictOf: (one: Played) => Verdict
   played.flatMap((one) =>
     (['dead', 'rage'] as const).flatMap((signal) => {
       const { widget, interaction } = one.case;
-      if (widget.split !== 'tuning' || verdictOf(one)[signal] === interaction[signal]) return [];
+      if (verdictOf(one)[signal] === interaction[signal]) return [];
       const seen = one.events.filter(({ kind }) => kind === `${signal}_click`);
       return `${signal} ${widget.name}: ${interaction.name}: ${interaction.why} ${JSON.stringify(seen.map((event) => ('features' in event ? event.features : {})))}`;
     }),
