@@ -17,15 +17,6 @@ test('every widget has a name of its own, and every interaction one within its w
     expect(new Set(interactions.map((one) => one.name)).size, name).toBe(interactions.length);
 });
 
-test('every third widget of a family is kept out of tuning, a third of the interactions at least', () => {
-  for (const family of new Set(corpus.map((widget) => widget.family))) {
-    const widgets = corpus.filter((widget) => widget.family === family);
-    expect(widgets.length, family).toBeGreaterThanOrEqual(3);
-    expect(widgets.map(({ split }) => split)).toEqual(widgets.map((_, i) => (i % 3 === 2 ? 'heldOut' : 'tuning')));
-  }
-  expect(of('heldOut').length / cases.length).toBeGreaterThanOrEqual(1 / 3);
-});
-
 test('both parts have as many bad and good interactions as each other', () => {
   for (const is of [(one: Interaction) => one.rage, (one: Interaction) => one.dead]) {
     expect(Math.abs(share(of('tuning'), is) - share(of('heldOut'), is))).toBeLessThan(0.08);

@@ -1,0 +1,30 @@
+/** The widgets that rules are judged on. */
+import type { Widget } from '../../widget.ts';
+import { choices } from './choices.ts';
+import { dates } from './dates.ts';
+import { disclosure } from './disclosure.ts';
+import { fields } from './fields.ts';
+import { forms } from './forms.ts';
+import { links } from './links.ts';
+import { menus } from './menus.ts';
+import { navigation } from './navigation.ts';
+import { quickAsync } from './quickAsync.ts';
+import { shop } from './shop.ts';
+import { slowAsync } from './slowAsync.ts';
+import { steppers } from './steppers.ts';
+
+/** Every widget that is kept out of tuning. */
+export const keptOut: readonly Widget[] = [
+  ...menus,
+  ...disclosure,
+  ...navigation,
+  ...dates,
+  ...steppers,
+  ...forms,
+  ...fields,
+  ...choices,
+  ...quickAsync,
+  ...slowAsync,
+  ...links,
+  ...shop,
+];
