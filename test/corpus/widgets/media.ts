@@ -3,7 +3,7 @@ import { clock, counters } from '../background.ts';
 import { dead, nothingDue, once, rage, streak, twice, type Widget, works } from '../widget.ts';
 
 /** A second of silence, so that players need no file. */
-const SILENCE = `const silence = () => { const bytes = new Uint8Array(44 + 80000).fill(128); const view = new DataView(bytes.buffer); const text = (at, s) => [...s].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+export const SILENCE = `const silence = () => { const bytes = new Uint8Array(44 + 80000).fill(128); const view = new DataView(bytes.buffer); const text = (at, s) => [...s].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
   text(0, 'RIFF'); view.setUint32(4, 80036, true); text(8, 'WAVEfmt '); view.setUint32(16, 16, true); view.setUint16(20, 1, true); view.setUint16(22, 1, true); view.setUint32(24, 8000, true); view.setUint32(28, 8000, true); view.setUint16(32, 1, true); view.setUint16(34, 8, true); text(36, 'data'); view.setUint32(40, 80000, true);
   return URL.createObjectURL(new Blob([bytes], { type: 'audio/wav' })); };`;
 

@@ -1,5 +1,4 @@
 /** Scales, stars by CSS alone, filters whose boxes belong to a script. */
-import { feed } from '../../background.ts';
 import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
 import { prices } from './background.ts';
 
@@ -7,7 +6,7 @@ export const choices: readonly Widget[] = [
   {
     name: 'stars and a scale',
     family: 'choices',
-    html: `${feed}<style>.stars { display: inline-flex; flex-direction: row-reverse; font-size: 28px } .stars input { position: absolute; opacity: 0 } .stars label { margin: 0; cursor: pointer; color: #bbb } .stars input:checked ~ label { color: #e90 } .scale button { padding: 4px 10px } .scale .mine { background: #036; color: #fff }</style>
+    html: `<style>.stars { display: inline-flex; flex-direction: row-reverse; font-size: 28px } .stars input { position: absolute; opacity: 0 } .stars label { margin: 0; cursor: pointer; color: #bbb } .stars input:checked ~ label { color: #e90 } .scale button { padding: 4px 10px } .scale .mine { background: #036; color: #fff }</style>
       <main><p id="ask">How was your stay?</p><div class="stars"><input type="radio" name="star" id="s5"><label for="s5">&#9733;</label><input type="radio" name="star" id="s4"><label for="s4">&#9733;</label><input type="radio" name="star" id="s3"><label for="s3">&#9733;</label></div>
       <div class="scale row" id="scale"></div><div class="stars" id="food"><label for="f3">&#9733;</label><label for="f2" id="food2">&#9733;</label><label for="f1">&#9733;</label></div></main>
       <script>for (let i = 0; i <= 10; i += 1) { const one = document.createElement('button'); one.textContent = i; one.dataset.n = i; $('#scale').append(one); }
@@ -53,6 +52,7 @@ export const choices: readonly Widget[] = [
       dead('used', once('#used'), 'the box is drawn again as it was: empty'),
       dead('under fifty, twice', streak('#under', 2, 1500), 'a second try; the list and the pill stay as they are'),
       rage('used, hammered', streak('#used', 6, 190), 'six clicks on a box that stays empty'),
+      rage('under fifty, hammered', streak('#under', 5, 230), 'five clicks on a pill that stays pale'),
     ],
   },
 ];

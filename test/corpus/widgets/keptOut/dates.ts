@@ -1,5 +1,4 @@
 /** A calendar of appointments and the times of a booking. */
-import { clock } from '../../background.ts';
 import { dead, impatient, nothingDue, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
 import { ages } from './background.ts';
 
@@ -26,7 +25,7 @@ export const dates: readonly Widget[] = [
   {
     name: 'times at the doctor',
     family: 'datePickers',
-    html: `${clock}<style>.slot { border: 1px solid #06c; border-radius: 16px; padding: 4px 12px; cursor: pointer; display: inline-block; margin: 4px } .slot:has(:checked) { background: #06c; color: #fff } .slot input { position: absolute; opacity: 0; pointer-events: none } .taken { text-decoration: line-through; color: #aaa; border-color: #ccc; cursor: not-allowed }</style>
+    html: `<style>.slot { border: 1px solid #06c; border-radius: 16px; padding: 4px 12px; cursor: pointer; display: inline-block; margin: 4px } .slot:has(:checked) { background: #06c; color: #fff } .slot input { position: absolute; opacity: 0; pointer-events: none } .taken { text-decoration: line-through; color: #aaa; border-color: #ccc; cursor: not-allowed }</style>
       <main><p>Tuesday</p><div id="slots"><label class="slot" id="s9"><input type="radio" name="slot">9:00</label><label class="slot taken" id="s10" aria-disabled="true">10:00</label><label class="slot" id="s11"><input type="radio" name="slot">11:00</label><span class="slot" id="s12">12:00</span></div><button id="more">More times</button> <button id="confirm">Confirm</button></main>
       <script>on('#more', async () => { await fetch('/api?ms=1900'); for (const time of ['14:00', '15:00']) { const one = document.createElement('label'); one.className = 'slot'; one.textContent = time; $('#slots').append(one); } });
         on('#confirm', () => { toast('See you on Tuesday'); });</script>`,

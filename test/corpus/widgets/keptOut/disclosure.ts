@@ -1,5 +1,4 @@
 /** What folds: rows of a grid, texts that are clamped, trees, sections of which one is open. */
-import { polling } from '../../background.ts';
 import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
 import { advert } from './background.ts';
 
@@ -26,7 +25,7 @@ export const disclosure: readonly Widget[] = [
   {
     name: 'tree of folders',
     family: 'accordions',
-    html: `${polling}<style>[role=treeitem] { cursor: pointer; padding: 3px 0 3px 16px } [role=treeitem] > [role=group] { display: none } [aria-expanded=true] > [role=group] { display: block } [aria-expanded]::before { content: '\\25b8 ' } [aria-expanded=true]::before { content: '\\25be ' } #about { max-height: 3em; overflow: hidden } #about:has(+ input:checked) { max-height: none } [aria-selected=true] { background: #def }</style>
+    html: `<style>[role=treeitem] { cursor: pointer; padding: 3px 0 3px 16px } [role=treeitem] > [role=group] { display: none } [aria-expanded=true] > [role=group] { display: block } [aria-expanded]::before { content: '\\25b8 ' } [aria-expanded=true]::before { content: '\\25be ' } #about { max-height: 3em; overflow: hidden } #about:has(+ input:checked) { max-height: none } [aria-selected=true] { background: #def }</style>
       <main><div role="tree" style="width:240px"><div role="treeitem" aria-expanded="false" id="docs"><span>Documents</span><div role="group"><div role="treeitem" id="letter">letter.doc</div></div></div><div role="treeitem" aria-expanded="false" id="team"><span>Team drive</span><div role="group"></div></div></div>
       <p id="about" style="width:300px">The drive of our office. What is in the team drive can be seen by everybody who works here. What is in your documents is yours alone, and nobody else sees it unless you say so.</p><input type="checkbox" id="whole" style="position:absolute;opacity:0"><label for="whole" id="read" style="color:#06c;cursor:pointer">Read more</label></main>
       <script>$('[role=tree]').addEventListener('click', async (e) => { const one = e.target.closest('[role=treeitem]');

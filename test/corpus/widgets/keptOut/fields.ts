@@ -29,6 +29,8 @@ export const fields: readonly Widget[] = [
       works('verified', once('#verify'), 'a line after 350 ms', { state: 'filled' }),
       dead('verified too early', once('#verify'), 'the boxes are empty and the button says nothing'),
       rage('call me, hammered', streak('#call', 5, 260), 'five requests, each one too many, no word of it'),
+      dead('call me', once('#call'), 'one request too many, and no word of it'),
+      rage('verified too early, hammered', streak('#verify', 5, 190), 'five clicks on Verify, the boxes are empty'),
     ],
   },
   {

@@ -19,6 +19,8 @@ export const links: readonly Widget[] = [
       nothingDue('intro', once('#intro'), 'a line of text'),
       dead('sponsors', once('#to-sponsors'), 'a hash that names nothing'),
       rage('speakers hammered', streak('#to-speakers', 5, 210), 'the chapter was taken out, the link was not'),
+      dead('speakers', once('#to-speakers'), 'the chapter was taken out, the link was not'),
+      rage('sponsors hammered', streak('#to-sponsors', 6, 170), 'six clicks on Sponsors'),
     ],
   },
   {

@@ -40,6 +40,8 @@ export const menus: readonly Widget[] = [
       works('closed by a click beside it', once('#paper'), 'the menu goes', { state: 'open' }),
       dead('tools', once('[data-menu=tools]'), 'its menu was never rendered'),
       rage('version history hammered', streak('#versions', 4, 240), 'four clicks, each throws', { state: 'open' }),
+      dead('version history', once('#versions'), 'its handler throws', { state: 'open' }),
+      rage('tools hammered', streak('[data-menu=tools]', 5, 170), 'five clicks on Tools'),
     ],
   },
   {

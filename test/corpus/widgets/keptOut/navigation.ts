@@ -46,6 +46,9 @@ export const navigation: readonly Widget[] = [
       }),
       dead('saved without a word', once('#later'), 'kept in the storage of the browser, and nobody is told'),
       rage('saved without a word, hammered', streak('#later', 4, 260), 'four times Save for later'),
+      rage('next on the last step, hammered', streak('#next', 5, 220), 'five clicks, no further step', {
+        state: 'last',
+      }),
     ],
   },
 ];

@@ -1,5 +1,5 @@
 /** A product with variants, a basket with rows that go. */
-import { countdown, counters } from '../../background.ts';
+import { countdown } from '../../background.ts';
 import { dead, impatient, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
 
 export const shop: readonly Widget[] = [
@@ -31,12 +31,13 @@ export const shop: readonly Widget[] = [
       dead('in the bag without a size', once('#add'), 'no size was chosen, and nothing asks for one'),
       rage('in the bag without a size, hammered', streak('#add', 6, 200), 'six times Add to bag'),
       dead('tell me', once('#notify'), 'the server has noted it, and the page says nothing'),
+      rage('tell me, hammered', streak('#notify', 5, 200), 'five requests and no word'),
     ],
   },
   {
     name: 'basket with rows',
     family: 'shop',
-    html: `${counters}<style>.line { display: flex; gap: 12px; align-items: center; height: 44px; transition: opacity .2s } .line.going { opacity: 0 }</style>
+    html: `<style>.line { display: flex; gap: 12px; align-items: center; height: 44px; transition: opacity .2s } .line.going { opacity: 0 }</style>
       <main><div id="lines"></div><p>Total <b id="total">90.00</b></p><div class="row"><button id="checkout">Go to checkout</button><button id="gift">Wrap as a gift</button><button id="promo">Use my points</button></div></main>
       <script>const prices = [20, 20, 20, 30]; $('#lines').innerHTML = prices.map((price, i) => '<div class="line" data-price="' + price + '"><span style="width:120px">Thing ' + (i + 1) + '</span><button class="remove">Remove</button></div>').join('');
         const sum = () => { $('#total').textContent = [...document.querySelectorAll('.line:not(.going)')].reduce((all, one) => all + Number(one.dataset.price), 0) + '.00'; };
