@@ -2,6 +2,7 @@
 import type { StoredEvent } from '@watchglass/contract';
 import { funnel } from './funnel.ts';
 import type { FunnelInput } from './funnel/shape.ts';
+import { groupsBy } from './groups.ts';
 import { byTime, type Insight, inScope, type Scope, timeOf } from './insight.ts';
 import { documentsWithMissing } from './ledger/documents.ts';
 import { byText } from './order.ts';
@@ -91,12 +92,7 @@ export const sessionLimitOf = ({ limit = sessionLimits.usual }: SessionsInput): 
 export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
   rows(events, input) {
     const all = [...events];
-    const groups = new Map<string, StoredEvent[]>();
-    for (const event of inScope(all, input)) {
-      const group = groups.get(event.session);
-      if (group) group.push(event);
-      else groups.set(event.session, [event]);
-    }
+    const groups = groupsBy(inScope(all, input), ({ session }) => session);
     const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
     const wanted = input.event;
     const reached = input.funnel && sessionsThatReached(all, input, input.funnel);
