@@ -3,7 +3,8 @@ import type { ClickGridAnswer, ElementsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { counted, percent } from '../shell/format.ts';
 import { nameOf } from './names.ts';
-import { nearPx, type Pointed, type Seen } from './sight.ts';
+import type { Seen } from './seen.ts';
+import { nearPx, type Pointed } from './sight.ts';
 
 /** Parts of a tip. */
 export interface TipProps {
