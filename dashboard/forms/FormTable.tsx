@@ -1,7 +1,7 @@
 /** Forms as rows: a form opens its fields, each number the sessions behind it. */
 import type { EventFilter, Form } from '@watchglass/analysis';
 import type { ComponentChildren, JSX } from 'preact';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { Breakable } from '../shell/Breakable.tsx';
 import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count, percent, shortPage } from '../shell/format.ts';
@@ -32,16 +32,12 @@ export function FormSessions({
   readonly name: string;
   readonly children?: ComponentChildren;
 }): JSX.Element {
-  const link = useLink();
   if (value === 0) return <span class="muted">{count(0)}</span>;
   return (
-    <a
-      href={link('/sessions', paramsOf({ event: { kind: 'form', ...filter } }))}
-      aria-label={`${count(value)} ${name}`}
-    >
+    <SessionsLink filters={{ event: { kind: 'form', ...filter } }} label={`${count(value)} ${name}`}>
       {count(value)}
       {children}
-    </a>
+    </SessionsLink>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { ago, count, counted, shortPage } from '../shell/format.ts';
 import { CheckIcon } from '../shell/icons.tsx';
 import { Panel } from '../shell/Page.tsx';
@@ -52,12 +52,12 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
                   </span>
                 </th>
                 <NumberCell id="error-sessions" class="bad">
-                  <a
-                    href={link('/sessions', paramsOf({ error: { type: row.type, message: row.message } }))}
-                    aria-label={`${counted(row.sessions, 'session')} with this error`}
+                  <SessionsLink
+                    filters={{ error: { type: row.type, message: row.message } }}
+                    label={`${counted(row.sessions, 'session')} with this error`}
                   >
                     {count(row.sessions)}
-                  </a>
+                  </SessionsLink>
                 </NumberCell>
                 <NumberCell id="error-count">{count(row.count)}</NumberCell>
               </tr>

@@ -3,7 +3,7 @@ import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Breakable } from '../shell/Breakable.tsx';
 import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { count, counted, duration, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { useLink } from '../shell/urlState.ts';
@@ -48,32 +48,32 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
                   </a>
                 </BarCell>
                 <NumberCell id="page-views">
-                  <a
-                    href={link('/sessions', paramsOf({ page: row.page }))}
-                    aria-label={`${counted(row.views, 'view')}: sessions on this page`}
+                  <SessionsLink
+                    filters={{ page: row.page }}
+                    label={`${counted(row.views, 'view')}: sessions on this page`}
                   >
                     {count(row.views)}
-                  </a>
+                  </SessionsLink>
                 </NumberCell>
                 <NumberCell id="page-visitors" isWide>
-                  <a
-                    href={link('/sessions', paramsOf({ page: row.page }))}
-                    aria-label={`${counted(row.visitors, 'visitor')}: their sessions on this page`}
+                  <SessionsLink
+                    filters={{ page: row.page }}
+                    label={`${counted(row.visitors, 'visitor')}: their sessions on this page`}
                   >
                     {count(row.visitors)}
-                  </a>
+                  </SessionsLink>
                 </NumberCell>
                 <NumberCell id="page-clicks">{count(row.clicks)}</NumberCell>
                 <NumberCell id="page-errors" class={row.errors > 0 ? 'bad' : 'muted'}>
                   {row.errors === 0 ? (
                     count(row.errors)
                   ) : (
-                    <a
-                      href={link('/sessions', paramsOf({ page: row.page, withErrors: true }))}
-                      aria-label={`${counted(row.errors, 'error')}: sessions with errors that saw this page`}
+                    <SessionsLink
+                      filters={{ page: row.page, withErrors: true }}
+                      label={`${counted(row.errors, 'error')}: sessions with errors that saw this page`}
                     >
                       {count(row.errors)}
-                    </a>
+                    </SessionsLink>
                   )}
                 </NumberCell>
                 <NumberCell id="page-active" isWide>

@@ -3,7 +3,8 @@ import type { LedgerAnswer, LedgerSums, OverviewAnswer } from '@watchglass/analy
 import type { ComponentChildren, JSX } from 'preact';
 import { arrivedShare } from '../ledger/terms.ts';
 import { Definition } from '../shell/Definition.tsx';
-import { paramsOf, type SessionFilters } from '../sessions/filters.ts';
+import type { SessionFilters } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { count, counted, percent } from '../shell/format.ts';
 import { useLink } from '../shell/urlState.ts';
 import { meanings } from '../shell/words.ts';
@@ -107,9 +108,9 @@ export function Stats({
           </dt>
           <dd class={`stat-value${stat.isBad ? ' bad' : ''}`} data-testid={`overview-${stat.id}`}>
             {stat.sessions ? (
-              <a href={link('/sessions', paramsOf(stat.sessions))} aria-label={`${stat.value}: show these sessions`}>
+              <SessionsLink filters={stat.sessions} label={`${stat.value}: show these sessions`}>
                 {stat.value}
-              </a>
+              </SessionsLink>
             ) : stat.page === undefined ? (
               stat.value
             ) : (
@@ -119,7 +120,7 @@ export function Stats({
             )}
           </dd>
           <dd class="stat-note">
-            {stat.noteSessions ? <a href={link('/sessions', paramsOf(stat.noteSessions))}>{stat.note}</a> : stat.note}
+            {stat.noteSessions ? <SessionsLink filters={stat.noteSessions}>{stat.note}</SessionsLink> : stat.note}
           </dd>
         </div>
       ))}

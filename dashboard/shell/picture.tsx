@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 
 /** The picture. */
-export const ErrorsPicture = (): JSX.Element => (
+export const ListPicture = (): JSX.Element => (
   <svg width="264" height="132" viewBox="0 0 264 132" fill="none">
     <rect x=".5" y=".5" width="263" height="131" rx="10" fill="var(--surface)" stroke="var(--line)" />
     {[132, 96, 116].map((width, at) => (
