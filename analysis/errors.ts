@@ -1,4 +1,5 @@
 /** Errors as a plain list, and beside it those that are nobody's bug. */
+import { isBug, timesOf } from './bugs.ts';
 import { byHits, groupsBy, latestOf, peopleOf } from './groups.ts';
 import { type Insight, inScope, type Scope, type StoredOf, timeOf } from './insight.ts';
 import { byText } from './order.ts';
@@ -50,12 +51,12 @@ export const mostErrors = 500;
 export const errors: Insight<Scope, ErrorsRow, ErrorsAnswer> = {
   rows(events, input) {
     const found = inScope(events, input, ['error']);
-    const bins = [found.filter(({ noise }) => noise === ''), found.filter(({ noise }) => noise !== '')];
-    const [real = [], noise = []] = bins;
+    const bugs = found.filter(isBug);
+    const noise = found.filter((error) => !isBug(error));
     return [
-      { row: 'errors', ...totalsOf(real) },
+      { row: 'errors', ...totalsOf(bugs) },
       { row: 'noise', ...totalsOf(noise) },
-      ...listOf(real),
+      ...listOf(bugs),
       ...listOf(noise),
     ];
   },
@@ -75,9 +76,7 @@ export const errors: Insight<Scope, ErrorsRow, ErrorsAnswer> = {
 
 type Found = readonly StoredOf<'error'>[];
 
-const sum = (found: Found): number => found.reduce((all, { count }) => all + count, 0);
-
-const totalsOf = (found: Found): ErrorTotals => ({ count: sum(found), sessions: peopleOf(found).sessions });
+const totalsOf = (found: Found): ErrorTotals => ({ count: timesOf(found), sessions: peopleOf(found).sessions });
 
 function listOf(found: Found): ({ readonly row: 'error' } & ErrorRow)[] {
   const groups = groupsBy(found, ({ type, message, noise }) => JSON.stringify([type, message, noise]));
@@ -88,7 +87,7 @@ function listOf(found: Found): ({ readonly row: 'error' } & ErrorRow)[] {
       type: last.type,
       message: last.message,
       noise: last.noise,
-      count: sum(group),
+      count: timesOf(group),
       ...peopleOf(group),
       firstAt: group.reduce((first, event) => Math.min(first, timeOf(event)), Number.POSITIVE_INFINITY),
       lastAt: timeOf(last),

@@ -1,5 +1,6 @@
 /** Sessions of a scope, latest first: what a number leads to. */
 import type { StoredEvent } from '@watchglass/contract';
+import { isBug, timesOf } from './bugs.ts';
 import { funnel } from './funnel.ts';
 import type { FunnelInput } from './funnel/shape.ts';
 import { groupsBy } from './groups.ts';
@@ -17,7 +18,7 @@ export const sessionLimits = { usual: 100, most: 500 } as const;
 export interface SessionsInput extends Scope {
   /** Those with any event on this page. */
   readonly page?: string | undefined;
-  /** Those with at least one error; `false` is as good as left out. */
+  /** Those with at least one error that is no noise; `false` is as good as left out. */
   readonly withErrors?: boolean | undefined;
   /** Those with an error of this type and message. */
   readonly error?: { readonly type: string; readonly message: string } | undefined;
@@ -65,6 +66,7 @@ export interface SessionRow {
   readonly pageViews: number;
   /** Clicks of people; those that a script made are left out. */
   readonly clicks: number;
+  /** How often errors came, without noise. */
   readonly errors: number;
   /** Page of its first and of its last event. */
   readonly firstPage: string;
@@ -155,7 +157,7 @@ function rowOf(group: readonly StoredEvent[]): SessionRow {
     events: ordered.length,
     pageViews: ordered.filter((event) => event.kind === 'page_view').length,
     clicks: ordered.filter((event) => event.kind === 'click' && event.trusted).length,
-    errors: ordered.filter((event) => event.kind === 'error').length,
+    errors: timesOf(ordered.filter(isBug)),
     firstPage: first.page,
     lastPage: last.page,
     release: last.release,

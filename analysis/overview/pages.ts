@@ -1,5 +1,6 @@
 /** Pages of the overview. */
 import type { StoredEvent } from '@watchglass/contract';
+import { isBug, timesOf } from '../bugs.ts';
 import { groupsBy, peopleOf } from '../groups.ts';
 import { byText } from '../order.ts';
 import type { OverviewRow } from './shape.ts';
@@ -17,7 +18,7 @@ export function pageRows(events: readonly StoredEvent[]): OverviewRow[] {
       views: inside.filter((event) => event.kind === 'page_view').length,
       visitors: peopleOf(inside).visitors,
       clicks: inside.filter((event) => event.kind === 'click' && event.trusted).length,
-      errors: inside.filter((event) => event.kind === 'error').length,
+      errors: timesOf(inside.filter(isBug)),
       medianActiveMs: quantile(active, 0.5),
     };
   });

@@ -1,5 +1,6 @@
 /** Totals of the overview, for the scope and per hour or day. */
 import type { StoredEvent } from '@watchglass/contract';
+import { isBug, timesOf } from '../bugs.ts';
 import { groupsBy, peopleOf } from '../groups.ts';
 import { type Scope, timeOf } from '../insight.ts';
 import type { OverviewRow, OverviewTotals } from './shape.ts';
@@ -25,11 +26,13 @@ export function timeRows(events: readonly StoredEvent[], scope: Scope): Overview
 
 function totals(events: readonly StoredEvent[]): OverviewTotals {
   const errors = events.filter((event) => event.kind === 'error');
+  const bugs = errors.filter(isBug);
   return {
     ...peopleOf(events),
     pageViews: events.filter((event) => event.kind === 'page_view').length,
     clicks: events.filter((event) => event.kind === 'click' && event.trusted).length,
-    errors: errors.length,
-    sessionsWithErrors: peopleOf(errors).sessions,
+    errors: timesOf(bugs),
+    sessionsWithErrors: peopleOf(bugs).sessions,
+    noiseErrors: timesOf(errors) - timesOf(bugs),
   };
 }

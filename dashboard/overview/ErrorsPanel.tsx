@@ -17,12 +17,20 @@ const columns: readonly Column[] = [
 /** The table, or the good news. */
 export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
   const link = useLink();
-  const { errorGroups } = answer;
+  const { errorGroups, noiseErrors } = answer;
   const names = [...answer.pages, ...errorGroups].map(({ page }) => page);
   const now = Date.now();
+  const aside = noiseErrors > 0 && (
+    <>
+      <a href={link('/errors')} data-testid="errors-aside">
+        {counted(noiseErrors, 'error')} of noise
+      </a>{' '}
+      {noiseErrors === 1 ? 'is' : 'are'} set aside.
+    </>
+  );
   if (errorGroups.length === 0)
     return (
-      <Panel title="Errors">
+      <Panel title="Errors" note={aside || undefined}>
         <p class="all-well" data-testid="no-errors">
           <CheckIcon /> No errors in this time.
         </p>
@@ -31,7 +39,13 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
   return (
     <Panel
       title="Errors"
-      note="Those that hit the most sessions first."
+      note={
+        <>
+          Those that hit the most sessions first.
+          {aside && <br />}
+          {aside}
+        </>
+      }
       controls={
         <a class="button" href={link('/errors')}>
           All errors
@@ -53,7 +67,7 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
                 </th>
                 <NumberCell id="error-sessions" class="bad">
                   <SessionsLink
-                    filters={{ error: { type: row.type, message: row.message } }}
+                    filters={{ event: { kind: 'error', type: row.type, message: row.message, noise: '' } }}
                     label={`${counted(row.sessions, 'session')} with this error`}
                   >
                     {count(row.sessions)}

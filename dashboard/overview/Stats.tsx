@@ -18,6 +18,8 @@ interface Stat {
   /** Sessions behind the number and behind its note, where the list can be narrowed to them. */
   readonly sessions?: Partial<SessionFilters>;
   readonly noteSessions?: Partial<SessionFilters>;
+  /** What is not in the number, said below its note: the way to the bin of noise. */
+  readonly aside?: string;
   /** Page that tells more of it. */
   readonly page?: string;
   readonly isBad?: boolean;
@@ -27,7 +29,7 @@ const per = (value: number, of: number, what: string): string =>
   of === 0 ? ' ' : `${(value / of).toLocaleString('en', { maximumFractionDigits: 1 })} per ${what}`;
 
 function statsOf(answer: OverviewAnswer, ledger: LedgerAnswer | undefined): Stat[] {
-  const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors } = answer;
+  const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors, noiseErrors } = answer;
   return [
     {
       id: 'visitors',
@@ -68,6 +70,7 @@ function statsOf(answer: OverviewAnswer, ledger: LedgerAnswer | undefined): Stat
       meaning: meanings.error,
       value: count(errors),
       note: sessions === 0 ? ' ' : `in ${percent(sessionsWithErrors / sessions)} of sessions`,
+      ...(noiseErrors > 0 ? { aside: `${count(noiseErrors)} of noise set aside` } : {}),
       isBad: errors > 0,
       ...(errors > 0 ? { sessions: { withErrors: true } } : {}),
     },
@@ -122,6 +125,13 @@ export function Stats({
           <dd class="stat-note">
             {stat.noteSessions ? <SessionsLink filters={stat.noteSessions}>{stat.note}</SessionsLink> : stat.note}
           </dd>
+          {stat.aside !== undefined && (
+            <dd class="stat-note">
+              <a href={link('/errors')} data-testid={`overview-${stat.id}-aside`}>
+                {stat.aside}
+              </a>
+            </dd>
+          )}
         </div>
       ))}
     </dl>
