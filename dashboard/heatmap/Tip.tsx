@@ -31,7 +31,7 @@ export function Tip({ word, pointed, seen, scale, grid, elements }: TipProps): J
   const y = isLow ? (seen.height - pointed.y) * scale + GAP : pointed.y * scale + GAP;
   return (
     <div
-      class="heat-tip"
+      class="tip heat-tip"
       data-testid="heatmap-tip"
       aria-hidden="true"
       style={{ [isRight ? 'right' : 'left']: `${x}px`, [isLow ? 'bottom' : 'top']: `${y}px` }}

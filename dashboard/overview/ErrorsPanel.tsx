@@ -1,7 +1,7 @@
 /** Errors by the sessions they hit: what to repair first. */
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { type Column, NumberCell, Table } from '../shell/Columns.tsx';
 import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { ago, count, counted, shortPage } from '../shell/format.ts';
 import { CheckIcon } from '../shell/icons.tsx';
@@ -52,33 +52,28 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
         </a>
       }
     >
-      <div class="table-scroll">
-        <table class="errors-table">
-          <Columns columns={columns} />
-          <tbody>
-            {errorGroups.map((row) => (
-              <tr key={JSON.stringify([row.type, row.message])} data-testid="error-row" data-message={row.message}>
-                <th scope="row">
-                  <span class="error-message">{row.message === '' ? row.type : row.message}</span>
-                  <span class="error-where">
-                    {/* a name that is written from the right, or says so, must not turn what stands beside it */}
-                    <bdi>{row.type}</bdi> · <bdi>{shortPage(row.page, names)}</bdi> · {ago(row.lastAt, now)}
-                  </span>
-                </th>
-                <NumberCell id="error-sessions" class="bad">
-                  <SessionsLink
-                    filters={{ event: { kind: 'error', type: row.type, message: row.message, noise: '' } }}
-                    label={`${counted(row.sessions, 'session')} with this error`}
-                  >
-                    {count(row.sessions)}
-                  </SessionsLink>
-                </NumberCell>
-                <NumberCell id="error-count">{count(row.count)}</NumberCell>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table class="errors-table" columns={columns}>
+        {errorGroups.map((row) => (
+          <tr key={JSON.stringify([row.type, row.message])} data-testid="error-row" data-message={row.message}>
+            <th scope="row">
+              <span class="error-message">{row.message === '' ? row.type : row.message}</span>
+              <span class="error-where">
+                {/* a name that is written from the right, or says so, must not turn what stands beside it */}
+                <bdi>{row.type}</bdi> · <bdi>{shortPage(row.page, names)}</bdi> · {ago(row.lastAt, now)}
+              </span>
+            </th>
+            <NumberCell id="error-sessions" class="bad">
+              <SessionsLink
+                filters={{ event: { kind: 'error', type: row.type, message: row.message, noise: '' } }}
+                label={`${counted(row.sessions, 'session')} with this error`}
+              >
+                {count(row.sessions)}
+              </SessionsLink>
+            </NumberCell>
+            <NumberCell id="error-count">{count(row.count)}</NumberCell>
+          </tr>
+        ))}
+      </Table>
     </Panel>
   );
 }

@@ -1,24 +1,14 @@
 /** A table of what went wrong: what a row is about gets the room, numbers stand beside it, each a way to the evidence. */
 import type { ComponentChildren, JSX } from 'preact';
-import { type Column, Columns } from './Columns.tsx';
+import { type Column, Table } from './Columns.tsx';
 import { ago, dayAndTime } from './format.ts';
 import { useLink } from './urlState.ts';
 
 /** The table around its rows. */
-export const ListTable = ({
-  columns,
-  children,
-}: {
+export const ListTable = (parts: {
   readonly columns: readonly Column[];
   readonly children: ComponentChildren;
-}): JSX.Element => (
-  <div class="table-scroll">
-    <table class="errors-table list-table">
-      <Columns columns={columns} />
-      <tbody>{children}</tbody>
-    </table>
-  </div>
-);
+}): JSX.Element => <Table class="errors-table list-table" {...parts} />;
 
 /** What a row is about: its name, and below it what tells more; where there is no column for it, also when it was last. */
 export const ListHead = ({

@@ -33,6 +33,8 @@ test('the bar holds four pages and the way to the others, and nothing of it has 
 });
 
 test('every page is one or two taps away, and the bar shows it as current', async ({ page, site }) => {
+  // eight pages and axe, which take seconds each on a busy machine
+  test.setTimeout(180_000);
   await page.goto(at(site));
   await expect(heading(page, 'Overview')).toBeVisible();
   for (const name of ['Heatmap', 'Errors', 'Sessions']) {
