@@ -16,30 +16,30 @@ const CALLS =
 /** Scrolling for so long after the wheel or the finger is the visitor's own, ms. */
 const WHEEL_MS = 500;
 
-/** Calls `act` at each; `scrolled` when something scrolled that the visitor did not scroll. */
-export function listenForActs(ctx: CaptureContext, act: () => void, scrolled: () => void): void {
+/** Calls `told` when the browser tells of one, `called` when the page calls; `scrolled` when something scrolled that the visitor did not scroll. */
+export function listenForActs(ctx: CaptureContext, told: () => void, called: () => void, scrolled: () => void): void {
   const { listen } = ctx;
-  ctx.on('page_view', act);
-  listen(window, ACTS, act);
-  listen(document, 'visibilitychange', act);
+  ctx.on('page_view', told);
+  listen(window, ACTS, told);
+  listen(document, 'visibilitychange', told);
   listen(window, 'blur', ({ target }) => {
-    if (target === window) act();
+    if (target === window) told();
   });
   // a place that is not there only changes the address
   listen(window, 'hashchange', () => {
-    if (attempt(() => document.querySelector(':target'))) act();
+    if (attempt(() => document.querySelector(':target'))) told();
   });
   // what the browser refuses it says at the field, where there is one to be seen
   listen(window, 'invalid', ({ target }) => {
-    if (boxOf(target as Element).height) act();
+    if (boxOf(target as Element).height) told();
   });
   // a link of this page that opens in a frame of it
   listen(document, 'load', ({ target }) => {
-    if (tagOf(target as Element) === 'iframe') act();
+    if (tagOf(target as Element) === 'iframe') told();
   });
   // a dialog of the browser's opens
   listen(window, 'click', ({ target }) => {
-    if (attempt(() => attributeOf(target as Element, 'type')) === 'file') act();
+    if (attempt(() => attributeOf(target as Element, 'type')) === 'file') told();
   });
   for (const call of CALLS.split(' ')) {
     const [owner, method] = call.split('.') as [string, string];
@@ -48,7 +48,7 @@ export function listenForActs(ctx: CaptureContext, act: () => void, scrolled: ()
       : window;
     if (on)
       patch(ctx, on, method, () => {
-        act();
+        called();
         return undefined;
       });
   }

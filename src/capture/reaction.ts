@@ -219,11 +219,16 @@ export function createReactions(ctx: CaptureContext): Reactions {
       }),
     );
   };
-  const act = (): void => {
-    for (const one of [press, ...open.keys()]) {
+  /** Counts an answer that is no change: for what runs, else for all that is waited for. */
+  const act = (these: Iterable<Owner> = owner ? [owner] : open.keys()): void => {
+    for (const one of these) {
       one.acted++;
       answer(one);
     }
+  };
+  /** As the browser tells of it: while a pointer is pressed that is the end of what was before, a field that was left. */
+  const told = (): void => {
+    if (owner !== press) act();
   };
   const channel = new MessageChannel();
   const atEnd: (() => unknown)[] = [];
@@ -290,18 +295,12 @@ export function createReactions(ctx: CaptureContext): Reactions {
     if (type === 'pointerdown') press = pressAt(now());
     task(press);
   });
-  listenForActs(ctx, act, () => {
-    for (const one of open.keys()) if (now() - one.at < SCROLL_MS) act();
-  });
+  listenForActs(ctx, told, act, () => act([...open.keys()].filter(({ at }) => now() - at < SCROLL_MS)));
   ctx.listen(window, 'submit', (event) => {
-    atEnd.push(() => event.defaultPrevented || act());
+    atEnd.push(() => event.defaultPrevented || told());
   });
   ctx.listen<FocusEvent>(window, 'focusin', ({ target }) => {
-    for (const one of open.keys())
-      if (!one.path.includes(target as Element)) {
-        one.acted++;
-        answer(one);
-      }
+    if (!latest?.path.includes(target as Element)) told();
   });
   ctx.listen(window, 'pagehide', () => {
     for (const one of open.keys()) {

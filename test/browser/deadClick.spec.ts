@@ -94,7 +94,7 @@ test('a button that draws is not dead, one that draws nothing is, and neither is
     draws.onclick = () => { pen.fillStyle = '#a00'; pen.fillRect(180, 90, 12, 12); };</script>`,
   );
   await clickAll(page, server, ['draws']);
-  expect(dead(server).map(({ key, features }) => [key, features.canvas])).toEqual([['id:dead', 0]]);
+  expect(dead(server).map(({ key, features }) => [key, features['canvas']])).toEqual([['id:dead', 0]]);
   // a canvas that shows nothing: a map of WebGL
   await page.evaluate(() => {
     const canvas = document.createElement('canvas');
