@@ -2,7 +2,7 @@
 import { deadClickConfidence, deadClickRule } from '@watchglass/contract';
 import type { Drawing } from '../page/drawn.ts';
 import { isCovering, isInviting, isOff, isPlayful, leads } from '../page/inviting.ts';
-import { type Reactions, whenSeen } from './reaction.ts';
+import { type Reactions, whenSeen } from './watched.ts';
 import type { Capture } from './context.ts';
 import { LEAST, spotOf } from './spot.ts';
 

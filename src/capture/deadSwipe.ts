@@ -15,7 +15,7 @@ import { isPage, pageScroller } from '../page/element.ts';
 import { canvases } from '../page/drawn.ts';
 import { isOff, isPlayful } from '../page/inviting.ts';
 import { labelOf } from '../page/label.ts';
-import type { Reactions, Watch } from './reaction.ts';
+import type { Reactions, Watch } from './watched.ts';
 import type { Capture } from './context.ts';
 import { LEAST } from './spot.ts';
 

@@ -4,7 +4,7 @@ import { attempt } from '../page/attempt.ts';
 import { CHANGED, type Drawing } from '../page/drawn.ts';
 import { isPlayful } from '../page/inviting.ts';
 import type { Stop } from '../page/listen.ts';
-import { type Reactions, type WatchedClick, whenSeen } from './reaction.ts';
+import { type Reactions, type WatchedClick, whenSeen } from './watched.ts';
 import type { Capture } from './context.ts';
 import { LEAST, spotOf } from './spot.ts';
 
