@@ -202,7 +202,7 @@ const layerOf = (stream: Stream): fc.Arbitrary<analysis.ClickGridInput> => {
     kind === 'rage_click' || kind === 'dead_click' || kind === 'error_click' ? [kind] : [],
   );
   return fc
-    .constantFrom('rage_click' as const, ...seen)
+    .constantFrom<'rage_click' | 'dead_click' | 'error_click'>(...(seen.length ? seen : ['rage_click' as const]))
     .chain((layer) => pageOf(layer)(stream).map((input) => ({ ...input, layer })));
 };
 
