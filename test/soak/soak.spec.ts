@@ -121,7 +121,7 @@ async function soak(browser: Browser, server: TestServer, bare: TestServer, minu
 const said = (reading: Reading | undefined): string =>
   reading === undefined
     ? 'nothing'
-    : `${(reading.heapBytes / 1_000).toFixed(0)} kB, ${reading.nodes} nodes, ${reading.listeners} listeners`;
+    : `${(reading.heapBytes / 1_000).toFixed(0)} kB (and ${(reading.browserBytes / 1_000).toFixed(0)}), ${reading.nodes} nodes, ${reading.listeners} listeners`;
 
 /** Growth of an hour once it is warm. */
 const grown = (readings: readonly Reading[], of: Quantity): number =>
