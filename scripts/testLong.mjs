@@ -117,7 +117,7 @@ const rows = {
       ]),
   },
   more: {
-    what: 'what `npm test` has no time for in Chromium: eight more front-ends, each page in each theme at each width',
+    what: 'what `npm test` has no time for in Chromium: eight more front-ends, each page in each theme at each width, pages of signals without their signal',
     run: () =>
       node(
         [
@@ -126,6 +126,7 @@ const rows = {
           '--project=chromium',
           'test/loop/frontends.spec.ts',
           'test/browser',
+          'test/pages',
           '--grep',
           '@long(?!-)',
         ],

@@ -1,5 +1,6 @@
 /** The busy app as two sites have it: with the tag, and without any. */
-import type { TestServer } from '../server.ts';
+import { join } from 'node:path';
+import { root, type TestServer } from '../server.ts';
 
 const style = `* { box-sizing: border-box } body { margin: 0 } nav { position: fixed; inset: 0 0 auto; height: 40px; background: #eee }
 nav a { display: inline-block; width: 100px } main { padding: 50px 10px } #pane { height: 200px; overflow: auto } .tall { margin-top: 1500px }
@@ -16,10 +17,11 @@ const links = ['list', 'form', 'article', 'board', 'rest'].map(
  */
 export function serveBusy(server: TestServer, tag: string): void {
   const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Busy</title><style>${style}</style>${tag}</head>
-<body><nav>${links.join('')}</nav><main></main><script src="/pages/busy.js"></script></body></html>`;
+<body><nav>${links.join('')}</nav><main></main><script src="/soak/busy.js"></script></body></html>`;
   // one picture of another origin is refused: told, not enforced
   const headers = { 'content-security-policy-report-only': "img-src 'self'" };
   for (const path of ['/list', '/form', '/article', '/board', '/rest']) server.page(path, { body, headers });
+  server.folder('/soak/', join(root, 'test/soak'));
   server.page('/api/fails', { body: 'no', status: 503 });
 }
 
