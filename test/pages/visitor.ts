@@ -29,6 +29,7 @@ export interface Visitor extends Pick<Driver, 'evaluate' | 'type' | 'press' | 'b
   hears(kind: Kind, count?: number): Promise<void>;
   /** Does something again until the page has heard of a kind with a confidence that counts: a busy machine makes quick hands slow. */
   insists(act: () => Promise<void>, kind: Kind): Promise<void>;
+  /** Waits by the page's own clock and then for a frame: what the tag was due to do by then it has done, also on a busy machine. */
   wait(ms: number): Promise<void>;
 }
 
@@ -84,6 +85,9 @@ export function visitorOf(driver: Driver): Visitor {
       }
       throw new Error(`insisted ${WAIT_MS / 1_000} s in vain on ${kind}`);
     },
-    wait: (ms) => sleep(ms),
+    wait: (ms) =>
+      driver.evaluate(
+        `new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(() => done(null))), ${ms}))`,
+      ),
   };
 }

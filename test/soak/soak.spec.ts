@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
+import { kinds } from '@watchglass/contract/schema';
 import { expect, test } from '../fixture.ts';
 import { expectConserved, stats } from '../pageClient.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -27,35 +28,6 @@ const REST_MS = 12_000;
 const USE_MS = 60_000 - REST_MS;
 /** A plugin that keeps is found in this time. */
 const LEAK_MINUTES = 3;
-
-/** What the app gives reason for, again and again: all of it has to be told, or the hour proved nothing. */
-const kinds = [
-  'page_view',
-  'page_leave',
-  'click',
-  'rage_click',
-  'dead_click',
-  'error_click',
-  'thrashed_cursor',
-  'quick_back',
-  'dead_swipe',
-  'attention',
-  'exposure',
-  'scroll',
-  'form',
-  'selection',
-  'error',
-  'resource_error',
-  'violation',
-  'request',
-  'vital',
-  'long_frame',
-  'custom',
-  'identify',
-  'group',
-  'feature_flag',
-  'sdk',
-];
 
 /** A plugin that keeps whatever was clicked: with it each list that was drawn and dropped stays. */
 const keeping = `[({ listen }) => { const kept = []; listen(window, 'click', ({ target }) => kept.push(target)); }]`;
@@ -144,6 +116,7 @@ test.describe('memory', () => {
     const kB = (readings: readonly Reading[]): string => (grown(readings, 'heapBytes') / 1_000).toFixed(1);
     console.log(`seed ${SEED}: ${kB(withTag)} kB an hour with the tag, ${kB(without)} without`);
     console.log(JSON.stringify(Object.fromEntries(told)));
+    // the app gives reason for every kind, again and again: all are told, or the hour proved nothing
     expect(kinds.filter((kind) => !told.has(kind))).toEqual([]);
     expect(lastClicks).toBeGreaterThan(0);
     expect(server.collector.rejected).toEqual([]);

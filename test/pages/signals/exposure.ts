@@ -6,8 +6,8 @@ export const exposure: SignalPage = {
   title: 'controls that could be seen are told, those below are not',
   body: '<button id="seen">Buy</button><div style="height: 3000px">tall</div><button id="below">Terms</button>',
   async visit({ wait }) {
-    // controls are looked for once a navigation is over
-    await wait(700);
+    // controls are looked for 100 ms after the chunk began
+    await wait(400);
   },
   parts: {
     exposure: {

@@ -9,12 +9,12 @@ export const violation: SignalPage = {
   title: 'what the policy of the page refused is told',
   headers: { 'content-security-policy': "img-src 'self'" },
   body: '<img src="https://pictures.example/early.png" alt="">',
-  async visit({ evaluate, hears }) {
+  async visit({ evaluate, hears, wait }) {
     await evaluate(
       `document.body.append(Object.assign(document.createElement('img'), { src: 'https://pictures.example/late.png' }))`,
     );
     await hears('violation');
-    await evaluate('new Promise((done) => setTimeout(done, 100))');
+    await wait(100);
   },
   parts: {
     violation: {

@@ -17,17 +17,14 @@ document.querySelector('#route').onclick = () => {
   document.querySelector('#largest').textContent = 'Another page, and its words are as large';
 };</script>`,
   async visit({ click, evaluate, wait }) {
-    await evaluate(`new Promise((done) => {
-      document.querySelector('#above').style.height = '200px';
-      requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
-    })`);
+    await evaluate(`(document.querySelector('#above').style.height = '200px')`);
     // a shift right after an input is expected, and none
     await wait(100);
     await click('#slow');
     // the browser tells of an interaction when its frame was painted
-    await evaluate(`new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))`);
+    await wait(300);
     await click('#route');
-    await evaluate(`new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))`);
+    await wait(300);
   },
   // the first of the measures says that the page may be used
   without: `beforeSend: (event) => (event.metric === 'INP' ? null : event)`,
