@@ -21,6 +21,8 @@ export interface SignalPage {
   readonly title: string;
   readonly head?: string;
   readonly body: string;
+  /** Paths at which the site has this page. Default: the first alone, where the visit begins. */
+  readonly paths?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   /** More of the site, by path. */
   readonly site?: Readonly<Record<string, Served>>;

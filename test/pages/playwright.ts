@@ -25,17 +25,23 @@ export const playwrightDriver = (page: Page, engine: 'chromium' | 'firefox'): Dr
   engine,
   open: async (url) => void (await page.goto(url)),
   evaluate: (expression) => page.evaluate(expression),
+  // what comes next does not wait for the answer to what came before: a busy machine would make quick hands slow
   async move(places, everyMs = 0) {
+    const moves: Promise<void>[] = [];
     for (const [x, y] of places) {
-      await page.mouse.move(x, y);
+      moves.push(page.mouse.move(x, y));
       await sleep(everyMs);
     }
+    await Promise.all(moves);
   },
   async click([x, y], times = 1, everyMs = 0) {
+    await page.mouse.move(x, y);
+    const clicks: Promise<void>[] = [];
     for (let time = 0; time < times; time++) {
       if (time > 0) await sleep(everyMs);
-      await page.mouse.click(x, y);
+      clicks.push(page.mouse.down(), page.mouse.up());
     }
+    await Promise.all(clicks);
   },
   async drag([[x, y] = [0, 0], ...places]) {
     await page.mouse.move(x, y);
@@ -45,6 +51,7 @@ export const playwrightDriver = (page: Page, engine: 'chromium' | 'firefox'): Dr
   },
   type: (text) => page.keyboard.type(text),
   press: (key, withControl = false) => page.keyboard.press(withControl ? `Control+${key}` : key),
-  back: async () => void (await page.goBack()),
+  // a page from the back/forward cache has no load that could be waited for
+  back: () => page.evaluate(() => history.back()).catch(() => undefined),
   ...(engine === 'chromium' ? { swipe: (places: readonly Place[]) => swipe(page, places) } : {}),
 });

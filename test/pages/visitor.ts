@@ -36,7 +36,9 @@ export interface Visitor extends Pick<Driver, 'evaluate' | 'type' | 'press' | 'b
 /** Gives the visitor of a tab. */
 export function visitorOf(driver: Driver): Visitor {
   const until = async (expression: string): Promise<void> => {
-    for (const end = Date.now() + WAIT_MS; !(await driver.evaluate<boolean>(`Boolean(${expression})`)); ) {
+    // a page that is being left answers nothing
+    const isSo = (): Promise<boolean> => driver.evaluate<boolean>(`Boolean(${expression})`).catch(() => false);
+    for (const end = Date.now() + WAIT_MS; !(await isSo()); ) {
       if (Date.now() > end) throw new Error(`waited ${WAIT_MS / 1_000} s in vain until ${expression}`);
       await sleep(POLL_MS);
     }
