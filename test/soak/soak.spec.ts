@@ -3,9 +3,9 @@
  * tag, in the hands of the same visitor, so that what the app or the browser keeps can be told from what the tag keeps.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from '@playwright/test';
+import type { Browser, LaunchOptions } from '@playwright/test';
 import { kinds } from '@watchglass/contract/schema';
-import { expect, test } from '../fixture.ts';
+import { expect, test as base } from '../fixture.ts';
 import { expectConserved, stats } from '../pageClient.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { growth, memoryOf, type Quantity, type Reading } from './memory.ts';
@@ -28,6 +28,19 @@ const REST_MS = 12_000;
 const USE_MS = 60_000 - REST_MS;
 /** A plugin that keeps is found in this time. */
 const LEAK_MINUTES = 3;
+
+/**
+ * V8 goes on compiling what gets hotter for more than an hour at a visitor's pace, and the machine code lies on the heap:
+ * without its compilers the heap is what page and tag keep.
+ */
+const test = base.extend<object, { launchOptions: LaunchOptions }>({
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--js-flags=--jitless'] });
+    },
+    { scope: 'worker' },
+  ],
+});
 
 /** A plugin that keeps whatever was clicked: with it each list that was drawn and dropped stays. */
 const keeping = `[({ listen }) => { const kept = []; listen(window, 'click', ({ target }) => kept.push(target)); }]`;
