@@ -38,6 +38,7 @@ export default defineConfig({
     'pages/**/*.spec.ts',
     'faults/**/*.spec.ts',
     'corpus/**/*.spec.ts',
+    'soak/**/*.spec.ts',
   ],
   outputDir: '.cache/playwright',
   fullyParallel: true,
