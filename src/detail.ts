@@ -6,6 +6,7 @@ import type { BodyOf, Kind } from '@watchglass/contract';
 import { startAsked } from './asked.ts';
 import { captureAttention } from './capture/attention.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureDeadSwipe } from './capture/deadSwipe.ts';
 import { captureExposure } from './capture/exposure.ts';
 import { captureForm } from './capture/form.ts';
 import { captureLongFrame } from './capture/longFrame.ts';
@@ -21,6 +22,7 @@ import { watchOverhead } from './page/overhead.ts';
 /** By the name of its option in `capture`. */
 const captures: Readonly<Record<string, Capture>> = {
   attention: captureAttention,
+  deadSwipe: captureDeadSwipe,
   exposure: captureExposure,
   form: captureForm,
   longFrame: captureLongFrame,

@@ -5,7 +5,6 @@
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
-import { captureDeadSwipe } from './capture/deadSwipe.ts';
 import { captureErrorCount } from './capture/errorCount.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureRageClick } from './capture/rageClick.ts';
@@ -23,14 +22,14 @@ import { keepLocally } from './sinks/local.ts';
 /** By the name of its option in `capture`; some look at the same clicks. */
 const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
   let reactions: Reactions | undefined;
+  ctx.watched = () => (reactions ??= createReactions(ctx));
   const withReactions =
     (capture: (reactions: Reactions) => Capture): Capture =>
     () =>
-      capture((reactions ??= createReactions(ctx)))(ctx);
+      capture((ctx.watched as () => Reactions)())(ctx);
   return {
     rageClick: withReactions(captureRageClick),
     deadClick: withReactions(captureDeadClick),
-    deadSwipe: withReactions(captureDeadSwipe),
     errorClick: withReactions(captureErrorClick),
     request: captureRequest((ended) => reactions?.request(ended)),
   };
@@ -38,7 +37,7 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
 
 /** Signals of the second chunk. */
 const DETAIL =
-  'attention exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
+  'attention deadSwipe exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
     ' ',
   );
 

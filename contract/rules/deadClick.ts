@@ -33,7 +33,7 @@ export interface DeadClickFeatures {
 }
 
 /** Later than this a change that no request explains is as likely somebody else's. */
-const SOON_MS = 400;
+const SOON_MS = 600;
 const LATE_MS = 1_500;
 
 /** 0 to 1. */

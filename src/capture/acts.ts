@@ -6,21 +6,33 @@ import { boxOf } from '../page/box.ts';
 import { patch } from '../page/patch.ts';
 
 /** What the browser tells of. */
-const ACTS =
-  'input change reset toggle fullscreenchange play pause seeking volumechange ratechange copy cut dragstart beforeprint';
+const ACTS = 'input change reset toggle fullscreenchange copy cut dragstart beforeprint';
+
+/** What it also tells of when a film plays on its own. */
+const MEDIA = 'play pause seeking volumechange ratechange';
 
 /** What is heard, felt, moved, put elsewhere or opened, of which no event tells: as owner and method. */
 const CALLS =
-  '.open AudioScheduledSourceNode.start AudioBufferSourceNode.start HTMLMediaElement.play SpeechSynthesis.speak Clipboard.write Clipboard.writeText Navigator.share Navigator.vibrate Element.animate';
+  '.open AudioScheduledSourceNode.start AudioBufferSourceNode.start HTMLMediaElement.play SpeechSynthesis.speak Clipboard.write Clipboard.writeText Navigator.share Navigator.vibrate Element.animate HTMLElement.click';
 
 /** Scrolling for so long after the wheel or the finger is the visitor's own, ms. */
 const WHEEL_MS = 500;
 
-/** Calls `told` when the browser tells of one, `called` when the page calls; `scrolled` when something scrolled that the visitor did not scroll. */
-export function listenForActs(ctx: CaptureContext, told: () => void, called: () => void, scrolled: () => void): void {
+/** Who hears of answers. */
+interface Ears {
+  /** The browser tells of one. */
+  told(): void;
+  /** The page made a call, `from` an element or another object. */
+  called(name: string, from: unknown): void;
+  /** Something scrolled that the visitor did not scroll. */
+  scrolled(): void;
+}
+
+/** Listens to all of them. */
+export function listenForActs(ctx: CaptureContext, { told, called, scrolled }: Ears): void {
   const { listen } = ctx;
-  ctx.on('page_view', told);
   listen(window, ACTS, told);
+  listen(window, MEDIA, ({ type, target }) => called(type, target));
   listen(document, 'visibilitychange', told);
   listen(window, 'blur', ({ target }) => {
     if (target === window) told();
@@ -41,14 +53,21 @@ export function listenForActs(ctx: CaptureContext, told: () => void, called: () 
   listen(window, 'click', ({ target }) => {
     if (attempt(() => attributeOf(target as Element, 'type')) === 'file') told();
   });
+  // the page leads elsewhere; where a visitor goes by himself is no answer
+  const { navigation } = window as { navigation?: EventTarget };
+  if (navigation)
+    listen<NavigateEvent>(navigation, 'navigate', ({ userInitiated, destination }) => {
+      if (!userInitiated && !destination.sameDocument) told();
+    });
   for (const call of CALLS.split(' ')) {
     const [owner, method] = call.split('.') as [string, string];
     const on = owner
       ? attempt(() => (window as unknown as Record<string, { prototype: object }>)[owner]?.prototype)
       : window;
     if (on)
-      patch(ctx, on, method, () => {
-        called();
+      patch(ctx, on, method, (self) => {
+        // a link that the page presses itself: mostly a file that it made
+        if (method !== 'click' || attempt(() => (self as HTMLAnchorElement).href)) called(call, self);
         return undefined;
       });
   }

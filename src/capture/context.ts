@@ -6,6 +6,7 @@ import type { Guard, Spent } from '../page/guard.ts';
 import type { Listen, Stop } from '../page/listen.ts';
 import type { Say } from '../page/say.ts';
 import type { Navigated } from '../page/navigation.ts';
+import type { Reactions } from './watched.ts';
 import type { After } from '../page/timers.ts';
 
 /**
@@ -50,6 +51,8 @@ export interface CaptureContext {
   refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
   /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
   readonly calls: Pick<LateCall[], 'pop' | 'splice' | number> & { push(call: LateCall): void };
+  /** What clicks and swipes come to, from the first chunk for the second; watching begins with the first call. */
+  watched?: () => Reactions;
   /** Tells of a navigation of which this browser does not tell; missing where it does. */
   navigated?: (how: Navigated) => void;
   /** Counts an event that a capture chose not to make, such as the sixth of one error, under a reason; `repeated` is that error. */

@@ -2,10 +2,11 @@
 import { rageClickConfidence, rageClickRule } from '@watchglass/contract';
 import { attempt } from '../page/attempt.ts';
 import { CHANGED, type Drawing } from '../page/drawn.ts';
-import { isPlayful } from '../page/inviting.ts';
+import { isClosed, isPlayful } from '../page/inviting.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Reactions, type WatchedClick, whenSeen } from './watched.ts';
 import type { Capture } from './context.ts';
+import { isSeen } from './seen.ts';
 import { LEAST, spotOf } from './spot.ts';
 
 /** Clicks of a streak follow each other so fast, and so near: a hand shakes by less (PostHog and Mixpanel: 30 px). */
@@ -40,10 +41,14 @@ export const captureRageClick =
           spanMs: Math.round((times.at(-1) as number) - first.at),
           threeMs: Math.round(Math.min(...times.slice(2).map((at, index) => at - (times[index] as number)), 1e6)),
           spreadPx: Math.round(Math.max(...clicks.map((one) => distance(first, one)))),
-          answered: clicks.filter(({ at, answerMs }, index) => answerMs && at + answerMs <= (times[index + 1] ?? 0))
-            .length,
+          answered: clicks.filter(
+            ({ at, answerMs, acted, changed }, index) =>
+              answerMs && at + answerMs <= (times[index + 1] ?? 0) && (acted || isSeen(changed)),
+          ).length,
           doubles: Number(count % 2 === 0 && clicks.every(({ event }, index) => event.detail === (index % 2) + 1)),
-          playful: Number(isSelected || canvas === CHANGED || first.path.some(isPlayful)),
+          playful: Number(
+            isSelected || canvas === CHANGED || isClosed(first.path[0] as Element) || first.path.some(isPlayful),
+          ),
         };
         const confidence = rageClickConfidence(features);
         if (confidence >= LEAST)

@@ -6,6 +6,7 @@ import { type EventOf, isElement, read } from '@watchglass/contract';
 import { listenForActs } from './acts.ts';
 import type { CaptureContext } from './context.ts';
 import { beat, createHabits, type Habit, isChange } from './habit.ts';
+import { isSeen, remember } from './seen.ts';
 import { attempt } from '../page/attempt.ts';
 import { canvases, watchDrawing } from '../page/drawn.ts';
 import { isPage } from '../page/element.ts';
@@ -21,7 +22,7 @@ const WATCH_MS = 2_600;
 /** So long a request is waited for. */
 const PATIENT_MS = 10_500;
 /** A change elsewhere is an answer when it comes so soon. */
-const SOON_MS = 400;
+const SOON_MS = 600;
 /** What a request brought is drawn by then. */
 const DRAWN_MS = 400;
 /** Frames of a page that are looked at. */
@@ -85,6 +86,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
       if (owner) {
         // a busy page lets its own timers into the task
         owner.sync += counted ? 1 : owner.restless;
+        remember(owner.changed, record);
         if (counted || owner.restless) {
           answer(owner);
           continue;
@@ -97,6 +99,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
         const around = one.path.find((element) => element !== place && !isPage(element)) ?? place;
         const changes = contains(around, target) ? one.near : one.far;
         if (!changes.has(counted)) changes.set(counted, ms);
+        remember(one.changed, record);
         if (requestEndedAt && at - requestEndedAt < DRAWN_MS) one.answered = 1;
         if (changes === one.near || ms < SOON_MS) answer(one);
       }
@@ -132,6 +135,11 @@ export function createReactions(ctx: CaptureContext): Reactions {
       const ms = Math.min(...[...changes].flatMap(([{ beats }, at]) => (beats > clicks + 1 ? [] : at)));
       return Number.isFinite(ms) ? Math.round(ms) : 0;
     };
+    if (!isSeen(one.changed)) {
+      one.sync = 0;
+      one.near.clear();
+      one.far.clear();
+    }
     const outcome = { watchedMs: Math.round(now() - one.at), nearMs: first(one.near), farMs: first(one.far) };
     close(one);
     one.over(outcome);
@@ -184,6 +192,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
       restless,
       near: new Map(),
       far: new Map(),
+      changed: new Map(),
       acted: 0,
       answered: 0,
       answerMs: 0,
@@ -211,6 +220,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
     if (one.at - press.at < PRESS_MS && press.answerMs) {
       one.sync = press.sync;
       one.acted = press.acted;
+      for (const [node, words] of press.changed) one.changed.set(node, words);
       answer(one);
     }
     press = pressAt(-PRESS_MS);
@@ -223,7 +233,18 @@ export function createReactions(ctx: CaptureContext): Reactions {
     if (type === 'pointerdown') press = pressAt(now());
     task(press);
   });
-  listenForActs(ctx, told, act, () => act([...open.keys()].filter(({ at }) => now() - at < SCROLL_MS)));
+  /** What the page was heard to do when nobody did anything. */
+  const own = new Set<string>();
+  listenForActs(ctx, {
+    told,
+    called(name, from) {
+      // a button that springs back under the finger does so whether it does anything else or not
+      if (latest?.path.includes(from as Element)) return;
+      if (owner || !own.has(name)) act();
+      if (!owner && !open.size) own.add(name);
+    },
+    scrolled: () => act([...open.keys()].filter(({ at }) => now() - at < SCROLL_MS)),
+  });
   ctx.listen(window, 'submit', (event) => {
     atEnd.push(() => event.defaultPrevented || told());
   });

@@ -2,6 +2,7 @@
 import type { EventOf } from '@watchglass/contract';
 import type { Drawing } from '../page/drawn.ts';
 import type { Habit } from './habit.ts';
+import type { Changed } from './seen.ts';
 
 /** Something that the visitor did, and what came of it so far. */
 export interface Watched {
@@ -16,6 +17,8 @@ export interface Watched {
   /** Changes near to it and elsewhere: what changed, and after how many ms for the first time. */
   readonly near: Map<Habit, number>;
   readonly far: Map<Habit, number>;
+  /** What changed. */
+  readonly changed: Changed;
   /** What the browser told of. */
   acted: number;
   /** Whether it ended a request. */
@@ -52,10 +55,17 @@ export interface Watch {
 }
 
 /** What tasks change: of a click, of a swipe, or of a press that is not yet either. */
-export type Owner = Pick<Watched, 'at' | 'sync' | 'acted' | 'restless' | 'answerMs'>;
+export type Owner = Pick<Watched, 'at' | 'sync' | 'changed' | 'acted' | 'restless' | 'answerMs'>;
 
 /** A press that began now. */
-export const pressAt = (at: number): Owner => ({ at, sync: 0, acted: 0, restless: 0, answerMs: 0 });
+export const pressAt = (at: number): Owner => ({
+  at,
+  sync: 0,
+  changed: new Map(),
+  acted: 0,
+  restless: 0,
+  answerMs: 0,
+});
 
 /** What came of it when there was nothing more to wait for; times are ms after it began, 0 for what did not happen. */
 export interface Outcome {

@@ -8,9 +8,11 @@ const MOST = 3;
 /** Pictures are made so small, px: a stroke of a pen still shows in them. */
 const SIDE = 96;
 
-/** Canvases of the page that are no icons. */
+/** Canvases of the page that are no icons, and no decoration that lets clicks through. */
 export const canvases = (): HTMLCanvasElement[] =>
-  [...document.querySelectorAll('canvas')].filter((canvas) => boxOf(canvas).width > ICON_PX);
+  [...document.querySelectorAll('canvas')].filter(
+    (canvas) => boxOf(canvas).width > ICON_PX && getComputedStyle(canvas).pointerEvents !== 'none',
+  );
 
 /** A picture made by the graphics card is the same as one made without it but for so much of 255. */
 const ROUNDING = 16;

@@ -24,6 +24,9 @@ export const isPlayful = (element: Element): boolean =>
 export const isOff = (element: Element): boolean =>
   !!attempt(() => element.matches(':disabled')) || attributeOf(element, 'aria-disabled') === 'true';
 
+/** Nobody can look into it: an element of the page's own kind, of which even what was hit in it is not told. */
+export const isClosed = (hit: Element): boolean => tagOf(hit).includes('-') && !hit.shadowRoot;
+
 /** Whether a click leads elsewhere by itself, by a link in its path. */
 export const leads = (path: readonly Element[], event: MouseEvent): boolean => {
   const link = path.find((one) => /^(a|area)$/.test(tagOf(one)));
@@ -60,7 +63,13 @@ export const isInviting = (hit: Element, style: CSSStyleDeclaration): boolean =>
 export const isCovering = (hit: Element, { clientX: x, clientY: y }: MouseEvent): boolean =>
   document
     .elementsFromPoint(x, y)
-    .some((one) => one !== hit && !hit.contains(one) && !one.contains(hit) && one.closest(CONTROLS)) ||
+    .some(
+      (one) =>
+        one !== hit &&
+        !hit.contains(one) &&
+        !one.contains(hit) &&
+        (one.closest(CONTROLS) || getComputedStyle(one).cursor === 'pointer'),
+    ) ||
   [...hit.querySelectorAll(CONTROLS)].slice(0, MOST_CONTROLS).some((one) => {
     const { left, right, top, bottom } = boxOf(one);
     return x > left && x < right && y > top && y < bottom;

@@ -8,7 +8,7 @@ import type { TestServer } from '../server.ts';
 /** What counts. */
 const SURE = 0.5;
 /** Longer than an answer elsewhere may take that nothing explains: clicks are told apart. */
-const APART_MS = 500;
+const APART_MS = 800;
 
 const dead = (server: TestServer): EventOf<'dead_click'>[] =>
   server.collector
@@ -56,7 +56,7 @@ test('what answers at the press, by an attribute alone, to the ear, in a frame o
     <button id="presses" onpointerdown="said.textContent = 'now'">Press</button><p id="said">never</p>
     <button id="sounds" onclick="const at = new AudioContext(), tone = at.createOscillator(); tone.connect(at.destination); tone.start(); tone.stop(at.currentTime + 0.01)">Tone</button>
     <button id="copies" onclick="navigator.clipboard.writeText('code').catch(() => {})">Copy</button>
-    <button id="shakes" onclick="this.animate([{ translate: '0 0' }, { translate: '4px 0' }], 80)">Shake</button>
+    <button id="shakes" onclick="said.animate([{ translate: '0 0' }, { translate: '4px 0' }], 80)">Shake</button>
     <form><input value="a"><button id="clears" type="reset">Reset</button></form>
     <iframe id="frame" srcdoc="<p id=inner>0</p>" width="80" height="40"></iframe>
     <button id="frames" onclick="frame.contentDocument.body.textContent += 1">Frame</button>
@@ -64,6 +64,29 @@ test('what answers at the press, by an attribute alone, to the ear, in a frame o
   );
   await clickAll(page, server, ['opens', 'presses', 'sounds', 'copies', 'shakes', 'clears', 'frames']);
   expect(dead(server).map(({ key }) => key)).toEqual(['id:dead']);
+  expect(await stats(page)).toMatchObject({ caught: 0 });
+});
+
+test('what nobody can see is no answer, and neither is what the page does anyway', async ({ page, server }) => {
+  await open(
+    page,
+    server,
+    `<style>.shown { outline: 2px solid } #used { margin-left: var(--gap, 4px) }</style>
+    <button id="hook" onclick="this.classList.toggle('nobody-knows-it')">Hook</button>
+    <button id="styled" onclick="this.classList.toggle('shown')">Styled</button>
+    <button id="idle" onclick="this.dataset.state = 'open'">State</button>
+    <button id="unused" onclick="this.style.setProperty('--nobody', '1px')">Variable</button>
+    <button id="used" onclick="this.style.setProperty('--gap', '9px')">Gap</button>
+    <button id="invalid" onclick="this.setAttribute('style', 'position: stuck')">Value</button>
+    <button id="springs" onclick="this.animate([{ scale: 1 }, { scale: 0.9 }], 80)">Spring</button>
+    <button id="below" onclick="out.textContent += 'more'">Below</button>
+    <button id="dead">Nothing</button><p id="ball">o</p><div style="height: 4000px"></div><p id="out">Out of sight</p>
+    <script>setInterval(() => ball.animate([{ translate: '0 0' }, { translate: '9px 0' }], 100), 200);</script>`,
+  );
+  await clickAll(page, server, ['hook', 'styled', 'idle', 'unused', 'used', 'invalid', 'springs', 'below']);
+  expect(dead(server).map(({ key }) => key)).toEqual(
+    ['hook', 'idle', 'unused', 'invalid', 'springs', 'below', 'dead'].map((id) => `id:${id}`),
+  );
   expect(await stats(page)).toMatchObject({ caught: 0 });
 });
 
