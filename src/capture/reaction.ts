@@ -214,7 +214,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
       }),
       click,
       event,
-      drawing: canvases()[0] && watchDrawing(),
+      drawing: canvases()[0] && watchDrawing(ctx.after),
     };
     // a page may answer the press, or the finger that is lifted
     if (one.at - press.at < PRESS_MS && press.answerMs) {
