@@ -42,6 +42,10 @@ export const personas: readonly Persona[] = [
         await v.click('product-picture', { spread: 0.34 });
         await v.think(0.4, 1.6);
       }
+      if (v.random.happens(0.5)) {
+        await v.hammer('product-picture', v.random.whole(4, 6));
+        await v.think(3, 6);
+      }
       await v.think(4, 12);
       if (v.random.happens(0.25)) await buy(v);
     },

@@ -20,6 +20,12 @@ interface FaultTruth {
   sessions: number;
 }
 
+/** One form of the checkout. */
+export interface FormTruth {
+  starts: number;
+  submits: number;
+}
+
 /** Everything counted. */
 export interface Truth {
   seed: number;
@@ -33,6 +39,10 @@ export interface Truth {
   revenue: number;
   coupon: FaultTruth;
   shipping: FaultTruth;
+  /** Clicks on one spot in a row, faster than any answer. */
+  rage: FaultTruth;
+  /** Forms by path: how often somebody began, and sent. Those that end with the button that is counted alone. */
+  forms: Record<string, FormTruth>;
   /** By path below the demo, such as `shop/cart`, then by viewport class. */
   pages: Record<string, Partial<Record<ViewportClass, PageTruth>>>;
   /** Visitors that reached each step of the way to an order. */
@@ -57,7 +67,11 @@ export interface Tally {
   view(path: string): void;
   click(key: string): void;
   sawEnd(): void;
-  fault(name: 'coupon' | 'shipping'): void;
+  fault(name: 'coupon' | 'shipping' | 'rage'): void;
+  /** Somebody fills in a field. */
+  fills(): void;
+  /** Somebody presses the button of what was filled in. */
+  sends(): void;
   order(value: number): void;
   /** Adds this visitor to the truth; once, at the end. */
   close(): void;
@@ -79,6 +93,8 @@ export const emptyTruth = (seed: number): Truth => ({
   revenue: 0,
   coupon: { count: 0, sessions: 0 },
   shipping: { count: 0, sessions: 0 },
+  rage: { count: 0, sessions: 0 },
+  forms: {},
   pages: {},
   funnel: funnelSteps.map((step) => ({ step, visitors: 0 })),
   personas: {},
@@ -87,7 +103,8 @@ export const emptyTruth = (seed: number): Truth => ({
 /** A tally of one visitor that adds to `truth`. */
 export function createTally(truth: Truth, persona: string, viewport: ViewportClass): Tally {
   const reached = new Set<string>();
-  let session = { coupon: 0, shipping: 0 };
+  let session = { coupon: 0, shipping: 0, rage: 0 };
+  let isFilling = false;
   let path = '';
   let hasSeenEnd = false;
 
@@ -95,13 +112,14 @@ export function createTally(truth: Truth, persona: string, viewport: ViewportCla
     const classes = (truth.pages[path] ??= {});
     return (classes[viewport] ??= { views: 0, clicks: 0, reachedEnd: 0, elements: {} });
   };
+  const form = (): FormTruth => (truth.forms[path] ??= { starts: 0, submits: 0 });
   function closeSession(): void {
-    for (const name of ['coupon', 'shipping'] as const) {
+    for (const name of ['coupon', 'shipping', 'rage'] as const) {
       truth[name].count += session[name];
       if (session[name] > 0) truth[name].sessions += 1;
     }
     if (session.coupon + session.shipping > 0) truth.sessionsWithErrors += 1;
-    session = { coupon: 0, shipping: 0 };
+    session = { coupon: 0, shipping: 0, rage: 0 };
   }
 
   truth.visitors += 1;
@@ -114,6 +132,7 @@ export function createTally(truth: Truth, persona: string, viewport: ViewportCla
     view(next) {
       path = next;
       hasSeenEnd = false;
+      isFilling = false;
       truth.pageViews += 1;
       page().views += 1;
       reached.add(path);
@@ -129,6 +148,13 @@ export function createTally(truth: Truth, persona: string, viewport: ViewportCla
     },
     fault(name) {
       session[name] += 1;
+    },
+    fills() {
+      if (!isFilling) form().starts += 1;
+      isFilling = true;
+    },
+    sends() {
+      if (isFilling) form().submits += 1;
     },
     order(value) {
       truth.orders += 1;

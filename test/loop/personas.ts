@@ -48,6 +48,27 @@ async function checkErrors(page: Page, truth: Truth): Promise<void> {
   await expect(page.getByTestId('error-row')).toHaveCount(faults.filter(([, { count }]) => count > 0).length);
 }
 
+/** The carrier that is busy answers 404: as many requests that failed as errors, in the same sessions. */
+async function checkRequests(page: Page, { shipping }: Truth): Promise<void> {
+  if (shipping.count === 0) return;
+  await go(page, '#/requests?range=all');
+  const row = page.locator('[data-testid=request-row][data-target*="rates-of-a-busy-carrier"]');
+  await expect(row.getByTestId('request-count')).toHaveText(shipping.count.toLocaleString('en'));
+  await expect(row.getByTestId('request-sessions')).toHaveText(shipping.sessions.toLocaleString('en'));
+}
+
+/** Fields that were filled in, and buttons that were pressed after. */
+async function checkForms(page: Page, truth: Truth, prefix: string): Promise<void> {
+  await go(page, '#/forms?range=all');
+  for (const path of ['shop/checkout/contact', 'shop/checkout/address']) {
+    const known = truth.forms[path];
+    if (!known) continue;
+    const row = page.locator(`[data-testid=form-row][data-page="${prefix}${path}"]`);
+    await expect(row.getByTestId('form-starts'), path).toHaveText(known.starts.toLocaleString('en'));
+    await expect(row.getByTestId('form-submits'), path).toHaveText(known.submits.toLocaleString('en'));
+  }
+}
+
 /** Rows of the list beside the map, by element key. */
 const rowsOf = (page: Page): Promise<Record<string, number>> =>
   page
@@ -104,6 +125,8 @@ export async function checkAll(page: Page, truth: Truth, base: string): Promise<
   const prefix = base.replace(/^https?:\/\//, '');
   await checkOverview(page, truth);
   await checkErrors(page, truth);
+  await checkRequests(page, truth);
+  await checkForms(page, truth, prefix);
   await checkFunnel(page, truth, prefix);
   await checkReach(page, truth, prefix);
   await checkMaps(page, truth, prefix);
