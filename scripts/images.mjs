@@ -16,14 +16,23 @@ const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 /** The dashboard over the sample; `hash` is what follows its `#`. */
 const sample = (hash) => `dashboard/?sample=1#${hash}`;
 
-/** The map of a product's page in a screen as wide as the picture's. */
-const productMap = (layer) => ({
-  path: ({ prefix, size }) => sample(`/heatmap?page=${prefix}shop/product/ada-pot&viewport=${size}&layer=${layer}`),
+/** The map of a product's page, in a screen as wide as the picture's unless said otherwise. */
+const productMap = (layer, screen) => ({
+  path: ({ prefix, size }) =>
+    sample(`/heatmap?page=${prefix}shop/product/ada-pot&viewport=${screen ?? size}&layer=${layer}`),
   ready: (page) => page.getByTestId('heatmap-row').first().waitFor(),
 });
 
 /** Waits for the first of what a page lists. */
 const first = (name) => (page) => page.getByTestId(name).first().waitFor();
+
+/** Sessions in which somebody hammered on something. */
+const inRage = sample(`/sessions?event=${encodeURIComponent(JSON.stringify({ kind: 'rage_click' }))}`);
+
+async function openSession(page) {
+  await page.getByTestId('session-row').first().getByRole('link').first().click();
+  await page.getByTestId('event').first().waitFor();
+}
 
 /** Every page: its URL below the demo, and what has to be there before it is photographed. */
 const pages = {
@@ -37,7 +46,8 @@ const pages = {
     path: sample('/heatmap?layer=scroll'),
     ready: (page) => page.getByTestId('heatmap-reach').first().waitFor({ state: 'attached' }),
   },
-  'heatmap-rage': productMap('rage_click'),
+  // all of the sample's rage on this page was on phones
+  'heatmap-rage': productMap('rage_click', 'phone'),
   'heatmap-dead': productMap('dead_click'),
   'heatmap-attention': productMap('attention'),
   funnel: {
@@ -48,11 +58,12 @@ const pages = {
     },
   },
   sessions: { path: sample('/sessions'), ready: first('session-row') },
-  session: {
-    path: sample(`/sessions?event=${encodeURIComponent(JSON.stringify({ kind: 'rage_click' }))}`),
+  session: { path: inRage, ready: openSession },
+  'session-trouble': {
+    path: inRage,
     async ready(page) {
-      await page.getByTestId('session-row').first().getByRole('link').first().click();
-      await page.getByTestId('event').first().waitFor();
+      await openSession(page);
+      await page.getByTestId('shown-events').getByLabel('Trouble').check();
     },
   },
   errors: { path: sample('/errors'), ready: first('error-row') },
@@ -67,6 +78,8 @@ const pages = {
       await page.getByTestId('overview-sessions').waitFor();
       await page.getByTestId('more-pages').click();
       await page.getByTestId('more-sheet').waitFor();
+      // where the pointer was there is an entry of the sheet now
+      await page.mouse.move(0, 0);
     },
   },
   shop: { path: 'shop/', ready: (page) => page.locator('main').waitFor() },
@@ -85,6 +98,8 @@ const prefix = `${host}${pathname}`;
 /** Photographs every page in one size and one scheme. */
 async function photograph([size, viewport], colorScheme) {
   const context = await browser.newContext({ viewport, colorScheme, timezoneId: 'UTC', reducedMotion: 'reduce' });
+  // of a machine that has other things to do
+  context.setDefaultTimeout(120_000);
   for (const [name, { path, sizes: fitting = [size], ready }] of Object.entries(pages)) {
     if ((only.length > 0 && !only.includes(name)) || !fitting.includes(size)) continue;
     const page = await context.newPage();
@@ -94,7 +109,8 @@ async function photograph([size, viewport], colorScheme) {
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(1500);
     // good news lies over what is beside it, and leaves by itself
-    for (const frame of page.frames()) await frame.getByTestId('notice').waitFor({ state: 'hidden' });
+    for (const place of [page, page.frameLocator('#dashboard')])
+      await place.getByTestId('notice').waitFor({ state: 'hidden' });
     await page.screenshot({ path: join(out, `${name}-${size}-${colorScheme}.png`) });
     await page.close();
   }
@@ -102,9 +118,8 @@ async function photograph([size, viewport], colorScheme) {
 }
 
 try {
-  await Promise.all(
-    Object.entries(sizes).flatMap((size) => ['light', 'dark'].map((scheme) => photograph(size, scheme))),
-  );
+  for (const size of Object.entries(sizes))
+    await Promise.all(['light', 'dark'].map((scheme) => photograph(size, scheme)));
 } finally {
   await browser.close();
   await server.close();

@@ -9,7 +9,8 @@ import { expect, test } from '../fixture.ts';
 import { checkAll, checkSample, sum } from './personas.ts';
 
 test('the sample: each planted truth is a number on a page', { tag: '@long-in-firefox' }, async ({ page, server }) => {
-  test.setTimeout(180_000);
+  // some hundred places of the dashboard, one after another
+  test.setTimeout(360_000);
   const base = `${server.origin}/dist/demo/`;
   await page.goto(`${base}dashboard/?sample=1#/?range=all`);
   await checkSample(page, base);
