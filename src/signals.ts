@@ -11,6 +11,7 @@ import { captureRageClick } from './capture/rageClick.ts';
 import { createReactions } from './capture/reaction.ts';
 import type { Reactions } from './capture/watched.ts';
 import { captureRequest } from './capture/request.ts';
+import { LEAST, spotAt } from './capture/spot.ts';
 import { answerLateCalls } from './late.ts';
 import { canvases } from './page/drawn.ts';
 import { fitting } from './page/fitting.ts';
@@ -41,7 +42,7 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
 };
 
 /** What the second chunk needs of this one; its build looks for them here, as for the kit. */
-const handedOn = [canvases, fitting, hrefOf, isOff, isPlayful, observe, startAsked] as const;
+const handedOn = [canvases, fitting, hrefOf, isOff, isPlayful, LEAST, observe, spotAt, startAsked] as const;
 
 /** Signals of the second chunk. */
 const DETAIL =
