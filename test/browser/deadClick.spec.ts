@@ -132,11 +132,7 @@ test('a button that draws is not dead, one that draws nothing is, and neither is
   expect(await stats(page)).toMatchObject({ caught: 0 });
 });
 
-test('who hammers on a button that is off is heard, though no click comes of it', async ({
-  page,
-  server,
-  browserName,
-}) => {
+test('who hammers on a button that is off is heard, though no click comes of it', async ({ page, server }) => {
   await open(page, server, '<button id="off" disabled style="width: 200px; height: 60px">Pay</button>');
   const box = await page.locator('#off').boundingBox();
   for (let press = 0; press < 5; press++) {
