@@ -81,7 +81,7 @@ test('what nobody can see is no answer, and neither is what the page does anyway
     <button id="springs" onclick="this.animate([{ scale: 1 }, { scale: 0.9 }], 80)">Spring</button>
     <button id="below" onclick="out.textContent += 'more'">Below</button>
     <button id="dead">Nothing</button><p id="ball">o</p><div style="height: 4000px"></div><p id="out">Out of sight</p>
-    <script>setInterval(() => ball.animate([{ translate: '0 0' }, { translate: '9px 0' }], 100), 200);</script>`,
+    <script>setInterval(() => ball.animate([{ translate: '0 0' }, { translate: '9px 0' }], 100), 900);</script>`,
   );
   await clickAll(page, server, ['hook', 'styled', 'idle', 'unused', 'used', 'invalid', 'springs', 'below']);
   expect(dead(server).map(({ key }) => key)).toEqual(
