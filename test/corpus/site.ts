@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { corpus } from './corpus.ts';
 import { documentOf } from './page.ts';
 import { frameBody } from './widgets/boundaries.ts';
-import { cardForm } from './widgets/keptOut/boundaries.ts';
+import { cardForm } from './widgets/later/boundaries.ts';
 
 /** A running site. */
 export interface CorpusSite {
