@@ -64,7 +64,6 @@ export const dates: readonly Widget[] = [
       works('appointment', once('#e1'), 'a card beside it'),
       works('double click on an empty hour', twice({ on: '#week', x: 0.6, y: 0.7 }), 'a new appointment'),
       works('today', once('#today'), 'the week fades in anew'),
-      nothingDue('empty hour', once({ on: '#week', x: 0.85, y: 0.5 }), 'one click on an empty hour'),
       dead('dentist', once('#e2'), 'the handler throws and no card comes'),
       rage('dentist hammered', streak('#e2', 5, 230), 'five clicks on an appointment'),
       rage('month hammered', streak('#month', 4, 250), 'the address says month, the page shows the week'),

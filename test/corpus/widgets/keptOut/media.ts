@@ -1,5 +1,5 @@
 /** A film with captions, a list of songs, a story of pictures. */
-import { dead, nothingDue, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
+import { dead, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
 import { SILENCE } from '../media.ts';
 import { chatter, shadowClock } from './background.ts';
 
@@ -35,7 +35,6 @@ export const media: readonly Widget[] = [
       works('played by a double click', twice('[data-i="1"]'), 'the song is green and plays'),
       works('songs skipped', streak('#next', 4, 330), 'another song each time'),
       works('loved', once('[data-i="2"] .heart'), 'a full heart'),
-      nothingDue('song, one click', once({ on: '[data-i="0"]', x: 0.4 }), 'one click on a line that wants two'),
       dead('song that cannot be played', twice({ on: '[data-i="3"]', x: 0.05 }), 'a line like the others, silent'),
       dead('lyrics', once('#lyrics'), 'there are none, and nothing says so'),
       rage('lyrics hammered', streak('#lyrics', 5, 190), 'five clicks on Lyrics'),
