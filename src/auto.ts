@@ -1,8 +1,8 @@
 /** The script tag: reads its own `data-*`, publishes one global, and replays what the stub queued. */
-import { begin } from './begin.ts';
-import { createInertClient } from './inert.ts';
-import { kindOf, standard } from './options.ts';
 import { warn } from './page/say.ts';
+import { createInertClient } from './inert.ts';
+import { begin } from './begin.ts';
+import { kindOf, standard } from './options.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */
 type Call = [method: string, ...args: unknown[]];

@@ -9,17 +9,16 @@ import { now } from './page/clock.ts';
 import { createClient, type Started } from './client.ts';
 import { createIds } from './page/ids.ts';
 
-/** One place for all copies of the SDK on a page, npm or tag, whatever their version. */
-const CURRENT = Symbol.for('watchglass');
-
 /** Where a visitor falls between 0 and 1, the same in every document: the end of a UUIDv7 is random already. */
 export const position = (visitor: string): number => parseInt(visitor.slice(-8), 16) / 2 ** 32;
 
 /** As `init`; `endpoint` is the origin of the script tag. */
 export function begin(options: unknown, endpoint?: string): Started {
   try {
-    const page = window as unknown as { [CURRENT]?: Started | undefined };
-    const current = page[CURRENT];
+    // one place for all copies of the SDK on a page, npm or tag, whatever their version
+    const place = Symbol.for('watchglass');
+    const page = window as unknown as Record<symbol, Started | undefined>;
+    const current = page[place];
     if (current) {
       warn('started twice');
       return current;
@@ -34,8 +33,8 @@ export function begin(options: unknown, endpoint?: string): Started {
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');
-    return (page[CURRENT] = createClient(settings, identity, newId, () => {
-      delete page[CURRENT];
+    return (page[place] = createClient(settings, identity, newId, () => {
+      delete page[place];
     }));
   } catch {
     // a server, options with throwing getters, or a page that took something away that nothing works without

@@ -1,20 +1,20 @@
 /** The composition root: every capture, the pipeline and the public calls meet here and nowhere else. */
-import type { AnyEvents, Client } from './api.ts';
+import { captureScroll } from './capture/scroll.ts';
 import { capturePageView } from './capture/pageView.ts';
 import { openTab } from './page/tab.ts';
 import { captureError } from './capture/error.ts';
-import { createGuard } from './page/guard.ts';
-import type { Settings } from './options.ts';
 import { createListen, type Stop } from './page/listen.ts';
 import { createAfter } from './page/timers.ts';
-import type { Identity } from './page/identity.ts';
+import type { AnyEvents, Client } from './api.ts';
 import type { NewId } from './page/ids.ts';
-import { captureScroll } from './capture/scroll.ts';
 import type { Core } from './core.ts';
 import { captureClick } from './capture/click.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import type { Identity } from './page/identity.ts';
+import type { Settings } from './options.ts';
 import { createSay } from './page/say.ts';
+import { createGuard } from './page/guard.ts';
 import { ofDocument } from './page/element.ts';
 
 /** A client with what only the tag's stub calls. */

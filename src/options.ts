@@ -1,6 +1,6 @@
 /** What a site may ask for, and a check that names every mistake instead of guessing. */
+import { type SinkOption, shipped, sinkOf } from './sinks/named.ts';
 import type { WatchglassEvent } from '@watchglass/contract';
-import { type SinkOption, sinkNames, sinkOf } from './sinks/named.ts';
 import type { Sink } from './sinks/sink.ts';
 
 /** Page views and leaves; clicks by mouse, touch, pen and keyboard; scroll depth; uncaught errors and rejections. */
@@ -114,7 +114,7 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
   expect(
     sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(sink.name ?? '')),
     'sinks',
-    `${sinkNames}, function or { name, send }`,
+    `${Object.keys(shipped)}, function or { name, send }`,
   );
   return Object.values(mistakes).join('; ') || { ...settings, sinks, allowQuery: settings.allowQuery.map(String) };
 }

@@ -1,10 +1,10 @@
 /** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
-import { type BodyOf, type NamedElement, isElement, keyOf, read, roleOf } from '@watchglass/contract';
-import { attempt } from '../page/attempt.ts';
 import { boxOf, shareOf } from '../page/box.ts';
-import { isPage, pageScroller } from '../page/element.ts';
-import { labelOf } from '../page/label.ts';
+import { attempt } from '../page/attempt.ts';
 import type { Capture } from './context.ts';
+import { labelOf } from '../page/label.ts';
+import { isPage, pageScroller } from '../page/element.ts';
+import { type BodyOf, type NamedElement, isElement, keyOf, read, roleOf } from '@watchglass/contract';
 
 /** Roles that people operate, most of them by their tag. */
 const CONTROL = /^((spin)?button|link|[a-z]+box|radio|switch|tab|(menu|tree)item.*|option|slider|label|summary)$/;

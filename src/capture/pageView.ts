@@ -1,8 +1,8 @@
 /** Page views (loads, in-page navigations, returns from the back/forward cache, `client.page()`) and how each ended. */
+import { type Navigated, watchNavigation } from '../page/navigation.ts';
+import { ofDocument, pageScroller } from '../page/element.ts';
 import { cleanLine, limits, type BodyOf, type Properties } from '@watchglass/contract';
 import { createActivity } from '../page/activity.ts';
-import { ofDocument, pageScroller } from '../page/element.ts';
-import { type Navigated, watchNavigation } from '../page/navigation.ts';
 import { createScrollTracker, pageSizes } from '../page/scrollRoot.ts';
 import type { Capture } from './context.ts';
 

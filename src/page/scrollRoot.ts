@@ -1,9 +1,9 @@
 /** How far the document and the panes in it were scrolled during one view. */
-import { type BodyOf, isElement, keyOf, keyRule } from '@watchglass/contract';
-import { shareOf } from './box.ts';
-import { isPage, ofDocument, pageScroller } from './element.ts';
-import type { Listen, Stop } from './listen.ts';
 import type { After } from './timers.ts';
+import { isPage, ofDocument, pageScroller } from './element.ts';
+import { shareOf } from './box.ts';
+import type { Listen, Stop } from './listen.ts';
+import { type BodyOf, isElement, keyOf, keyRule } from '@watchglass/contract';
 
 /** Sizes of the page, CSS px. */
 export interface PageSizes {

@@ -13,10 +13,13 @@ export const createAfter = (guard: Guard, stops: Set<Stop>): After => {
       stops.delete(stop);
       clearTimeout(timer);
     };
-    const timer = setTimeout(() => {
-      stop();
-      guard(run)();
-    }, ms);
+    const timer = setTimeout(
+      guard(() => {
+        stops.delete(stop);
+        run();
+      }),
+      ms,
+    );
     stops.add(stop);
     return stop;
   };

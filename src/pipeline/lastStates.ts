@@ -53,7 +53,7 @@ export function createLastStates(
             const slot = slots[index];
             if (slot !== '') slots[index] = stamp(kind, body, slot) ?? '';
           });
-        all.push(...slots.filter((slot) => slot !== ''));
+        all.push(...(slots.filter(Boolean) as WatchglassEvent[]));
         if (ending) source.slots = [];
       }
       const until = ending ? 0 : now() + (core.isHidden() ? HOLD_HIDDEN_MS : HOLD_VISIBLE_MS);

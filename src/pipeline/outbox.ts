@@ -4,11 +4,11 @@
  * dead. Deleting takes a receipt, or the byte budget; what happens to batches of this document goes to its ledger,
  * whoever did it.
  */
-import type { Batch } from '@watchglass/contract';
 import { now } from '../page/clock.ts';
+import type { Batch } from '@watchglass/contract';
+import type { Change, Shelf } from './shelf.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Ledger } from './ledger.ts';
-import type { Change, Shelf } from './shelf.ts';
 
 /** Own byte budget: the host's storage must never starve because of us. */
 const BUDGET_BYTES = 20 * 1024 * 1024;
@@ -105,13 +105,13 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
     }
     const gone: Freed[] = [];
     let isBack: unknown;
-    // another tab has sent what this connection took; what another one took may be gone with its database
+    // another tab has sent what this connection took; what another one took may be gone with its database, and what no
+    // connection could list is there or not
     for (const [id, known] of missing)
-      if (known.disk === disk) gone.push([`${id}|${sink}`, 0, '']);
-      else {
+      if (known.disk !== disk) {
         known.disk = disk;
         isBack = shelf.write([...known.ways.values()].map((key) => [key, known.batch]));
-      }
+      } else if (disk) gone.push([`${id}|${sink}`, 0, '']);
     if (isBack) return list(sink, pick);
     // replay goes first, then detail, then core; the sort is stable: newest first within a lane
     loose.sort(byLane);

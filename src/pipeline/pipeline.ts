@@ -1,21 +1,21 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
 import { ofDocument } from '../page/element.ts';
+import { createLedger } from './ledger.ts';
 import type { FlushReport, Stats } from '../api.ts';
 import type { CaptureContext } from '../capture/context.ts';
+import { createLastStates } from './lastStates.ts';
+import { backoffMs } from './retry.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
 import { createStamp } from './stamp.ts';
+import { createOutbox } from './outbox.ts';
 import { surroundings } from '../page/surroundings.ts';
-import { backoffMs } from './retry.ts';
+import { createUploader, type Uploader } from './uploader.ts';
 import { sdk } from '../version.ts';
 import { LEASE_MS } from './turn.ts';
-import { createOutbox } from './outbox.ts';
 import { BATCH_BYTES, createSeal } from './batch.ts';
-import { createUploader, type Uploader } from './uploader.ts';
-import { createLastStates } from './lastStates.ts';
 import { createShelf } from './shelf.ts';
-import { createLedger } from './ledger.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
 const MEMORY_MS = 150;

@@ -1,8 +1,8 @@
 /** Gives a captured body the fields that every event carries, asks `beforeSend`, and measures the result. */
-import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglass/contract';
 import type { Core } from '../core.ts';
 import { now } from '../page/clock.ts';
 import type { Ledger } from './ledger.ts';
+import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglass/contract';
 
 /**
  * Stamps a body and counts it. `again` is what an earlier reading of the same event came to: it keeps its id and seq,

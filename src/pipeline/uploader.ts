@@ -1,11 +1,11 @@
 /** Brings batches from the outbox to one sink at the sink's own pace, and again after a failure. */
-import type { Core } from '../core.ts';
+import type { Freed, Outbox, Parcel } from './outbox.ts';
 import { now } from '../page/clock.ts';
+import type { Shelf } from './shelf.ts';
+import type { Core } from '../core.ts';
+import { backoffMs } from './retry.ts';
 import type { Stop } from '../page/listen.ts';
 import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
-import type { Freed, Outbox, Parcel } from './outbox.ts';
-import { backoffMs } from './retry.ts';
-import type { Shelf } from './shelf.ts';
 import { isTaken, LEASE_MS, RENEW_MS, type Turn } from './turn.ts';
 
 /** Batches of one request beside the first: 16 of 16 KiB get through a slow line before the timeout. */

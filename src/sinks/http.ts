@@ -1,8 +1,8 @@
 /** Sends batches to a collector. Only a receipt that names a batch counts: a captive portal's 200 is a failure. */
-import type { Batch, BatchAnswer } from '@watchglass/contract';
-import { byteLength } from '../pipeline/stamp.ts';
 import { now } from '../page/clock.ts';
+import { byteLength } from '../pipeline/stamp.ts';
 import { retryAfterMs } from '../pipeline/retry.ts';
+import type { Batch, BatchAnswer } from '@watchglass/contract';
 import type { Sink, Trouble } from './sink.ts';
 
 /** A hanging request is given up, so that the batches can be tried again. */
