@@ -22,7 +22,13 @@ const longInFirefox = [
 // `npm test` names the engines that are missing; a project without its browser would only fail with a riddle.
 export default defineConfig({
   testDir: 'test',
-  testMatch: ['browser/**/*.spec.ts', 'loop/**/*.spec.ts', 'pages/**/*.spec.ts', 'faults/**/*.spec.ts'],
+  testMatch: [
+    'browser/**/*.spec.ts',
+    'loop/**/*.spec.ts',
+    'pages/**/*.spec.ts',
+    'faults/**/*.spec.ts',
+    'hostile/**/*.spec.ts',
+  ],
   outputDir: '.cache/playwright',
   fullyParallel: true,
   // more than cores: half of a test is waiting for what the browser does later

@@ -19,6 +19,10 @@ const faults = (specs, args = [], env = {}) =>
     ...env,
   });
 
+/** Runs `test/hostile/` with what is too long for `npm test`. */
+const hostile = (args, env = {}) =>
+  node([bin('@playwright/test/cli.js'), 'test', 'test/hostile', ...args], { WATCHGLASS_LONG: '1', ...env });
+
 /** Runs `run` with consecutive seeds until one fails. */
 const seeds = (first, count, run) => Array.from({ length: count }, (_, i) => first + i).every((seed) => run(seed));
 
@@ -158,6 +162,18 @@ const rows = {
   broken: {
     what: 'tags with a broken outbox, shelf or lease: each is noticed',
     run: () => faults(['broken']),
+  },
+  hostile: {
+    what: 'every replacement alone in six ways, and 2,000 pairs of replacements: the page is as without the tag, the numbers are true; what is too long of the other hostile pages',
+    // ten times 200, so that a pair that fails can be run again with others of its seed
+    run: (seed) =>
+      hostile(['--grep-invert', 'pairs']) &&
+      seeds(seed, 10, (one) =>
+        hostile(['--project=chromium', '--grep', 'pairs'], {
+          WATCHGLASS_PAIRS: '200',
+          WATCHGLASS_SEED: String(one),
+        }),
+      ),
   },
   personas: {
     what: '60 fresh visitors; every planted truth read from the dashboard',

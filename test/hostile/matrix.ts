@@ -1,0 +1,129 @@
+/** The matrix: everything that the tag touches, found by scan and by watching it, replaced in every way before it runs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { root, type TestServer } from '../server.ts';
+import type { Replacement, Target, Variant } from './page/targets.ts';
+import { type Scan, scan } from './scan.ts';
+import { type Counts, countsOf, differenceOf, judge, type Verdict } from './verdict.ts';
+import { createVisits, eventsOf, type Outcome, pageFor, serveSlots, type Visits } from './visits.ts';
+
+/** The tag as it is shipped. */
+export const shippedTag = (): string => readFileSync(join(root, 'dist/watchglass.js'), 'utf8');
+
+/** A target as people write it. */
+export const nameOf = ({ holder, key }: Target): string => `${holder}.${key}`;
+
+/** A replacement under test, or two. */
+export type Case = readonly Replacement[];
+
+/** A case as people write it. */
+export const caseName = (of: Case): string => of.map((one) => `${nameOf(one)} ${one.variant}`).join(' + ');
+
+/** What came of a case. */
+export interface Result {
+  readonly name: string;
+  readonly replacements: Case;
+  readonly verdict: Verdict;
+}
+
+/** Tabs that are open at once: a visit waits more than it computes. */
+const SLOTS = 8;
+
+/** The matrix on a site. */
+export interface Matrix {
+  readonly found: Scan;
+  /** Properties of the platform that the tag's words may mean and a page can replace. */
+  readonly possible: readonly Target[];
+  /** Those that a page cannot replace. */
+  readonly fixed: readonly Target[];
+  /** Those that were looked up during a visit. */
+  readonly touched: readonly Target[];
+  /** Visits the page under each case. */
+  run(cases: readonly Case[]): Promise<Result[]>;
+  /** Cases under which the page runs in circles also without the tag. */
+  readonly circles: string[];
+  readonly visits: Visits;
+  close(): Promise<void>;
+}
+
+/** Reads the tag, and watches it on an undisturbed visit; `tried` is what the visits after that have, if it is another. */
+export async function createMatrix(
+  browser: Browser,
+  server: TestServer,
+  tag = shippedTag(),
+  tried = tag,
+): Promise<Matrix> {
+  await serveSlots(server, { '/tag.js': tag, '/tried.js': tried });
+  const visits = createVisits(browser, server, SLOTS);
+  const found = scan(tag);
+  const url = pageFor(server, 'targets');
+  const { free, fixed } = await visits.one((slot) =>
+    slot.evaluate(([url, found]) => window.slot.targets(url, found), [url, found] as const),
+  );
+  let made = 0;
+  const circles: string[] = [];
+  const visitAll = async (
+    wanted: readonly { replacements: Case; key?: string; watched?: readonly Target[] }[],
+    script = '/tag.js',
+  ): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    const list = wanted.map(({ replacements, key, watched = [] }) => ({
+      url: pageFor(server, `${made++}`, key, script),
+      replacements,
+      watched,
+    }));
+    await visits.all(list, (index, outcome) => {
+      outcomes[index] = outcome;
+    });
+    return outcomes;
+  };
+  const [control, whole, witness] = await visitAll([
+    { replacements: [] },
+    { replacements: [], key: 'whole' },
+    { replacements: [], key: 'witness', watched: free },
+  ]);
+  if (!control || !whole || !witness) throw new Error('The page does not even work undisturbed.');
+  const wanted: Counts = countsOf(eventsOf(server, 'whole'));
+  const undisturbed = judge(whole, differenceOf(whole, control), wanted, wanted);
+  if (undisturbed.end !== 'right' || Object.keys(wanted).length < 7)
+    throw new Error(`An undisturbed visit: ${undisturbed.why} ${JSON.stringify(wanted)}`);
+
+  return {
+    found,
+    possible: free,
+    fixed,
+    touched: witness.seen.map((index) => free[index] as Target),
+    circles,
+    visits,
+    async run(cases) {
+      const keys = cases.map(() => `c${made++}`);
+      const tagged = await visitAll(
+        cases.map((replacements, index) => ({ replacements, key: keys[index] as string })),
+        '/tried.js',
+      );
+      // where the page fared as it does undisturbed, a visit without the tag has nothing to add
+      const odd = cases
+        .map((_, index) => index)
+        .filter((index) => !tagged[index] || differenceOf(tagged[index], control));
+      const controls = await visitAll(odd.map((index) => ({ replacements: cases[index] as Case })));
+      return cases.map((replacements, index) => {
+        const name = caseName(replacements);
+        const outcome = tagged[index];
+        const beside = odd.includes(index) ? controls[odd.indexOf(index)] : control;
+        const isCircle = !beside;
+        if (isCircle) circles.push(name);
+        const difference = outcome && beside ? differenceOf(outcome, beside) : '';
+        const verdict = isCircle
+          ? ({ faults: [], end: 'says', why: 'in circles without the tag too' } as const)
+          : judge(outcome, difference, countsOf(eventsOf(server, keys[index] as string)), wanted);
+        return { name, replacements, verdict };
+      });
+    },
+    close: () => visits.close(),
+  };
+}
+
+/** Every way in which one property is replaced, alone. */
+export const singles = (targets: readonly Target[], variants: readonly Variant[]): Case[] =>
+  targets.flatMap((target) => variants.map((variant) => [{ ...target, variant }]));
