@@ -6,13 +6,23 @@ const chromium = await findBrowser('chromium');
 const firefox = await findBrowser('firefox');
 
 // `npm run test:long` runs what has no time in `npm test`: tests with a tag, and in Firefox the pages of dashboard and
-// demo and the drawing of the map; what an engine may do otherwise (the SDK, the whole loop) runs in both.
+// demo, the drawing of the map and pages of single signals; what an engine may do otherwise (the SDK, the whole loop) runs in both.
 const isLong = process.env['WATCHGLASS_LONG'] === '1';
 const longInFirefox = [
   'browser/dashboard',
   'browser/collectorDashboard',
   'browser/collectorAnswers',
   'browser/ledger',
+  'browser/attention',
+  'browser/exposure',
+  'browser/form',
+  'browser/selection',
+  'browser/thrashedCursor',
+  'browser/longFrame',
+  'browser/request',
+  'browser/requestHost',
+  'browser/resourceError',
+  'browser/violation',
   'browser/demo',
   'browser/heatmap',
   'browser/examples',
@@ -28,6 +38,7 @@ export default defineConfig({
     'pages/**/*.spec.ts',
     'faults/**/*.spec.ts',
     'hostile/**/*.spec.ts',
+    'corpus/**/*.spec.ts',
   ],
   outputDir: '.cache/playwright',
   fullyParallel: true,

@@ -1,8 +1,10 @@
-// Two builds of the SDK: the script tag (one classic script) and the npm module. Neither has a dependency.
+// The SDK: the script tag (one classic script), the npm module, and the idle chunks of both. None has a dependency.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { kitEntry, kitPlugin } from './scripts/kit.mjs';
 import { noticesPlugin } from './scripts/notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -29,9 +31,14 @@ const oneDeclarator = {
  * an object of the platform's: `after`, `drop`, `element`, `last`, `list`, `read` and `write` could be.
  */
 export const inner =
-  'after beforeEmit beginView captureEarly ctx disk drop element emit endView finish free fresh guard identity isDurable isHidden isOpen last leave list listen lost lying newId poke read roots say scan settings sizes slots spent start stops touch until visible ways where write'.split(
+  'after beforeEmit beginView calls captureEarly ctx disk drop element emit endView finish free fresh guard identity isDurable isHidden isOpen last leave list listen lost lying navigated newId pack poke read refine roots say scan settings sizes slots spent start stops touch until visible ways where write'.split(
     ' ',
   );
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ$_';
+/** Short for each name: one letter, then two. The idle chunk is a bundle of its own and calls things the same. */
+const short = (index) => (letters[Math.floor(index / letters.length) - 1] ?? '') + letters[index % letters.length];
+const nameCache = () => ({ props: { props: Object.fromEntries(inner.map((name, at) => [`$${name}`, short(at)])) } });
 
 const smallest = (module) => [
   oneDeclarator,
@@ -40,6 +47,7 @@ const smallest = (module) => [
     toplevel: true,
     ecma: 2020,
     mangle: { properties: { builtins: true, regex: new RegExp(`^(${inner.join('|')})$`) } },
+    nameCache: nameCache(),
     compress: {
       passes: 5,
       pure_getters: true,
@@ -51,6 +59,18 @@ const smallest = (module) => [
     },
   }),
 ];
+
+/** An idle chunk; `next` is the file that it loads. */
+const chunk = (name, start, next) => ({
+  input: kitEntry,
+  external: /detail-/,
+  makeAbsoluteExternalsRelative: false,
+  plugins: [
+    kitPlugin({ module: fileURLToPath(new URL(`src/${name}.ts`, import.meta.url)), start, next }),
+    ...plugins(),
+  ],
+  output: { file: `dist/${name}-${version}.js`, format: 'es', sourcemap: 'hidden', plugins: smallest(true) },
+});
 
 export default [
   {
@@ -70,4 +90,6 @@ export default [
     plugins: plugins(),
     output: { file: 'dist/index.js', format: 'es', sourcemap: true, plugins: smallest(true) },
   },
+  chunk('signals', 'startSignals', `detail-${version}.js`),
+  chunk('detail', 'startDetail'),
 ];

@@ -1,12 +1,19 @@
-/** Clicks of one page, anchored to elements: the heatmap's grid. */
-import { type StoredEvent, type ViewportClass, viewportClass } from '@watchglass/contract';
-import { type Insight, inScope, type Scope, type StoredOf } from './insight.ts';
+/** Clicks of one page, or what a rule judged of them, anchored to elements: the heatmap's grid. */
+import { isCounted, type StoredEvent } from '@watchglass/contract';
+import type { Insight, StoredOf } from './insight.ts';
 import { byText } from './order.ts';
+import { onPage, type PageInput } from './page.ts';
+
+/** What can be laid over a page: clicks of people, or those of them that enraged, did nothing or broke something. */
+export const gridLayers = ['click', 'rage_click', 'dead_click', 'error_click'] as const;
+
+/** One of {@link gridLayers}. */
+export type GridLayer = (typeof gridLayers)[number];
 
 /** Which clicks. */
-export interface ClickGridInput extends Scope {
-  readonly page: string;
-  readonly viewport: ViewportClass;
+export interface ClickGridInput extends PageInput {
+  /** Default `click`. */
+  readonly layer?: GridLayer | undefined;
 }
 
 /**
@@ -15,7 +22,10 @@ export interface ClickGridInput extends Scope {
  */
 export const cellsPerSide = 4096;
 
-/** Clicks in one cell of one element's box of 4,096 x 4,096 cells. Ordered by key, index, cy, cx. */
+/**
+ * Clicks in one cell of one element's box of 4,096 x 4,096 cells; of a layer of judged clicks those that count. Ordered
+ * by key, index, cy, cx.
+ */
 export interface ClickGridRow {
   readonly key: string;
   readonly index: number;
@@ -55,18 +65,21 @@ export interface ClickGridElement {
 /** Column or row of a fraction of a box. */
 const cellOf = (fraction: number): number => Math.min(cellsPerSide - 1, Math.floor(fraction * cellsPerSide));
 
-/** Clicks of people (script-made ones are left out) on one page in one class of viewports. */
-export function clicksOn(events: Iterable<StoredEvent>, input: ClickGridInput): StoredOf<'click'>[] {
-  return inScope(events, input, ['click']).filter(
-    (click) => click.trusted && click.page === input.page && viewportClass(click.viewportWidth) === input.viewport,
+/** Clicks of a layer: of people (script-made ones are left out), and of judged ones those that count. */
+export const clicksOn = <L extends GridLayer>(
+  events: Iterable<StoredEvent>,
+  input: PageInput,
+  layer: L,
+): StoredOf<L>[] =>
+  onPage<GridLayer>(events, input, [layer]).filter((event): event is StoredOf<L> =>
+    event.kind === 'click' ? event.trusted : isCounted(event),
   );
-}
 
 /** Where people clicked, by cell of the clicked element's box. */
 export const clickGrid: Insight<ClickGridInput, ClickGridRow, ClickGridAnswer> = {
   rows(events, input) {
     const cells = new Map<string, { -readonly [K in keyof ClickGridRow]: ClickGridRow[K] }>();
-    for (const click of clicksOn(events, input)) {
+    for (const click of clicksOn<GridLayer>(events, input, input.layer ?? 'click')) {
       const cx = cellOf(click.ex);
       const cy = cellOf(click.ey);
       const name = `${click.index} ${cy} ${cx} ${click.key}`;

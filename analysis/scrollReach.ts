@@ -1,13 +1,7 @@
 /** How far down a page visitors got: the share of views that saw each depth. */
-import { type ViewportClass, viewportClass } from '@watchglass/contract';
-import { type Insight, inScope, type Scope, type StoredOf } from './insight.ts';
+import type { Insight, StoredOf } from './insight.ts';
+import { onPage, type PageInput } from './page.ts';
 import { shareOf } from './quantile.ts';
-
-/** Which views. */
-export interface ScrollReachInput extends Scope {
-  readonly page: string;
-  readonly viewport: ViewportClass;
-}
 
 /**
  * Views whose furthest visible point (`reach`), or whose first screen (`fold`), ended in this percent of the content.
@@ -44,12 +38,11 @@ const foldOf = (leave: StoredOf<'page_leave'>): number =>
  * How much of the page was seen, by share of views. A view that left twice (brought back by the back button) counts
  * once, with its furthest point and its largest first screen.
  */
-export const scrollReach: Insight<ScrollReachInput, ScrollReachRow, ScrollReachAnswer> = {
+export const scrollReach: Insight<PageInput, ScrollReachRow, ScrollReachAnswer> = {
   rows(events, input) {
     const furthest = new Map<string, number>();
     const folds = new Map<string, number>();
-    for (const leave of inScope(events, input, ['page_leave'])) {
-      if (leave.page !== input.page || viewportClass(leave.viewportWidth) !== input.viewport) continue;
+    for (const leave of onPage(events, input, ['page_leave'])) {
       const view = `${leave.doc} ${leave.view}`;
       furthest.set(view, Math.max(furthest.get(view) ?? 0, percentOf(leave.contentRatioMax)));
       folds.set(view, Math.max(folds.get(view) ?? 0, foldOf(leave)));

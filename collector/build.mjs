@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildCollectorDemo } from '../demo/build.mjs';
+import { copySdk } from '../scripts/kit.mjs';
 import { modulesOf, noticesIn, noticesOf, writeNotices } from '../scripts/notices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -47,7 +48,7 @@ export async function buildCollector({ root }) {
   const served = join(out, 'public');
   await mkdir(served, { recursive: true });
   await cp(join(root, 'dist/dashboard'), join(served, 'dashboard'), { recursive: true });
-  await cp(join(root, 'dist/watchglass.js'), join(served, 'watchglass.js'));
+  await copySdk(root, served);
   const demo = await buildCollectorDemo({ root, out: served });
   const built = [join(root, 'dist'), join(root, 'dist/dashboard')].flatMap(noticesIn);
   writeNotices(out, [...built, ...noticesOf([...bundled, ...demo])]);

@@ -22,7 +22,8 @@ export interface SampleOptions {
 }
 
 /** Where the sample's shop was recorded: a name that no network resolves (RFC 2606). */
-const RECORDED_AT = 'http://sample.watchglass.invalid';
+const RECORDED_HOST = 'sample.watchglass.invalid';
+const RECORDED_AT = `http://${RECORDED_HOST}`;
 
 /** Entries in one append: some 50 kB. */
 const GROUP = 50;
@@ -32,9 +33,12 @@ const context: Batch['context'] = { language: '', timeZone: '', screenWidth: 0, 
 
 async function read({ file, origin, project }: SampleOptions): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
+  const { host } = new URL(origin);
   for await (const line of createInterface({ input: createReadStream(file).pipe(createGunzip()) })) {
     if (line === '') continue;
-    const event = JSON.parse(line.replaceAll(RECORDED_AT, origin)) as StoredEvent;
+    // pages that an event speaks of have a host and no scheme
+    const moved = line.replaceAll(RECORDED_AT, origin).replaceAll(RECORDED_HOST, host);
+    const event = JSON.parse(moved) as StoredEvent;
     event.page = pageOf(event.url, project.urlRules);
     events.push(event);
   }
@@ -57,6 +61,7 @@ function entriesOf(events: readonly StoredEvent[], byMs: number): Entry[] {
       ...event
     } = stored;
     event.at += byMs;
+    if (event.kind === 'error') for (const crumb of event.breadcrumbs) crumb.at += byMs;
     const entry = entries.get(batch);
     if (entry) entry.batch.events.push(event);
     else

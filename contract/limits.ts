@@ -27,6 +27,12 @@ export const limits = {
   stackChars: 8_192,
   /** Errors in one cause chain. */
   causes: 5,
+  /** Elements in one event: of a view, or fields of a form. Two hundred keys of 100 characters leave room in 64 KiB. */
+  elements: 200,
+  /** What happened before an error. Sentry keeps as many. */
+  breadcrumbs: 100,
+  /** Scripts of one long frame. */
+  scripts: 5,
   /** Nesting of properties and traits. */
   depth: 12,
   /** Keys in one event's properties or traits, all levels together. */

@@ -42,7 +42,7 @@ export interface PageViewEvent extends CommonFields {
   title: string;
   /** sanitized referrer, or the previous URL of a single-page app. */
   referrer: string;
-  /** HTTP status of the document, 0 when unknown. */
+  /** HTTP status, 0 when unknown. */
   status: number;
   /** layout viewport width, CSS px. */
   viewportWidth: number;
@@ -110,6 +110,206 @@ export interface ClickEvent extends CommonFields {
   interactive: boolean;
 }
 
+/** Event of kind `rage_click`. */
+export interface RageClickEvent extends CommonFields {
+  kind: 'rage_click';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** ARIA role, explicit or implied by the tag, else the tag name. */
+  role: string;
+  /** human label, sanitized, for reading only. */
+  label: string;
+  /** x inside the box of the element, 0 left to 1 right. */
+  ex: number;
+  /** y inside the box of the element, 0 top to 1 bottom. */
+  ey: number;
+  /** x in the page, CSS px. */
+  pageX: number;
+  /** y in the page, CSS px. */
+  pageY: number;
+  /** the element or an ancestor is position fixed or sticky. */
+  fixed: boolean;
+  /** layout viewport width, CSS px. */
+  viewportWidth: number;
+  /** what made the click. */
+  pointer: 'mouse' | 'touch' | 'pen' | 'keyboard';
+  /** rule that judged, and its version, such as `rage_click@1`. */
+  rule: string;
+  /** how sure the rule is; what it says counts from 0.5 on. */
+  confidence: number;
+  /** raw features that the rule used; yes is 1, no is 0. */
+  features: Record<string, number>;
+  /** id of the click that it is about, the first of several; '' when there is none. */
+  click: string;
+}
+
+/** Event of kind `dead_click`. */
+export interface DeadClickEvent extends CommonFields {
+  kind: 'dead_click';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** ARIA role, explicit or implied by the tag, else the tag name. */
+  role: string;
+  /** human label, sanitized, for reading only. */
+  label: string;
+  /** x inside the box of the element, 0 left to 1 right. */
+  ex: number;
+  /** y inside the box of the element, 0 top to 1 bottom. */
+  ey: number;
+  /** x in the page, CSS px. */
+  pageX: number;
+  /** y in the page, CSS px. */
+  pageY: number;
+  /** the element or an ancestor is position fixed or sticky. */
+  fixed: boolean;
+  /** layout viewport width, CSS px. */
+  viewportWidth: number;
+  /** what made the click. */
+  pointer: 'mouse' | 'touch' | 'pen' | 'keyboard';
+  /** rule that judged, and its version, such as `rage_click@1`. */
+  rule: string;
+  /** how sure the rule is; what it says counts from 0.5 on. */
+  confidence: number;
+  /** raw features that the rule used; yes is 1, no is 0. */
+  features: Record<string, number>;
+  /** id of the click that it is about, the first of several; '' when there is none. */
+  click: string;
+}
+
+/** Event of kind `error_click`. */
+export interface ErrorClickEvent extends CommonFields {
+  kind: 'error_click';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** ARIA role, explicit or implied by the tag, else the tag name. */
+  role: string;
+  /** human label, sanitized, for reading only. */
+  label: string;
+  /** x inside the box of the element, 0 left to 1 right. */
+  ex: number;
+  /** y inside the box of the element, 0 top to 1 bottom. */
+  ey: number;
+  /** x in the page, CSS px. */
+  pageX: number;
+  /** y in the page, CSS px. */
+  pageY: number;
+  /** the element or an ancestor is position fixed or sticky. */
+  fixed: boolean;
+  /** layout viewport width, CSS px. */
+  viewportWidth: number;
+  /** what made the click. */
+  pointer: 'mouse' | 'touch' | 'pen' | 'keyboard';
+  /** rule that judged, and its version, such as `rage_click@1`. */
+  rule: string;
+  /** how sure the rule is; what it says counts from 0.5 on. */
+  confidence: number;
+  /** raw features that the rule used; yes is 1, no is 0. */
+  features: Record<string, number>;
+  /** id of the click that it is about, the first of several; '' when there is none. */
+  click: string;
+  /** id of the error or request that the click caused. */
+  caused: string;
+}
+
+/** Event of kind `dead_swipe`. */
+export interface DeadSwipeEvent extends CommonFields {
+  kind: 'dead_swipe';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** ARIA role, explicit or implied by the tag, else the tag name. */
+  role: string;
+  /** human label, sanitized, for reading only. */
+  label: string;
+  /** x inside the box of the element, 0 left to 1 right. */
+  ex: number;
+  /** y inside the box of the element, 0 top to 1 bottom. */
+  ey: number;
+  /** x in the page, CSS px. */
+  pageX: number;
+  /** y in the page, CSS px. */
+  pageY: number;
+  /** the element or an ancestor is position fixed or sticky. */
+  fixed: boolean;
+  /** layout viewport width, CSS px. */
+  viewportWidth: number;
+  /** what made the click. */
+  pointer: 'mouse' | 'touch' | 'pen' | 'keyboard';
+  /** rule that judged, and its version, such as `rage_click@1`. */
+  rule: string;
+  /** how sure the rule is; what it says counts from 0.5 on. */
+  confidence: number;
+  /** raw features that the rule used; yes is 1, no is 0. */
+  features: Record<string, number>;
+}
+
+/** Event of kind `thrashed_cursor`. */
+export interface ThrashedCursorEvent extends CommonFields {
+  kind: 'thrashed_cursor';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** ARIA role, explicit or implied by the tag, else the tag name. */
+  role: string;
+  /** human label, sanitized, for reading only. */
+  label: string;
+  /** x in the page, CSS px. */
+  pageX: number;
+  /** y in the page, CSS px. */
+  pageY: number;
+  /** layout viewport width, CSS px. */
+  viewportWidth: number;
+  /** rule that judged, and its version, such as `rage_click@1`. */
+  rule: string;
+  /** how sure the rule is; what it says counts from 0.5 on. */
+  confidence: number;
+  /** raw features that the rule used; yes is 1, no is 0. */
+  features: Record<string, number>;
+}
+
+/** Event of kind `quick_back`. */
+export interface QuickBackEvent extends CommonFields {
+  kind: 'quick_back';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** ARIA role, explicit or implied by the tag, else the tag name. */
+  role: string;
+  /** human label, sanitized, for reading only. */
+  label: string;
+  /** rule that judged, and its version, such as `rage_click@1`. */
+  rule: string;
+  /** how sure the rule is; what it says counts from 0.5 on. */
+  confidence: number;
+  /** raw features that the rule used; yes is 1, no is 0. */
+  features: Record<string, number>;
+  /** id of the click that it is about, the first of several; '' when there is none. */
+  click: string;
+  /** page that was left so soon, as `page`. */
+  left: string;
+}
+
 /** Event of kind `scroll`. */
 export interface ScrollEvent extends CommonFields {
   kind: 'scroll';
@@ -127,6 +327,70 @@ export interface ScrollEvent extends CommonFields {
   scrollRatioLast: number;
   /** largest (scroll offset + visible height) / content height of the view. */
   contentRatioMax: number;
+  /** element at the bottom edge when it was scrolled furthest, '' when unknown. */
+  reachKey: string;
+  /** position of that element among those that share the anchor of its key, from 0. */
+  reachIndex: number;
+}
+
+/** Event of kind `attention`. */
+export interface AttentionEvent extends CommonFields {
+  kind: 'attention';
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** layout viewport width, CSS px. */
+  viewportWidth: number;
+  /** elements under the pointer, longest first. */
+  attended: { key: string; index: number; role: string; label: string; dwellMs: number }[];
+}
+
+/** Event of kind `exposure`. */
+export interface ExposureEvent extends CommonFields {
+  kind: 'exposure';
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** layout viewport width, CSS px. */
+  viewportWidth: number;
+  /** controls that were visible, longest first. */
+  exposed: { key: string; index: number; role: string; label: string; exposedMs: number }[];
+}
+
+/** Event of kind `form`. */
+export interface FormEvent extends CommonFields {
+  kind: 'form';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** human label, sanitized, for reading only. */
+  label: string;
+  /** how it ended. */
+  outcome: 'submitted' | 'abandoned';
+  /** how long it took. */
+  durationMs: number;
+  /** fields in the order of the first visit; never a value. */
+  fields: { key: string; index: number; role: string; label: string; focusMs: number; edits: number; reentries: number; invalid: number }[];
+  /** field that was left last: where it was abandoned. */
+  lastKey: string;
+  /** position of that field among those that share the anchor of its key, from 0. */
+  lastIndex: number;
+}
+
+/** Event of kind `selection`. */
+export interface SelectionEvent extends CommonFields {
+  kind: 'selection';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** what was done with text. */
+  action: 'select' | 'copy' | 'cut' | 'paste';
+  /** its length; never the text. */
+  chars: number;
 }
 
 /** Event of kind `error`. */
@@ -144,8 +408,105 @@ export interface ErrorEvent extends CommonFields {
   handled: boolean;
   /** how it was seen. */
   mechanism: 'onerror' | 'unhandledrejection' | 'api';
+  /** class of errors that are nobody's bug, such as `extension`; '' when it is none. */
+  noise: string;
+  /** how often it came: more than 1 when the event stands for those after the fifth of a view. */
+  count: number;
+  /** what happened before, oldest first. */
+  breadcrumbs: { at: number; category: string; message: string }[];
   /** own properties; numbers stay numbers; `value` and `currency` are reserved for revenue. */
   properties: Properties;
+}
+
+/** Event of kind `resource_error`. */
+export interface ResourceErrorEvent extends CommonFields {
+  kind: 'resource_error';
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** what was loaded or blocked: sanitized URL, or a word such as `inline`. */
+  resource: string;
+  /** HTTP status, 0 when unknown. */
+  status: number;
+}
+
+/** Event of kind `violation`. */
+export interface ViolationEvent extends CommonFields {
+  kind: 'violation';
+  /** `csp`, or the type of a report such as `deprecation`. */
+  policy: string;
+  /** directive that was violated, or id of the report. */
+  directive: string;
+  /** what was loaded or blocked: sanitized URL, or a word such as `inline`. */
+  resource: string;
+  /** script that did it, sanitized, with line and column or, of frames, the character. */
+  source: string;
+  /** false for what is only reported. */
+  enforced: boolean;
+  /** message, sanitized. */
+  message: string;
+}
+
+/** Event of kind `request`. */
+export interface RequestEvent extends CommonFields {
+  kind: 'request';
+  /** HTTP method, '' when seen by `timing`. */
+  method: string;
+  /** host and path template of what was asked for, as `page`. */
+  target: string;
+  /** HTTP status, 0 when unknown. */
+  status: number;
+  /** why it is an event. */
+  failure: '4xx' | '5xx' | 'network' | 'timeout' | 'cors' | 'abort' | 'slow';
+  /** how long it took. */
+  durationMs: number;
+  /** how the request was seen; `timing`: in what the browser had noted before. */
+  via: 'fetch' | 'xhr' | 'timing';
+  /** trace id that was sent along, '' when none. */
+  trace: string;
+  /** id of the click that it is about, the first of several; '' when there is none. */
+  click: string;
+}
+
+/** Event of kind `vital`. */
+export interface VitalEvent extends CommonFields {
+  kind: 'vital';
+  /** name of the measure. */
+  metric: 'LCP' | 'INP' | 'CLS' | 'FCP' | 'TTFB';
+  /** ms, or the score of CLS. */
+  value: number;
+  /** change since the last event of the measure. */
+  delta: number;
+  /** by the limits of web.dev. */
+  rating: 'good' | 'needs-improvement' | 'poor';
+  /** kind of navigation that it measures, such as `navigate` or `soft-navigation`. */
+  navigation: string;
+  /** element key: anchor and role path, never text. */
+  key: string;
+  /** position among the elements of the document that share the anchor of the key, from 0. */
+  index: number;
+  /** version of the rule that made the key. */
+  keyRule: number;
+  /** what the value is made of: ms, and of CLS the largest shift. */
+  attribution: Record<string, number>;
+  /** script that did it, sanitized, with line and column or, of frames, the character. */
+  source: string;
+}
+
+/** Event of kind `long_frame`. */
+export interface LongFrameEvent extends CommonFields {
+  kind: 'long_frame';
+  /** when it began, from the start of the document. */
+  startMs: number;
+  /** how long it took. */
+  durationMs: number;
+  /** how long input had to wait. */
+  blockingMs: number;
+  /** longest first. */
+  scripts: { source: string; invoker: string; durationMs: number }[];
 }
 
 /** Event of kind `custom`. */
@@ -160,8 +521,30 @@ export interface CustomEvent extends CommonFields {
 /** Event of kind `identify`. */
 export interface IdentifyEvent extends CommonFields {
   kind: 'identify';
-  /** what the site says about the user. */
+  /** what the site says about the user or group. */
   traits: Properties;
+}
+
+/** Event of kind `group`. */
+export interface GroupEvent extends CommonFields {
+  kind: 'group';
+  /** what the group is, such as `company`. */
+  groupType: string;
+  /** the site's own id of the group. */
+  group: string;
+  /** what the site says about the user or group. */
+  traits: Properties;
+}
+
+/** Event of kind `feature_flag`. */
+export interface FeatureFlagEvent extends CommonFields {
+  kind: 'feature_flag';
+  /** key of the flag. */
+  flag: string;
+  /** what the visitor got, as text. */
+  variant: string;
+  /** own properties; numbers stay numbers; `value` and `currency` are reserved for revenue. */
+  properties: Properties;
 }
 
 /** Event of kind `sdk`. */
@@ -182,10 +565,27 @@ export type WatchglassEvent =
   | PageViewEvent
   | PageLeaveEvent
   | ClickEvent
+  | RageClickEvent
+  | DeadClickEvent
+  | ErrorClickEvent
+  | DeadSwipeEvent
+  | ThrashedCursorEvent
+  | QuickBackEvent
   | ScrollEvent
+  | AttentionEvent
+  | ExposureEvent
+  | FormEvent
+  | SelectionEvent
   | ErrorEvent
+  | ResourceErrorEvent
+  | ViolationEvent
+  | RequestEvent
+  | VitalEvent
+  | LongFrameEvent
   | CustomEvent
   | IdentifyEvent
+  | GroupEvent
+  | FeatureFlagEvent
   | SdkEvent;
 
 /** Name of a kind of event. */

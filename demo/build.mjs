@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { copySdk } from '../scripts/kit.mjs';
 import { modulesOf, noticesIn, noticesOf, writeNotices } from '../scripts/notices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -207,7 +208,7 @@ export async function buildDemo({ root, out }) {
   const shop = await buildShop({ out: join(out, 'shop'), stub, home: homes.browser });
   const landing = await buildLanding(out, homes.browser);
   await cp(join(root, 'dist/dashboard'), join(out, 'dashboard'), { recursive: true });
-  await cp(join(root, 'dist/watchglass.js'), join(out, 'watchglass.js'));
+  await copySdk(root, out);
   await cp(join(here, 'sample.ndjson.gz'), join(out, 'sample.ndjson.gz'));
   const built = [join(root, 'dist'), join(root, 'dist/dashboard')].flatMap(noticesIn);
   writeNotices(out, [...built, ...noticesOf([...shop, ...landing])]);

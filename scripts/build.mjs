@@ -1,11 +1,13 @@
 // Builds what is missing or older than its sources (`--force` builds all): the SDK (script tag, npm module, types),
 // the dashboard, and the self-contained demo. `--only sdk,dashboard,demo` picks targets.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const newest = (path) => {
   const file = join(root, path);
@@ -40,8 +42,23 @@ function script(name, ...args) {
 
 const targets = {
   sdk: {
-    sources: ['contract', 'src', 'rollup.config.mjs', 'api-extractor.json', 'scripts/contractTypes.mjs', ...tooling],
-    outputs: ['dist/watchglass.js', 'dist/index.js', 'dist/index.d.ts', 'dist/third-party-notices.txt'],
+    sources: [
+      'contract',
+      'src',
+      'rollup.config.mjs',
+      'api-extractor.json',
+      'scripts/contractTypes.mjs',
+      'scripts/kit.mjs',
+      ...tooling,
+    ],
+    outputs: [
+      'dist/watchglass.js',
+      `dist/signals-${version}.js`,
+      `dist/detail-${version}.js`,
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/third-party-notices.txt',
+    ],
     build() {
       script('scripts/contractTypes.mjs', '--check');
       run('rollup/dist/bin/rollup', ['-c', '--silent']);

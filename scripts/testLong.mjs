@@ -139,9 +139,25 @@ const rows = {
         [...['loop', 'frontends'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long'],
         [...['collector', 'personas'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long-in-firefox'],
         [...['client', 'pageView'].map((name) => `test/browser/${name}.spec.ts`), '--grep', '@long-in-firefox'],
-        ['dashboard', 'collectorDashboard', 'collectorAnswers', 'ledger', 'demo', 'heatmap', 'examples'].map(
-          (name) => `test/browser/${name}.spec.ts`,
-        ),
+        [
+          'dashboard',
+          'collectorDashboard',
+          'collectorAnswers',
+          'ledger',
+          'demo',
+          'heatmap',
+          'examples',
+          'attention',
+          'exposure',
+          'form',
+          'selection',
+          'thrashedCursor',
+          'longFrame',
+          'request',
+          'requestHost',
+          'resourceError',
+          'violation',
+        ].map((name) => `test/browser/${name}.spec.ts`),
       ].every((which) =>
         node([bin('@playwright/test/cli.js'), 'test', '--project=firefox', ...which], { WATCHGLASS_LONG: '1' }),
       ),
@@ -174,6 +190,13 @@ const rows = {
           WATCHGLASS_SEED: String(one),
         }),
       ),
+  },
+  corpus: {
+    what: 'the labels of the corpus against quiet pages, and the published rules for rage and dead clicks on all of it',
+    run: () =>
+      node([bin('@playwright/test/cli.js'), 'test', 'test/corpus/corpus.spec.ts', '--project', 'chromium'], {
+        WATCHGLASS_LONG: '1',
+      }),
   },
   personas: {
     what: '60 fresh visitors; every planted truth read from the dashboard',

@@ -71,6 +71,26 @@ export interface Client<Events extends object = AnyEvents> {
    * @example client.identify('u_42', { plan: 'pro' })
    */
   identify(user: string, traits?: Record<string, unknown>): void;
+  /**
+   * Says which group the visitor belongs to, such as the company that pays.
+   *
+   * @param type - what the group is, and `id` which one: text, up to 200 characters
+   * @example client.group('company', 'acme', { plan: 'team' })
+   */
+  group(type: string, id: string, traits?: Record<string, unknown>): void;
+  /**
+   * Says which variant of a feature flag the visitor got; once per document, flag and variant.
+   *
+   * @example client.featureFlag('new-checkout', 'b')
+   */
+  featureFlag(flag: string, variant: string | number | boolean, properties?: Record<string, unknown>): void;
+  /**
+   * Adds to what goes with the next errors as what happened before: the last 100 are kept, and captured events are among
+   * them anyway.
+   *
+   * @example client.addBreadcrumb('cart restored', 'shop')
+   */
+  addBreadcrumb(message: string, category?: string): void;
   /** Forgets who this is: a new visitor, a new session, no user. Call it on logout. */
   reset(): void;
   /**

@@ -1,8 +1,10 @@
 /** The script tag: reads its own `data-*`, publishes one global, and replays what the stub queued. */
-import { warn } from './page/say.ts';
-import { createInertClient } from './inert.ts';
+import { signalsFile } from './version.ts';
 import { begin } from './begin.ts';
+import { createInertClient } from './inert.ts';
 import { kindOf, standard } from './options.ts';
+import { warn } from './page/say.ts';
+import type { LoadSignals } from './client.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */
 type Call = [method: string, ...args: unknown[]];
@@ -24,12 +26,14 @@ try {
   const { src = '', dataset = {} } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
   const page = window as unknown as { watchglass?: Functions & { q?: Call[] } };
   const queue = page.watchglass?.q ?? [];
+  // from where the tag came, whatever is asked for there
+  const load: LoadSignals = () => import(src.replace(/[^/]*$/, signalsFile));
   let isAsked: boolean | undefined;
   const api: Functions & { init(options: unknown): unknown } = {
     ...(createInertClient('not started') as unknown as Functions),
     init(options) {
       isAsked = true;
-      const client = begin(options, src.split('/', 3).join('/')) as unknown as Functions;
+      const client = begin(options, load, src.split('/', 3).join('/')) as unknown as Functions;
       const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
       queue.splice(0).forEach(call);
       // who kept the stub goes on with it; errors are heard without it now
@@ -47,7 +51,7 @@ try {
   const queued = queue.find(([method]) => method === 'init');
   if (options['key'] || queued) api.init({ ...options, ...(queued?.[1] as object | undefined) });
   // a page that has not called `init` by the end of its load may have forgotten the key: it is told, and may still call
-  else addEventListener('load', () => setTimeout(() => isAsked || begin(options, src)));
+  else addEventListener('load', () => setTimeout(() => isAsked || begin(options, load, src)));
 } catch {
   // a page that froze its window: there is nothing to publish on
 }

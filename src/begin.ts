@@ -6,14 +6,14 @@ import { warn } from './page/say.ts';
 import { readOptions } from './options.ts';
 import { createCookie } from './page/cookie.ts';
 import { now } from './page/clock.ts';
-import { createClient, type Started } from './client.ts';
+import { createClient, type LoadSignals, type Started } from './client.ts';
 import { createIds } from './page/ids.ts';
 
 /** Where a visitor falls between 0 and 1, the same in every document: the end of a UUIDv7 is random already. */
 export const position = (visitor: string): number => parseInt(visitor.slice(-8), 16) / 2 ** 32;
 
 /** As `init`; `endpoint` is the origin of the script tag. */
-export function begin(options: unknown, endpoint?: string): Started {
+export function begin(options: unknown, loadSignals: LoadSignals, endpoint?: string): Started {
   try {
     // one place for all copies of the SDK on a page, npm or tag, whatever their version
     const place = Symbol.for('watchglass');
@@ -33,7 +33,7 @@ export function begin(options: unknown, endpoint?: string): Started {
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');
-    return (page[place] = createClient(settings, identity, newId, () => {
+    return (page[place] = createClient(settings, identity, newId, loadSignals, () => {
       delete page[place];
     }));
   } catch {

@@ -1,21 +1,24 @@
 /** The composition root: every capture, the pipeline and the public calls meet here and nowhere else. */
-import { captureScroll } from './capture/scroll.ts';
+import type { AnyEvents, Client } from './api.ts';
 import { capturePageView } from './capture/pageView.ts';
 import { openTab } from './page/tab.ts';
 import { captureError } from './capture/error.ts';
+import { createGuard } from './page/guard.ts';
+import type { Settings } from './options.ts';
 import { createListen, type Stop } from './page/listen.ts';
 import { createAfter } from './page/timers.ts';
-import type { AnyEvents, Client } from './api.ts';
+import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
+import { type Kit, kit } from './kit.ts';
 import type { Core } from './core.ts';
 import { captureClick } from './capture/click.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
+import type { CaptureContext } from './capture/context.ts';
+import { lateMethods } from './inert.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
-import type { Identity } from './page/identity.ts';
-import type { Settings } from './options.ts';
 import { createSay } from './page/say.ts';
-import { createGuard } from './page/guard.ts';
 import { ofDocument } from './page/element.ts';
+import { whenIdle } from './page/idle.ts';
 
 /** A client with what only the tag's stub calls. */
 export type Started = Client<AnyEvents> & {
@@ -23,8 +26,17 @@ export type Started = Client<AnyEvents> & {
   early?(event: unknown): void;
 };
 
+/** Loads the idle chunk. */
+export type LoadSignals = () => Promise<{ default(ctx: CaptureContext, kit: Kit): void }>;
+
 /** Starts capturing; `onShutdown` is called once at the end of `shutdown`. */
-export function createClient(settings: Settings, identity: Identity, newId: NewId, onShutdown: Stop): Started {
+export function createClient(
+  settings: Settings,
+  identity: Identity,
+  newId: NewId,
+  loadSignals: LoadSignals,
+  onShutdown: Stop,
+): Started {
   const spent = { caught: 0, mainThreadMs: 0 };
   const stops = new Set<Stop>();
   const timers = new Set<Stop>();
@@ -52,13 +64,17 @@ export function createClient(settings: Settings, identity: Identity, newId: NewI
   });
   const { ctx } = pipeline;
 
-  const { click, scroll, error, pageView } = settings;
+  const { click, error, pageView, rest } = settings;
   if (click) guard(captureClick)(ctx);
-  if (scroll) guard(captureScroll)(ctx);
   const errors = guard(captureError)(ctx, error);
   const view = guard(capturePageView)(ctx, pageView);
   // after the captures: what they seal when the page is left is sent with the rest
   pipeline.start();
+  const begin = (): void =>
+    void loadSignals()
+      .then((chunk) => ended || chunk.default(ctx, kit))
+      .catch(say);
+  if (rest) whenIdle(ctx, begin);
 
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> =>
@@ -96,6 +112,7 @@ export function createClient(settings: Settings, identity: Identity, newId: NewI
         ctx.emit('identify', { traits: normalize(traits) });
       }),
     ),
+    ...lateMethods((method) => call((...args: unknown[]) => ctx.calls.push([method, ...args]))),
     reset: call(identity.reset),
     captureException: call((thrown, properties) => errors?.capture(thrown, normalize(properties))),
     early: call((event) => error && errors?.captureEarly(event)),

@@ -2,6 +2,7 @@
 import { begin } from './begin.ts';
 import type { AnyEvents, Client } from './api.ts';
 import type { Options } from './options.ts';
+import { signalsFile } from './version.ts';
 
 /**
  * Starts capturing and gives the client. A second call gives the first client and warns. On a server, and after wrong
@@ -16,7 +17,7 @@ import type { Options } from './options.ts';
  * watchglass.track('signup', { plan: 'pro' });
  */
 export function init<Events extends object = AnyEvents>(options: Options): Client<Events> {
-  return begin(options);
+  return begin(options, () => import(`./${signalsFile}`));
 }
 
 export type { AnyEvents, Client, FlushReport, Stats } from './api.ts';

@@ -1,10 +1,30 @@
 /** What a site may ask for, and a check that names every mistake instead of guessing. */
-import { type SinkOption, shipped, sinkOf } from './sinks/named.ts';
 import type { WatchglassEvent } from '@watchglass/contract';
+import { type SinkOption, shipped, sinkOf } from './sinks/named.ts';
+import type { Pack } from './sinks/http.ts';
 import type { Sink } from './sinks/sink.ts';
 
-/** Page views and leaves; clicks by mouse, touch, pen and keyboard; scroll depth; uncaught errors and rejections. */
-export type Signal = 'pageView' | 'click' | 'scroll' | 'error';
+/** Names of signals: docs/signals.md says what each captures. All but the first three come with the idle chunk. */
+export type Signal =
+  | 'pageView'
+  | 'click'
+  | 'error'
+  | 'rageClick'
+  | 'deadClick'
+  | 'errorClick'
+  | 'deadSwipe'
+  | 'thrashedCursor'
+  | 'quickBack'
+  | 'attention'
+  | 'exposure'
+  | 'scroll'
+  | 'form'
+  | 'selection'
+  | 'resourceError'
+  | 'violation'
+  | 'request'
+  | 'vital'
+  | 'longFrame';
 
 /** Options of `init`. Each that is no function has a `data-*` twin on the script tag, in kebab case. */
 export interface Options {
@@ -29,6 +49,8 @@ export interface Options {
   };
   /** Share of visitors that is captured, 0 to 1; decided once per visitor. Default 1. */
   sampleRate?: number;
+  /** Origins, such as `https://api.example.com`, whose requests get a `traceparent` header of ours. Default: none. */
+  traceOrigins?: readonly string[];
   /** Where batches go, by name, as an object or as a function. Default `['http']`. */
   sinks?: readonly SinkOption[];
   /**
@@ -37,13 +59,19 @@ export interface Options {
    * that grow until the view ends, such as `page_leave`, are shown again each time they are written ahead.
    */
   beforeSend?: (event: WatchglassEvent) => WatchglassEvent | null;
+  /**
+   * Main-thread time of the SDK in a minute, ms, before which it stops what can be stopped: attention at 60 % of it,
+   * exposure at 75 %, scroll detail at 90 %; `notes` of the `sdk` event say which. 0: never. Default 600, a hundredth of a minute.
+   */
+  overheadBudgetMs?: number;
   /** Whether the SDK says on the console what it does. Default false: it is silent. */
   debug?: boolean;
 }
 
 type Given = Record<string, unknown>;
 
-const signals = { pageView: true, click: true, scroll: true, error: true };
+/** Signals of the core, and all of the idle chunk, which looks at `capture` itself. */
+const signals = { pageView: true, click: true, error: true, rest: true };
 
 /** Options as they are when nothing is asked for; their types are the types that are accepted. */
 export const standard = {
@@ -53,6 +81,7 @@ export const standard = {
   environment: '',
   defaults: '',
   capture: signals,
+  traceOrigins: [] as readonly string[],
   privacy: {},
   ...signals,
   allowQuery: ['utm_*'] as readonly string[],
@@ -60,11 +89,12 @@ export const standard = {
   sampleRate: 1,
   sinks: ['http'] as readonly SinkOption[],
   beforeSend: (event: WatchglassEvent): unknown => event,
+  overheadBudgetMs: 600,
   debug: false,
 };
 
 /** Options with their defaults filled in, the nested ones beside the others, and sinks for what names them. */
-export type Settings = Omit<typeof standard, 'sinks'> & { sinks: readonly Sink[] };
+export type Settings = Omit<typeof standard, 'sinks'> & { sinks: readonly Sink[]; pack?: Pack };
 
 /** Type of a value as we name it to people. */
 export const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
@@ -90,18 +120,23 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
   const expect = (isRight: unknown, name: string, expected: unknown): void => {
     if (!isRight) mistakes[name] ??= `${name}: expected ${expected}`;
   };
-  const read = (given: unknown): void => {
+  const read = (given: unknown, isOpen?: boolean): void => {
     for (const [name, value] of Object.entries(given ?? {})) {
       const usual = (standard as Given)[name];
       const [kind, got] = [kindOf(usual), kindOf(value)];
       if (kind === 'object' && got === 'list') {
         // a list of what is on
         for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
-        read(Object.fromEntries((value as unknown[]).map((one) => [one, true])));
-      } else if (kind !== got)
+        read(Object.fromEntries((value as unknown[]).map((one) => [one, true])), true);
+      } else if (isOpen && usual === undefined) {
+        // of the chunk, which knows whether it is a signal
+        if (value) settings.rest = true;
+        continue;
+      } else if (kind !== got) {
         expect(value === undefined, name, usual === undefined ? Object.keys(standard) : `${kind}, got ${got}`);
-      else if (kind === 'object') read(value);
-      else (settings as Given)[name] = value;
+        continue;
+      } else if (kind === 'object') read(value, name === 'capture');
+      (settings as Given)[name] = value;
     }
   };
   read(input);
@@ -116,5 +151,8 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     'sinks',
     `${Object.keys(shipped)}, function or { name, send }`,
   );
-  return Object.values(mistakes).join('; ') || { ...settings, sinks, allowQuery: settings.allowQuery.map(String) };
+  return (
+    Object.values(mistakes).join('; ') ||
+    Object.assign(settings, { sinks, allowQuery: settings.allowQuery.map(String) })
+  );
 }

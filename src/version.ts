@@ -3,3 +3,6 @@ declare const __VERSION__: string;
 
 /** What batches carry as `sdk`. */
 export const sdk: string = `watchglass/${__VERSION__}`;
+
+/** Name of the idle chunk, beside the file that loads it. */
+export const signalsFile: string = `signals-${__VERSION__}.js`;

@@ -162,6 +162,8 @@ async function serveFile(res: ServerResponse, folder: string, url: string): Prom
     res.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'cache-control': 'no-store',
+      // as a collector serves the SDK: frames without an origin load its chunks too
+      'access-control-allow-origin': '*',
     });
     res.end(body);
   } catch {

@@ -1,6 +1,6 @@
 /**
- * Bounds how many different names, keys, URLs and reasons one project can make: beyond them all are `(other)`, counted,
- * so that a mistake in a page or a flood costs one row and not the speed of every query.
+ * Bounds how many different names, keys, URLs, flags and reasons one project can make: beyond them all are `(other)`,
+ * counted, so that a mistake in a page or a flood costs one row and not the speed of every query.
  */
 import { unnumberedReasons } from '@watchglass/analysis';
 import type { Clock } from '../types.ts';
@@ -15,14 +15,27 @@ export interface CardinalityLimits {
   readonly names: number;
   /** Different property keys per name. Default 500. */
   readonly keysPerName: number;
-  /** Different URLs in a day (UTC), and as many different pages. Default 50,000. */
+  /** Different feature flags, and different variants of each. Defaults 2,000 as of names, 500 as of keys. */
+  readonly flags: number;
+  readonly variantsPerFlag: number;
+  /** Different words of a field that has few: types of groups, methods, rules, classes of noise. Default 50. */
+  readonly words: number;
+  /** Different URLs in a day (UTC), and as many different pages, and targets of requests. Default 50,000. */
   readonly urlsPerDay: number;
   /** Different reasons of drops; an SDK knows some ten, and one for each sink. Default 50. */
   readonly reasons: number;
 }
 
 /** The collector's limits. */
-const cardinalityLimits: CardinalityLimits = { names: 2_000, keysPerName: 500, urlsPerDay: 50_000, reasons: 50 };
+const cardinalityLimits: CardinalityLimits = {
+  names: 2_000,
+  keysPerName: 500,
+  flags: 2_000,
+  variantsPerFlag: 500,
+  words: 50,
+  urlsPerDay: 50_000,
+  reasons: 50,
+};
 
 /** Folds what is too much into `(other)`. */
 export interface Cardinality {
@@ -60,21 +73,35 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
   const names = createRoom(limits.names);
   const urls = createRoom(limits.urlsPerDay);
   const pages = createRoom(limits.urlsPerDay);
+  const targets = createRoom(limits.urlsPerDay);
+  const flags = createRoom(limits.flags);
+  const words = {
+    groupType: createRoom(limits.words),
+    method: createRoom(limits.words),
+    rule: createRoom(limits.words),
+    noise: createRoom(limits.words),
+  };
   const reasons = createRoom(limits.reasons);
   // the ledger adds them up by their names: as `(other)` they would be taken for what is missing
   for (const reason of unnumberedReasons) reasons.admits(fingerprint(reason));
   const keysOf = new Map<string, ReturnType<typeof createRoom>>();
+  const variantsOf = new Map<string, ReturnType<typeof createRoom>>();
   let day = 0;
   // events of a batch share their place: the same string is looked up once
   let lastUrl = '';
   let lastPage = '';
 
-  const foldKeys = (name: string, properties: Record<string, unknown>): number => {
-    let keys = keysOf.get(name);
-    if (!keys) {
-      keys = createRoom(limits.keysPerName);
-      keysOf.set(name, keys);
+  const roomOf = (rooms: typeof keysOf, name: string, limit: number): ReturnType<typeof createRoom> => {
+    let room = rooms.get(name);
+    if (!room) {
+      room = createRoom(limit);
+      rooms.set(name, room);
     }
+    return room;
+  };
+
+  const foldKeys = (name: string, properties: Record<string, unknown>): number => {
+    const keys = roomOf(keysOf, name, limits.keysPerName);
     let folded = 0;
     for (const key of Object.keys(properties)) {
       if (keys.admits(fingerprint(key))) continue;
@@ -95,6 +122,48 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
     return Object.fromEntries(other > 0 ? [...kept, [OTHER, other]] : kept);
   };
 
+  /** Makes a field `(other)` for which there is no room; gives how many were made so. */
+  const foldField = <Field extends string>(
+    event: Record<Field, string>,
+    field: Field,
+    room: Pick<ReturnType<typeof createRoom>, 'admits'>,
+  ): number => {
+    if (event[field] === '' || room.admits(fingerprint(event[field]))) return 0;
+    event[field] = OTHER;
+    return 1;
+  };
+
+  /** What events of the kind name in fields of their own. */
+  const foldOwn = (event: WatchglassEvent): number => {
+    switch (event.kind) {
+      case 'custom':
+        return foldField(event, 'name', names) + foldKeys(event.name, event.properties);
+      case 'identify':
+        return foldKeys('identify\n', event.traits);
+      case 'group':
+        return foldField(event, 'groupType', words.groupType) + foldKeys(`group\n${event.groupType}`, event.traits);
+      case 'feature_flag': {
+        const folded = foldField(event, 'flag', flags);
+        const variants = roomOf(variantsOf, event.flag, limits.variantsPerFlag);
+        return folded + foldField(event, 'variant', variants) + foldKeys('feature_flag\n', event.properties);
+      }
+      case 'request':
+        return foldField(event, 'method', words.method) + foldField(event, 'target', targets);
+      case 'quick_back':
+        return foldField(event, 'rule', words.rule) + foldField(event, 'left', pages);
+      case 'error':
+        return foldField(event, 'noise', words.noise) + foldKeys('error\n', event.properties);
+      case 'sdk':
+        event.drops = foldDrops(event.drops);
+        return 0;
+      default:
+        return (
+          ('rule' in event ? foldField(event, 'rule', words.rule) : 0) +
+          ('properties' in event ? foldKeys(`${event.kind}\n`, event.properties) : 0)
+        );
+    }
+  };
+
   return {
     drops: foldDrops,
     fold: (event) => {
@@ -103,6 +172,7 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
         day = today;
         urls.clear();
         pages.clear();
+        targets.clear();
         lastUrl = lastPage = '';
       }
       let folded = 0;
@@ -120,16 +190,7 @@ export function createCardinality(clock: Clock, limits: CardinalityLimits = card
           folded += 1;
         }
       }
-      if (event.kind === 'custom') {
-        if (!names.admits(fingerprint(event.name))) {
-          event.name = OTHER;
-          folded += 1;
-        }
-        folded += foldKeys(event.name, event.properties);
-      } else if (event.kind === 'sdk') event.drops = foldDrops(event.drops);
-      else if (event.kind === 'identify') folded += foldKeys('identify\n', event.traits);
-      else if ('properties' in event) folded += foldKeys(`${event.kind}\n`, event.properties);
-      return folded;
+      return folded + foldOwn(event);
     },
   };
 }

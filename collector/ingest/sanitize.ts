@@ -4,9 +4,6 @@
  */
 import {
   type Batch,
-  cleanLine,
-  cleanText,
-  cleanTrace,
   type Kind,
   limits,
   pageOf,
@@ -15,27 +12,11 @@ import {
   type WatchglassEvent,
 } from '@watchglass/contract';
 import { eventSchemas, kinds } from '@watchglass/contract/schema';
-
-/** Until nothing more goes: a second pass sees a `data:` that the first has laid bare. */
-const traceOf = (value: string, maxChars: number): string => cleanTrace(cleanTrace(value, maxChars), maxChars);
-
-/** Reasons for losses in one batch, and characters of one: the SDK knows some ten, and one for each sink that a site names. */
-const DROP_REASONS = 50;
-const REASON_CHARS = 64;
-
-/** Characters that no sanitizer leaves: halves of characters and controls, white space apart. A plain text has none. */
-const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/;
-
-const text = (value: string, maxChars: number): string =>
-  value.length <= maxChars && !SUSPECT.test(value) ? value : cleanText(value, maxChars);
+import { createBodySanitizer, drops, put, text } from './sanitizeBody.ts';
 
 const known: ReadonlyMap<Kind, ReadonlySet<string>> = new Map(
   kinds.map((kind) => [kind, new Set(Object.keys((eventSchemas[kind] as { properties?: object }).properties ?? {}))]),
 );
-
-/** A property of its own, whatever its name: `__proto__` is a name like any other. */
-const put = (target: object, key: string, value: unknown): void =>
-  void Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 
 /** Cleans keys and strings of free JSON in place; gives the number of keys. Depth is bounded by the contract. */
 function cleanJson(node: object): number {
@@ -54,8 +35,12 @@ function cleanJson(node: object): number {
   return count;
 }
 
-const freeOf = (event: WatchglassEvent): object | undefined =>
-  'properties' in event ? event.properties : event.kind === 'identify' ? event.traits : undefined;
+/** The field of an event that holds free JSON, '' when there is none. */
+const freeOf = (event: WatchglassEvent): '' | 'properties' | 'traits' =>
+  'properties' in event ? 'properties' : 'traits' in event ? 'traits' : '';
+
+/** Names without which an event says nothing. */
+const names = ['name', 'groupType', 'group', 'flag'] as const;
 
 /** Cleans events of one project. */
 export interface Sanitizer {
@@ -77,39 +62,7 @@ export function createSanitizer(rules: UrlRules): Sanitizer {
     }
     return found;
   };
-  const trace = (one: { type: string; message: string; stack: string }): void => {
-    one.type = text(one.type, limits.nameChars);
-    one.message = traceOf(one.message, limits.textChars);
-    one.stack = traceOf(one.stack, limits.stackChars);
-  };
-  const body = (event: WatchglassEvent): void => {
-    switch (event.kind) {
-      case 'page_view':
-        event.title = cleanLine(event.title, limits.urlChars);
-        [event.referrer] = place(event.referrer);
-        break;
-      case 'click':
-        event.key = text(event.key, limits.keyChars);
-        event.role = text(event.role, limits.nameChars);
-        event.label = cleanLine(event.label, limits.labelChars);
-        break;
-      case 'scroll':
-        event.key = text(event.key, limits.keyChars);
-        break;
-      case 'error':
-        trace(event);
-        event.causes.forEach(trace);
-        break;
-      case 'custom':
-        event.name = cleanLine(event.name, limits.nameChars);
-        break;
-      case 'sdk':
-        event.notes = event.notes.map((note) => text(note, limits.nameChars));
-        event.drops = drops(event.drops);
-        break;
-      default:
-    }
-  };
+  const body = createBodySanitizer(rules, (raw) => place(raw)[0]);
   return {
     event: (event) => {
       const fields = known.get(event.kind);
@@ -118,10 +71,11 @@ export function createSanitizer(rules: UrlRules): Sanitizer {
       [event.url, event.page] = place(event.url);
       event.user = text(event.user, limits.nameChars);
       const free = freeOf(event);
-      if (free && cleanJson(free) > limits.propertyKeys)
-        return `${event.kind === 'identify' ? 'traits' : 'properties'}: must not hold more than ${limits.propertyKeys} keys`;
+      if (free !== '' && cleanJson((event as unknown as Record<string, object>)[free] ?? {}) > limits.propertyKeys)
+        return `${free}: must not hold more than ${limits.propertyKeys} keys`;
       body(event);
-      return event.kind === 'custom' && event.name === '' ? 'name: must hold something that can be read' : '';
+      const empty = names.find((name) => (event as Partial<Record<typeof name, string>>)[name] === '');
+      return empty === undefined ? '' : `${empty}: must hold something that can be read`;
     },
     batch: (batch, events) => ({
       contract: batch.contract,
@@ -143,17 +97,4 @@ export function createSanitizer(rules: UrlRules): Sanitizer {
       events,
     }),
   };
-}
-
-/** Counts by reason: few, with clean names, added up where those are the same; what is beyond is left out. */
-function drops(counts: Readonly<Record<string, number>>): Record<string, number> {
-  const names = Object.keys(counts);
-  if (names.length === 0) return counts;
-  const kept: Record<string, number> = {};
-  for (const name of names.slice(0, DROP_REASONS)) {
-    const reason = text(name, REASON_CHARS);
-    const known = Object.hasOwn(kept, reason) ? (kept[reason] ?? 0) : 0;
-    put(kept, reason, known + (counts[name] ?? 0));
-  }
-  return kept;
 }

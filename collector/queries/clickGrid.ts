@@ -1,5 +1,6 @@
 /** Rows of the click grid. */
 import { cellsPerSide, type ClickGridInput, type ClickGridRow } from '@watchglass/analysis';
+import { isCounted } from './counted.ts';
 import { ofPage, pageParams } from './page.ts';
 import type { Query } from './query.ts';
 
@@ -16,7 +17,7 @@ const SQL = `SELECT
     toInt64(floor(sum(pageX) / count() + 0.5)) AS meanX,
     toInt64(floor(sum(pageY) / count() + 0.5)) AS meanY,
     countIf(fixed) > 0 AS wasFixed
-  FROM events WHERE ${ofPage} AND kind = 'click' AND trusted
+  FROM events WHERE ${ofPage} AND kind = {layer:String} AND if({layer:String} = 'click', trusted, ${isCounted})
   GROUP BY key, \`index\`, cx, cy ORDER BY key, \`index\`, cy, cx`;
 
 type Row = Pick<ClickGridRow, 'key' | 'index' | 'cx' | 'cy' | 'clicks'> & {
@@ -27,7 +28,10 @@ type Row = Pick<ClickGridRow, 'key' | 'index' | 'cx' | 'cy' | 'clicks'> & {
 
 /** See `clickGrid` of analysis. */
 export const clickGridRows: Query<ClickGridInput, ClickGridRow> = async (ask, audience, input) => {
-  const rows = await ask<Row>({ sql: SQL, params: pageParams(audience, input) });
+  const rows = await ask<Row>({
+    sql: SQL,
+    params: { ...pageParams(audience, input), layer: input.layer ?? 'click' },
+  });
   return rows.map(({ meanX, meanY, wasFixed, ...row }) => ({
     ...row,
     pageX: meanX,

@@ -1,14 +1,8 @@
 /** Events of one page in one class of viewports. */
-import type { Scope } from '@watchglass/analysis';
-import { type ViewportClass, viewportClasses } from '@watchglass/contract';
+import type { PageInput } from '@watchglass/analysis';
+import { viewportClasses } from '@watchglass/contract';
 import type { Statement } from '../types.ts';
 import { type Audience, ofScope, scopeParams } from './query.ts';
-
-/** Which page, seen how. */
-export interface PageInput extends Scope {
-  readonly page: string;
-  readonly viewport: ViewportClass;
-}
 
 /** Condition on a page's events; goes with {@link pageParams}. */
 export const ofPage = `${ofScope} AND page = {page:String} AND viewportWidth >= {fromPx:Int64} AND viewportWidth < {toPx:Int64}`;
@@ -23,3 +17,6 @@ export function pageParams(audience: Audience, input: PageInput): Statement['par
     toPx: viewportClasses[place + 1]?.fromPx ?? Number.MAX_SAFE_INTEGER,
   };
 }
+
+/** Whole ms, as `wholeMs` of analysis makes them. */
+export const wholeMs = (ms: string): string => `toInt64(floor(${ms} + 0.5))`;

@@ -1,5 +1,5 @@
 /** Rows of the reach curve. */
-import type { ScrollReachInput, ScrollReachRow } from '@watchglass/analysis';
+import type { PageInput, ScrollReachRow } from '@watchglass/analysis';
 import { ofPage, pageParams } from './page.ts';
 import type { Query } from './query.ts';
 
@@ -17,5 +17,5 @@ const SQL = `SELECT part.1 AS row, part.2 AS percent, count() AS views FROM (
   ) GROUP BY row, percent ORDER BY row = 'fold', percent`;
 
 /** See `scrollReach` of analysis. */
-export const scrollReachRows: Query<ScrollReachInput, ScrollReachRow> = (ask, audience, input) =>
+export const scrollReachRows: Query<PageInput, ScrollReachRow> = (ask, audience, input) =>
   ask<ScrollReachRow>({ sql: SQL, params: pageParams(audience, input) });

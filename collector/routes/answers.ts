@@ -27,6 +27,8 @@ const sums = {
   underway: count('missing of documents that were heard of in the last 7 days'),
   unknown: count('missing of documents that were silent for longer'),
 };
+const named = { key: text, index: count(), label: text, role: text };
+const ms = Type.Number({ minimum: 0 });
 const drops = row('dropped', { reason: text, count: Type.Number({ minimum: 0 }) });
 
 /** An event as it was stored: its kind's schema in `docs/events.md`, and what the receiver added. */
@@ -118,17 +120,73 @@ export const answers = {
     },
     { additionalProperties: false, description: 'one entry per cell in each column' },
   ),
+  attention: rows(
+    row('views', { views: count('those that tell of the pointer') }),
+    row('element', { ...named, dwellMs: count('time the pointer was on it'), views: count() }),
+  ),
   elements: rows(
-    row('views', { views: count() }),
+    row('views', { views: count(), exposedViews: count('those that tell what was exposed') }),
     row('element', {
-      key: text,
-      index: count(),
-      label: text,
-      role: text,
+      ...named,
       interactive: Type.Boolean(),
       clicks: count(),
       visitors: count(),
       sessions: count(),
+      exposed: count('views in which it was exposed for at least 1 s'),
+      clicked: count('of these, the views in which it was clicked'),
+    }),
+  ),
+  forms: rows(
+    row('form', {
+      key: text,
+      index: count(),
+      label: text,
+      starts: count(),
+      submits: count(),
+      abandons: count(),
+      sessions: count(),
+    }),
+    row('field', {
+      form: text,
+      formIndex: count(),
+      ...named,
+      visits: count('starts of the form in which somebody was in the field'),
+      medianFocusMs: ms,
+      edits: count(),
+      reentries: count(),
+      invalid: count(),
+      abandons: count('starts that were abandoned in this field'),
+      place: Type.Number({ minimum: 1, description: 'mean place in the order in which fields are visited' }),
+    }),
+  ),
+  errors: rows(
+    whole({
+      row: Type.Union([Type.Literal('errors'), Type.Literal('noise')]),
+      count: count('how often they came, also of those beyond the list'),
+      sessions: count(),
+    }),
+    row('error', {
+      type: text,
+      message: text,
+      noise: Type.String({ description: "class of errors that are nobody's bug, '' when it is none" }),
+      count: count(),
+      sessions: count(),
+      visitors: count(),
+      firstAt: time,
+      lastAt: time,
+      session: Type.String({ description: 'in which it was seen last' }),
+    }),
+  ),
+  requests: rows(
+    whole({
+      method: text,
+      target: text,
+      failure: text,
+      status: count(),
+      count: count(),
+      p75DurationMs: ms,
+      sessions: count(),
+      session: Type.String({ description: 'in which it was seen last' }),
     }),
   ),
   scrollReach: rows(

@@ -1,15 +1,19 @@
 /** Routes of the insights: rows over the wire, `fold` where they are read. */
 import type { FastifyInstance } from 'fastify';
-import type { ClickGridInput, FunnelInput, Scope, SessionInput, SessionsInput } from '@watchglass/analysis';
+import type { ClickGridInput, FunnelInput, PageInput, Scope, SessionInput, SessionsInput } from '@watchglass/analysis';
 import { Type } from 'typebox';
+import { attentionRows } from '../queries/attention.ts';
 import { catalogueRows } from '../queries/catalogue.ts';
 import { clickGridRows } from '../queries/clickGrid.ts';
 import { elementsRows } from '../queries/elements.ts';
+import { errorsRows } from '../queries/errors.ts';
 import { sessionRows } from '../queries/events.ts';
+import { formsRows } from '../queries/forms.ts';
 import { funnelRows } from '../queries/funnel.ts';
 import { ledgerRows } from '../queries/ledger.ts';
 import { overviewRows } from '../queries/overview.ts';
 import type { Query } from '../queries/query.ts';
+import { requestsRows } from '../queries/requests.ts';
 import { scrollReachRows } from '../queries/scrollReach.ts';
 import { sessionsRows } from '../queries/sessions.ts';
 import { stateRows } from '../queries/state.ts';
@@ -18,7 +22,7 @@ import { columnsOf } from './columns.ts';
 import { type Endpoint, type InsightDeps, registerEndpoint } from './endpoint.ts';
 import { exportEndpoint } from './events.ts';
 import { openApi } from './openApi.ts';
-import { awaited, inTime, listed, ofProject, paged, scoped, stepped } from './parameters.ts';
+import { awaited, formed, inTime, layered, listed, ofProject, paged, scoped, stepped } from './parameters.ts';
 
 /** The rows of a query; its input is what the parameters' schemas describe. */
 const rowsBy =
@@ -70,19 +74,27 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     url: '/api/heatmap',
-    summary: 'Clicks of one page by cell of the clicked element, in columns.',
-    query: paged,
+    summary:
+      'Clicks of one page, or those that enraged, did nothing or broke something, by cell of the element, in columns.',
+    query: layered,
     answer: answers.heatmap,
     handle: async ({ ask, audience, input }) => ({
       columns: columnsOf(await clickGridRows(ask, audience, input as unknown as ClickGridInput)),
     }),
   },
   {
+    url: '/api/attention',
+    summary: 'How long the pointer was on the elements of one page.',
+    query: paged,
+    answer: answers.attention,
+    handle: rowsBy<PageInput, unknown>(attentionRows),
+  },
+  {
     url: '/api/elements',
-    summary: 'Elements of one page by clicks.',
+    summary: 'Elements of one page by clicks, and in how many views each was exposed and clicked.',
     query: paged,
     answer: answers.elements,
-    handle: rowsBy<ClickGridInput, unknown>(elementsRows),
+    handle: rowsBy<PageInput, unknown>(elementsRows),
   },
   {
     url: '/api/scroll-reach',
@@ -90,6 +102,27 @@ export const endpoints: readonly Endpoint[] = [
     query: paged,
     answer: answers.scrollReach,
     handle: rowsBy(scrollReachRows),
+  },
+  {
+    url: '/api/forms',
+    summary: 'Forms of one page: how many were begun and submitted, and what happened in each field.',
+    query: formed,
+    answer: answers.forms,
+    handle: rowsBy(formsRows),
+  },
+  {
+    url: '/api/errors',
+    summary: 'Errors by type and message, and those that are noise beside them.',
+    query: scoped,
+    answer: answers.errors,
+    handle: rowsBy<Scope, unknown>(errorsRows),
+  },
+  {
+    url: '/api/requests',
+    summary: 'Requests that failed or took long, by method, target, failure and status.',
+    query: scoped,
+    answer: answers.requests,
+    handle: rowsBy<Scope, unknown>(requestsRows),
   },
   {
     url: '/api/funnel',

@@ -1,6 +1,6 @@
 /** Query strings of the API: schemas in words, and texts turned into what they describe or into a sentence why not. */
 import { funnelReach, funnelSteps, funnelSubject, funnelWindow } from './steps.ts';
-import { sessionLimits } from '@watchglass/analysis';
+import { gridLayers, sessionLimits } from '@watchglass/analysis';
 import { limits, viewportClasses } from '@watchglass/contract';
 import { isTimeZone } from '../config/timeZone.ts';
 import { type TProperties, type TSchema, Type } from 'typebox';
@@ -19,10 +19,10 @@ const time = (what: string): TSchema =>
 
 const text = (maxLength: number, what: string): TSchema => Type.String({ maxLength, description: what });
 
-const oneOf = (values: readonly string[]): TSchema =>
+const oneOf = (values: readonly string[], more = ''): TSchema =>
   Type.Union(
     values.map((value) => Type.Literal(value)),
-    { description: `one of ${values.join(', ')}` },
+    { description: `one of ${values.join(', ')}${more}` },
   );
 
 /** A value that travels as JSON in one parameter. */
@@ -64,6 +64,12 @@ export const paged: TProperties = {
   page: text(limits.urlChars, 'a page such as shop.example/product/:id'),
   viewport: oneOf(viewportClasses.map(({ name }) => name)),
 };
+
+/** One page in one class of viewports, and which clicks. */
+export const layered: TProperties = { ...paged, layer: Type.Optional(oneOf(gridLayers, '; default click')) };
+
+/** The forms of one page. */
+export const formed: TProperties = { ...scoped, page: paged['page'] as TSchema };
 
 /** A funnel. */
 export const stepped: TProperties = {

@@ -11,28 +11,37 @@ const received = ['batch', 'release', 'environment', 'sampleRate', 'receivedAt',
 /** Those of them that are missing when there is nothing to tell. */
 const told = ['browser', 'batchDrops'] as const;
 
+/** Where on its page something was done, and on what. */
+const spot = ['key', 'index', 'role', 'label', 'ex', 'ey', 'pageX', 'pageY', 'fixed', 'viewportWidth'];
+/** And what a rule judged it by. */
+const signal = [...spot, 'rule', 'confidence', 'features'];
+
 /** Fields of each kind that are columns because a query reads them; all others of the kind are in `body`. */
 const own: Readonly<Record<Kind, readonly string[]>> = {
   page_view: ['title', 'viewportWidth', 'viewportHeight', 'documentHeight'],
   page_leave: ['activeMs', 'contentRatioMax', 'viewportWidth', 'viewportHeight', 'documentHeight'],
-  click: [
-    'key',
-    'index',
-    'role',
-    'label',
-    'ex',
-    'ey',
-    'pageX',
-    'pageY',
-    'fixed',
-    'viewportWidth',
-    'trusted',
-    'interactive',
-  ],
+  click: [...spot, 'trusted', 'interactive'],
+  rage_click: signal,
+  dead_click: signal,
+  error_click: signal,
+  dead_swipe: [],
+  thrashed_cursor: [],
+  quick_back: [],
   scroll: ['key', 'index', 'viewportWidth', 'contentRatioMax'],
-  error: ['type', 'message'],
+  attention: ['viewportWidth', 'attended'],
+  exposure: ['viewportWidth', 'exposed'],
+  form: ['key', 'index', 'label', 'outcome', 'fields', 'lastKey', 'lastIndex'],
+  selection: [],
+  error: ['type', 'message', 'noise', 'count'],
+  resource_error: [],
+  violation: [],
+  request: ['method', 'target', 'status', 'failure', 'durationMs'],
+  vital: [],
+  long_frame: [],
   custom: ['name'],
   identify: [],
+  group: [],
+  feature_flag: [],
   sdk: ['drops'],
 };
 

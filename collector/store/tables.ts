@@ -74,6 +74,26 @@ PARTITION BY ${SLOT}
 ORDER BY (project, kind, intDiv(at, 86400000), id)
 SETTINGS non_replicated_deduplication_window = 1000`;
 
+/** What the signals' kinds have besides. An error that was stored before it had a count stands for itself. */
+const signals = [
+  'rule LowCardinality(String)',
+  'confidence Float64 CODEC(ZSTD(1))',
+  'features Map(String, Float64)',
+  'attended Array(Tuple(key String, `index` Int64, role String, label String, dwellMs Float64)) CODEC(ZSTD(1))',
+  'exposed Array(Tuple(key String, `index` Int64, role String, label String, exposedMs Float64)) CODEC(ZSTD(1))',
+  'outcome LowCardinality(String)',
+  'fields Array(Tuple(key String, `index` Int64, role String, label String, focusMs Float64, edits Int64, reentries Int64, invalid Int64)) CODEC(ZSTD(1))',
+  'lastKey String CODEC(ZSTD(1))',
+  'lastIndex Int64 CODEC(ZSTD(1))',
+  'noise LowCardinality(String)',
+  '`count` Int64 DEFAULT 1 CODEC(ZSTD(1))',
+  'method LowCardinality(String)',
+  'target LowCardinality(String)',
+  'status UInt16',
+  'failure LowCardinality(String)',
+  'durationMs Float64 CODEC(ZSTD(1))',
+];
+
 /** All migrations, in order. */
 export const migrations: readonly Migration[] = [
   { id: 1, statements: [events] },
@@ -85,4 +105,5 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { id: 3, statements: documents, shardKey: 'sipHash64(doc)' },
+  { id: 4, statements: signals.map((column) => `ALTER TABLE events ADD COLUMN IF NOT EXISTS ${column}`) },
 ];

@@ -22,13 +22,14 @@ export const defaultUrlRules: UrlRules = { allowQuery: ['utm_*'], hashRouting: f
  */
 const PARTS = /^([a-z][a-z\d+.-]*:\/\/)(?:[^/?#]*@)?([^/?#@]*)(\/[^?#]*)(\?[^#]*)?(#!?\/[^?#&=]*)?/;
 
-/** Scheme, host, path, query and route of a URL, each as we keep it but the query. */
+/** Scheme, host, path, query and route of a URL, each as we keep it but the query. `prefix` makes a URL of what is none. */
 function partsOf(
   raw: string,
   rules: UrlRules,
+  prefix = '',
 ): [scheme: string, host: string, path: string, query: string, route: string] {
   const [, scheme = '', host = '', path = '', query = '', route = ''] =
-    PARTS.exec(cleanText(raw, limits.urlChars)) ?? [];
+    PARTS.exec(prefix + cleanText(raw, limits.urlChars)) ?? [];
   return [scheme, host, path, query, rules.hashRouting ? route : ''];
 }
 
@@ -72,4 +73,34 @@ export function pageOf(raw: string, rules: UrlRules): string {
   const [, host, path, , route] = partsOf(raw, rules);
   const shown = templated(path.replace(/(\/index\.html?)?\/*$/i, ''));
   return cleanText(`${host}${shown || '/'}${templated(route)}`, limits.urlChars);
+}
+
+/**
+ * A page that only its name is known of, by the same rules: without userinfo, query, fragment and ids. What
+ * {@link pageOf} made stays as it is; what is no page is ''.
+ *
+ * @example cleanPage('shop.example/product/42?x=1', defaultUrlRules) // 'shop.example/product/:id'
+ */
+export function cleanPage(page: string, rules: UrlRules): string {
+  const [, host, path, , route] = partsOf(page, rules, 'p://');
+  return cleanText(`${host}${templated(path)}${templated(route)}`, limits.urlChars);
+}
+
+/**
+ * What a page loads or a policy blocks, as we keep it: a URL, or a word of browsers such as `inline` or `wasm-eval`.
+ *
+ * @example cleanResource('https://cdn.example/a.js?v=1', defaultUrlRules) // 'https://cdn.example/a.js?v=*'
+ */
+export const cleanResource = (raw: string, rules: UrlRules): string =>
+  /^[a-z-]{1,32}$/.test(raw) ? raw : sanitizeUrl(raw, rules);
+
+/**
+ * A script as we keep it: its URL, with the line and column that follow it; '' for what has no URL.
+ *
+ * @example cleanSource('https://a.example/app.js?v=1:41:23', defaultUrlRules) // 'https://a.example/app.js?v=*:41:23'
+ */
+export function cleanSource(raw: string, rules: UrlRules): string {
+  const [, base = '', place = ''] = /^(.*?)((?::\d{1,9}){0,2})$/s.exec(raw) ?? [];
+  const url = sanitizeUrl(base, rules);
+  return url === '' || url.length + place.length > limits.urlChars ? url : url + place;
 }

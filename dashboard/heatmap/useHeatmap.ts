@@ -58,11 +58,8 @@ export function useHeatmap(source: DataSource, wantedPage: string, wantedViewpor
     async (scope, signal) => {
       if (page === '') return undefined;
       const input = (viewport: ViewportClass) => ({ ...scope, page, viewport });
-      const [phone, tablet, desktop] = await Promise.all([
-        source.elements(input('phone'), signal),
-        source.elements(input('tablet'), signal),
-        source.elements(input('desktop'), signal),
-      ]);
+      const elements = async (viewport: ViewportClass) => clicked(await source.elements(input(viewport), signal));
+      const [phone, tablet, desktop] = await Promise.all([elements('phone'), elements('tablet'), elements('desktop')]);
       const classes = { phone, tablet, desktop };
       const viewport = isViewport(wantedViewport) ? wantedViewport : firstViewport(page, () => busiest(classes));
       const [grid, reach] = await Promise.all([
@@ -75,6 +72,12 @@ export function useHeatmap(source: DataSource, wantedPage: string, wantedViewpor
   );
   return { catalogue, view, page, url };
 }
+
+/** Elements that somebody clicked: the map shows nothing of the others. */
+const clicked = (answer: ElementsAnswer): ElementsAnswer => ({
+  ...answer,
+  elements: answer.elements.filter(({ clicks }) => clicks > 0),
+});
 
 /** Class with the most views, then clicks; the widest of equal ones. */
 const busiest = (classes: HeatmapData['classes']): ViewportClass =>

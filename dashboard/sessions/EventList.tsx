@@ -6,6 +6,7 @@ import { clock, duration, shortPage } from '../shell/format.ts';
 import {
   AccountIcon,
   AlertIcon,
+  BackIcon,
   ClickIcon,
   DownIcon,
   EventIcon,
@@ -24,10 +25,18 @@ const icons: Readonly<Record<string, () => JSX.Element>> = {
   page_view: PageIcon,
   page_leave: LeaveIcon,
   click: ClickIcon,
+  rage_click: ClickIcon,
+  dead_click: ClickIcon,
+  error_click: ClickIcon,
+  quick_back: BackIcon,
   scroll: DownIcon,
   error: AlertIcon,
+  resource_error: AlertIcon,
+  violation: AlertIcon,
+  request: AlertIcon,
   custom: EventIcon,
   identify: AccountIcon,
+  group: AccountIcon,
 };
 
 function Row({
@@ -71,8 +80,8 @@ function Row({
         {notes.length > 0 && <span class="muted small">{notes.join(' · ')}</span>}
         {values.length > 0 && (
           <dl class="event-values">
-            {values.map(([name, value]) => (
-              <div key={name}>
+            {values.map(([name, value], at) => (
+              <div key={at}>
                 <dt>{name}</dt>
                 <dd>{value}</dd>
               </div>

@@ -1,27 +1,8 @@
 /** What an event tells, in words: one line, small notes, named values. */
-import type { Json, StoredEvent } from '@watchglass/contract';
+import type { StoredEvent } from '@watchglass/contract';
 import { counted, duration, percent } from '../shell/format.ts';
-
-/** An event in words. */
-export interface Told {
-  /** What it is about; '' when the kind says it all. */
-  readonly title: string;
-  readonly notes: readonly string[];
-  readonly values: readonly (readonly [string, string])[];
-  /** A stack; '' when there is none. */
-  readonly trace: string;
-}
-
-/** Longest value shown; all of it is in the export. */
-const VALUE_CHARS = 200;
-
-function valueText(value: Json): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > VALUE_CHARS ? `${text.slice(0, VALUE_CHARS)} …` : text;
-}
-
-const valuesOf = (bag: Readonly<Record<string, Json>> | undefined): [string, string][] =>
-  Object.entries(bag ?? {}).map(([name, value]) => [name, valueText(value)]);
+import { tellSignal } from './signal.ts';
+import { elementName, told, type Told, valuesOf } from './told.ts';
 
 const hows = {
   load: 'loaded',
@@ -33,15 +14,13 @@ const hows = {
   api: 'told by the site',
 } as const;
 
-const told = (part: Partial<Told>): Told => ({ title: '', notes: [], values: [], trace: '', ...part });
-
-/** Says what an event tells. A kind that is younger than this dashboard tells nothing but its name. */
+/** Says what an event tells. */
 export function tellOf(event: StoredEvent): Told {
   switch (event.kind) {
     case 'page_view':
       return told({
         title: event.title,
-        notes: [hows[event.how] ?? '', event.status >= 400 ? `status ${event.status}` : ''].filter(Boolean),
+        notes: [hows[event.how] ?? '', event.status >= 400 ? `status ${event.status}` : ''],
         values: valuesOf(event.properties),
       });
     case 'page_leave':
@@ -54,10 +33,8 @@ export function tellOf(event: StoredEvent): Told {
       });
     case 'click':
       return told({
-        title: event.label === '' ? event.key : event.label,
-        notes: [event.role, event.trusted ? '' : 'by a script', event.interactive ? '' : 'not clickable'].filter(
-          Boolean,
-        ),
+        title: elementName(event),
+        notes: [event.role, event.trusted ? '' : 'by a script', event.interactive ? '' : 'not clickable'],
       });
     case 'scroll':
       // sent of every view that ends, also where nobody scrolled
@@ -71,7 +48,11 @@ export function tellOf(event: StoredEvent): Told {
     case 'error':
       return told({
         title: event.message === '' ? event.type : `${event.type}: ${event.message}`,
-        notes: [event.handled ? 'reported by the site' : 'not caught'],
+        notes: [
+          event.handled ? 'reported by the site' : 'not caught',
+          event.count > 1 ? counted(event.count, 'time') : '',
+          event.noise === '' ? '' : `noise: ${event.noise}`,
+        ],
         values: valuesOf(event.properties),
         trace: event.stack,
       });
@@ -85,10 +66,10 @@ export function tellOf(event: StoredEvent): Told {
         notes: [
           `used ${duration(event.mainThreadMs)} of the page’s time`,
           dropped > 0 ? `gave up ${counted(dropped, 'event')}` : '',
-        ].filter(Boolean),
+        ],
       });
     }
     default:
-      return told({});
+      return tellSignal(event);
   }
 }

@@ -1,14 +1,18 @@
 /** The data source of a collector: one project of it. The collector sends rows, `fold` of analysis is done here. */
 import {
+  attention,
   catalogue,
   clickGrid,
-  type ClickGridInput,
   type ClickGridRow,
   elements,
+  errors,
+  forms,
   funnel,
   type Insight,
   ledger,
   overview,
+  type PageInput,
+  requests,
   type Scope,
   scrollReach,
   session,
@@ -75,7 +79,7 @@ export function createHttpSource({
     };
 
   const scoped = (scope: Scope) => ({ from: scope.from, to: scope.to, timeZone: scope.timeZone });
-  const paged = (input: ClickGridInput) => ({ ...scoped(input), page: input.page, viewport: input.viewport });
+  const paged = (input: PageInput) => ({ ...scoped(input), page: input.page, viewport: input.viewport });
 
   let stored: number | undefined;
 
@@ -113,11 +117,15 @@ export function createHttpSource({
     catalogue: asking(catalogue, (input) => ({ path: 'catalogue', params: scoped(input) })),
     clickGrid: asking(
       clickGrid,
-      (input) => ({ path: 'heatmap', params: paged(input) }),
+      (input) => ({ path: 'heatmap', params: { ...paged(input), layer: input.layer } }),
       (answer) => rowsOfColumns<ClickGridRow>(answer, columns),
     ),
+    attention: asking(attention, (input) => ({ path: 'attention', params: paged(input) })),
     elements: asking(elements, (input) => ({ path: 'elements', params: paged(input) })),
     scrollReach: asking(scrollReach, (input) => ({ path: 'scroll-reach', params: paged(input) })),
+    forms: asking(forms, (input) => ({ path: 'forms', params: { ...scoped(input), page: input.page } })),
+    errors: asking(errors, (input) => ({ path: 'errors', params: scoped(input) })),
+    requests: asking(requests, (input) => ({ path: 'requests', params: scoped(input) })),
     funnel: asking(funnel, (input) => ({
       path: 'funnel',
       params: { ...scoped(input), steps: JSON.stringify(input.steps), windowMs: input.windowMs, by: input.by },

@@ -114,5 +114,10 @@ export const formatLine = (event: StoredEvent): string => `${JSON.stringify(even
 export function shiftEvents(events: readonly StoredEvent[], now: number): StoredEvent[] {
   const last = events.reduce((latest, event) => Math.max(latest, timeOf(event)), Number.NEGATIVE_INFINITY);
   const byMs = Math.round(now - last);
-  return events.map((event) => ({ ...event, at: event.at + byMs, receivedAt: event.receivedAt + byMs }));
+  return events.map((event) => {
+    const shifted = { ...event, at: event.at + byMs, receivedAt: event.receivedAt + byMs };
+    if (shifted.kind === 'error')
+      shifted.breadcrumbs = shifted.breadcrumbs.map((crumb) => ({ ...crumb, at: crumb.at + byMs }));
+    return shifted;
+  });
 }

@@ -20,10 +20,38 @@ export function rebase<E extends StoredEvent>(event: E, base: string): E {
   const root = base.replace(/\/+$/, '');
   const url = moved(event.url, root);
   const next = { ...event, url, page: pageOf(url, defaultUrlRules) };
-  if (next.kind === 'page_view') next.referrer = moved(next.referrer, root);
-  if (next.kind === 'error') {
-    next.stack = moved(next.stack, root);
-    next.causes = next.causes.map((cause) => ({ ...cause, stack: moved(cause.stack, root) }));
+  const pageMoved = (page: string): string => {
+    const old = `http://${page}`;
+    return old.startsWith(`${sampleBase}/`) ? pageOf(moved(old, root), defaultUrlRules) : page;
+  };
+  switch (next.kind) {
+    case 'page_view':
+      next.referrer = moved(next.referrer, root);
+      break;
+    case 'quick_back':
+      next.left = pageMoved(next.left);
+      break;
+    case 'request':
+      next.target = pageMoved(next.target);
+      break;
+    case 'resource_error':
+      next.resource = moved(next.resource, root);
+      break;
+    case 'violation':
+      next.resource = moved(next.resource, root);
+      next.source = moved(next.source, root);
+      break;
+    case 'vital':
+      next.source = moved(next.source, root);
+      break;
+    case 'long_frame':
+      next.scripts = next.scripts.map((script) => ({ ...script, source: moved(script.source, root) }));
+      break;
+    case 'error':
+      next.stack = moved(next.stack, root);
+      next.causes = next.causes.map((cause) => ({ ...cause, stack: moved(cause.stack, root) }));
+      break;
+    default:
   }
   return next;
 }

@@ -18,19 +18,71 @@ const common = {
   number: ['at', 'seq'],
 } as const;
 
+/** Fields of something by the types they must have. */
+interface Fields {
+  readonly text: readonly string[];
+  readonly number: readonly string[];
+  /** Bags of numbers. */
+  readonly counts?: readonly string[];
+  /** Lists of things with fields of their own. */
+  readonly lists?: Readonly<Record<string, Fields>>;
+}
+
+const element: Fields = { text: ['key', 'role', 'label'], number: ['index'] };
+const spot: Fields = {
+  text: [...element.text, 'pointer'],
+  number: ['index', 'ex', 'ey', 'pageX', 'pageY', 'viewportWidth'],
+};
+const signal: Fields = {
+  text: [...spot.text, 'rule'],
+  number: [...spot.number, 'confidence'],
+  counts: ['features'],
+};
+const listOf = (...number: string[]): Fields => ({ ...element, number: [...element.number, ...number] });
+
 /** Fields of each kind that analysis reads or a page shows. */
-const own: Readonly<Record<Kind, { readonly text: readonly string[]; readonly number: readonly string[] }>> = {
+const own: Readonly<Record<Kind, Fields>> = {
   page_view: { text: ['title'], number: ['viewportWidth'] },
   page_leave: { text: [], number: ['visibleMs', 'activeMs', 'scrollRatioMax', 'contentRatioMax', 'viewportWidth'] },
-  click: {
-    text: ['key', 'role', 'label', 'pointer'],
-    number: ['index', 'ex', 'ey', 'pageX', 'pageY', 'viewportWidth'],
+  click: spot,
+  rage_click: signal,
+  dead_click: signal,
+  error_click: signal,
+  dead_swipe: signal,
+  thrashed_cursor: {
+    text: [...element.text, 'rule'],
+    number: ['index', 'pageX', 'pageY', 'viewportWidth', 'confidence'],
+    counts: ['features'],
   },
+  quick_back: { text: [...element.text, 'rule', 'left'], number: ['index', 'confidence'], counts: ['features'] },
   scroll: { text: ['key'], number: ['index', 'scrollRatioMax', 'scrollRatioLast', 'contentRatioMax', 'viewportWidth'] },
-  error: { text: ['type', 'message', 'stack'], number: [] },
+  attention: { text: [], number: ['viewportWidth'], lists: { attended: listOf('dwellMs') } },
+  exposure: { text: [], number: ['viewportWidth'], lists: { exposed: listOf('exposedMs') } },
+  form: {
+    text: ['key', 'label', 'outcome', 'lastKey'],
+    number: ['index', 'durationMs', 'lastIndex'],
+    lists: { fields: listOf('focusMs', 'edits', 'reentries', 'invalid') },
+  },
+  selection: { text: ['key', 'action'], number: ['index', 'chars'] },
+  error: {
+    text: ['type', 'message', 'stack', 'noise'],
+    number: ['count'],
+    lists: { breadcrumbs: { text: ['category', 'message'], number: ['at'] } },
+  },
+  resource_error: { text: ['key', 'resource'], number: ['index', 'status'] },
+  violation: { text: ['policy', 'directive', 'resource', 'source', 'message'], number: [] },
+  request: { text: ['method', 'target', 'failure'], number: ['status', 'durationMs'] },
+  vital: { text: ['metric', 'rating', 'key'], number: ['value', 'index'], counts: ['attribution'] },
+  long_frame: {
+    text: [],
+    number: ['durationMs', 'blockingMs'],
+    lists: { scripts: { text: ['source', 'invoker'], number: ['durationMs'] } },
+  },
   custom: { text: ['name'], number: [] },
   identify: { text: [], number: [] },
-  sdk: { text: [], number: ['mainThreadMs'] },
+  group: { text: ['groupType', 'group'], number: [] },
+  feature_flag: { text: ['flag', 'variant'], number: [] },
+  sdk: { text: [], number: ['mainThreadMs'], counts: ['drops'] },
 };
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -43,16 +95,24 @@ const isBag = (value: unknown): value is Bag => typeof value === 'object' && val
 const isCounts = (value: unknown): value is Record<string, number> =>
   isBag(value) && Object.values(value).every(Number.isFinite);
 
+const has = (value: Bag, { text, number, counts = [], lists = {} }: Fields): boolean =>
+  text.every((name) => typeof value[name] === 'string') &&
+  number.every((name) => Number.isFinite(value[name])) &&
+  counts.every((name) => isCounts(value[name])) &&
+  Object.entries(lists).every(([name, fields]) => {
+    const list = value[name];
+    return Array.isArray(list) && list.every((one) => isBag(one) && has(one, fields));
+  });
+
 function isEvent(value: unknown): value is WatchglassEvent {
   if (!isBag(value)) return false;
   const kind = value['kind'];
-  if (typeof kind !== 'string' || !Object.hasOwn(own, kind)) return false;
-  const { text, number } = own[kind as Kind];
   return (
-    [...common.text, ...text].every((name) => typeof value[name] === 'string') &&
-    [...common.number, ...number].every((name) => Number.isFinite(value[name])) &&
-    Math.abs(timeOf({ at: Number(value['at']), skewMs: skewOf(value) })) <= LAST_TIME &&
-    (kind !== 'sdk' || isCounts(value['drops']))
+    typeof kind === 'string' &&
+    Object.hasOwn(own, kind) &&
+    has(value, common) &&
+    has(value, own[kind as Kind]) &&
+    Math.abs(timeOf({ at: Number(value['at']), skewMs: skewOf(value) })) <= LAST_TIME
   );
 }
 

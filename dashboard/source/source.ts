@@ -3,18 +3,23 @@
  * this interface, so that both show the same.
  */
 import type {
+  AttentionAnswer,
   CatalogueAnswer,
   ClickGridAnswer,
   ClickGridInput,
   ElementsAnswer,
+  ErrorsAnswer,
+  FormsAnswer,
+  FormsInput,
   FunnelAnswer,
   FunnelInput,
   LedgerAnswer,
   LedgerInput,
   OverviewAnswer,
+  PageInput,
+  RequestsAnswer,
   Scope,
   ScrollReachAnswer,
-  ScrollReachInput,
   SessionAnswer,
   SessionInput,
   SessionsAnswer,
@@ -33,12 +38,20 @@ export interface DataSource {
   ledger(input: LedgerInput, signal: AbortSignal): Promise<LedgerAnswer>;
   /** Pages and named events that occurred, for pickers. */
   catalogue(input: Scope, signal: AbortSignal): Promise<CatalogueAnswer>;
-  /** Clicks of one page and viewport class, by element. */
+  /** Clicks of one page and viewport class, or those that a rule judged, by element. */
   clickGrid(input: ClickGridInput, signal: AbortSignal): Promise<ClickGridAnswer>;
-  /** Ranked elements of one page and viewport class. */
-  elements(input: ClickGridInput, signal: AbortSignal): Promise<ElementsAnswer>;
+  /** How long the pointer was on the elements of one page and viewport class. */
+  attention(input: PageInput, signal: AbortSignal): Promise<AttentionAnswer>;
+  /** Ranked elements of one page and viewport class, with how many views saw them. */
+  elements(input: PageInput, signal: AbortSignal): Promise<ElementsAnswer>;
   /** How far visitors got down one page. */
-  scrollReach(input: ScrollReachInput, signal: AbortSignal): Promise<ScrollReachAnswer>;
+  scrollReach(input: PageInput, signal: AbortSignal): Promise<ScrollReachAnswer>;
+  /** How the forms of one page went, field by field. */
+  forms(input: FormsInput, signal: AbortSignal): Promise<FormsAnswer>;
+  /** Errors, and beside them those that are noise. */
+  errors(input: Scope, signal: AbortSignal): Promise<ErrorsAnswer>;
+  /** Requests that failed or took long. */
+  requests(input: Scope, signal: AbortSignal): Promise<RequestsAnswer>;
   /** Steps in order, with conversion and times. */
   funnel(input: FunnelInput, signal: AbortSignal): Promise<FunnelAnswer>;
   /** Sessions, latest first, some at a time. */

@@ -1,23 +1,14 @@
 /** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
+import { type BodyOf, type NamedElement, isElement, keyOf, read, roleOf } from '@watchglass/contract';
 import { boxOf, shareOf } from '../page/box.ts';
 import { attempt } from '../page/attempt.ts';
-import type { Capture } from './context.ts';
+import { isControl } from '../page/control.ts';
+import { pageScroller } from '../page/element.ts';
 import { labelOf } from '../page/label.ts';
-import { isPage, pageScroller } from '../page/element.ts';
-import { type BodyOf, type NamedElement, isElement, keyOf, read, roleOf } from '@watchglass/contract';
-
-/** Roles that people operate, most of them by their tag. */
-const CONTROL = /^((spin)?button|link|[a-z]+box|radio|switch|tab|(menu|tree)item.*|option|slider|label|summary)$/;
+import type { Capture } from './context.ts';
 
 /** Far above the fastest hand, far below what a script can dispatch. */
 const CLICKS_PER_SECOND = 50;
-
-const isControl = (element: Element): unknown =>
-  !isPage(element) &&
-  (CONTROL.test(roleOf(element)) ||
-    read(element, 'isContentEditable') ||
-    // frameworks set the handler as a property
-    typeof read(element, 'onclick') === 'function');
 
 /** Starts capturing clicks. */
 export const captureClick: Capture = (ctx) => {

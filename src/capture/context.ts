@@ -1,7 +1,11 @@
 /** What a capture is given and what it gives back. A capture knows no other capture, no outbox and no sink. */
 import type { BodyOf, EventOf, Kind } from '@watchglass/contract';
-import type { Guard } from '../page/guard.ts';
+import type { Settings } from '../options.ts';
+import type { NewId } from '../page/ids.ts';
+import type { Guard, Spent } from '../page/guard.ts';
 import type { Listen, Stop } from '../page/listen.ts';
+import type { Say } from '../page/say.ts';
+import type { Navigated } from '../page/navigation.ts';
 import type { After } from '../page/timers.ts';
 
 /**
@@ -12,6 +16,9 @@ export type Capture<Calls = void> = (ctx: CaptureContext, automatic?: boolean) =
 
 /** An event that is persisted with its task because the page may be about to go; any other is within 250 ms. */
 export type Urgency = 'now' | undefined;
+
+/** A call of the client: the method and what it was given. */
+export type LateCall = readonly [method: string, ...args: unknown[]];
 
 /** The world as a capture sees it. */
 export interface CaptureContext {
@@ -39,6 +46,12 @@ export interface CaptureContext {
    * `run` may itself emit.
    */
   beforeEmit(run: () => void): void;
+  /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it; undefined leaves a body as it is. */
+  refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
+  /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
+  readonly calls: { push(call: LateCall): void; splice(from: number): LateCall[] };
+  /** Tells of a navigation of which this browser does not tell; missing where it does. */
+  navigated?: (how: Navigated) => void;
   /** Counts an event that a capture chose not to make, such as the 101st of one error, under a reason. */
   drop(reason: string): void;
   /** Adds a listener that is passive, guarded and removed when the client ends. */
@@ -52,4 +65,12 @@ export interface CaptureContext {
   /** A URL as we keep it. */
   readonly url: (raw: string) => string;
   readonly isHidden: () => boolean;
+  /** An id that no other has. */
+  readonly newId: NewId;
+  /** What the guard has counted. */
+  readonly spent: Spent;
+  /** The console, in debug mode. */
+  readonly say: Say;
+  /** What the site asked for. */
+  readonly settings: Settings;
 }

@@ -1,7 +1,7 @@
 /** Uncaught errors, unhandled rejections, and what the site reports itself. */
 import { type BodyOf, cleanText, cleanTrace, limits, type Properties } from '@watchglass/contract';
-import { attempt } from '../page/attempt.ts';
 import type { Capture } from './context.ts';
+import { attempt } from '../page/attempt.ts';
 
 /** What an `error` or `unhandledrejection` event says. */
 type Heard = Partial<Pick<ErrorEvent & PromiseRejectionEvent, 'type' | 'reason' | 'message' | 'error'>>;
@@ -66,7 +66,11 @@ export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
     const same = (counts.get(name) ?? 0) + 1;
     if (same > SAME_PER_VIEW || counts.size >= DIFFERENT_PER_VIEW) return ctx.drop('error_cap');
     counts.set(name, same);
-    ctx.emit('error', { ...error, causes, mechanism, handled: mechanism === 'api', properties }, 'now');
+    ctx.emit(
+      'error',
+      { ...error, causes, mechanism, handled: mechanism === 'api', noise: '', count: 1, breadcrumbs: [], properties },
+      'now',
+    );
   };
   const hear = ({ type, reason, message, error }: Heard): void => {
     if (type === 'unhandledrejection') report(reason, type);

@@ -1,9 +1,9 @@
 /** Page views (loads, in-page navigations, returns from the back/forward cache, `client.page()`) and how each ended. */
-import { type Navigated, watchNavigation } from '../page/navigation.ts';
-import { ofDocument, pageScroller } from '../page/element.ts';
 import { cleanLine, limits, type BodyOf, type Properties } from '@watchglass/contract';
 import { createActivity } from '../page/activity.ts';
-import { createScrollTracker, pageSizes } from '../page/scrollRoot.ts';
+import { type Navigated, watchNavigation } from '../page/navigation.ts';
+import { ofDocument, pageScroller } from '../page/element.ts';
+import { createDepth, pageSizes } from '../page/depth.ts';
 import type { Capture } from './context.ts';
 
 /** What the client hands on: `page()`. */
@@ -14,7 +14,7 @@ type How = BodyOf<'page_view'>['how'];
 /** Starts capturing page views and page leaves; without `automatic` only `page()` makes views. */
 export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
   const activity = createActivity(ctx);
-  const scrolled = createScrollTracker(ctx, 0);
+  const depth = createDepth(ctx);
   /** URL of the current view. */
   let here = '';
   let query = '';
@@ -73,11 +73,7 @@ export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
   };
 
   ctx.beforeEmit(settle);
-  ctx.last('page_leave', (ending) => {
-    const { roots, sizes } = scrolled(ending);
-    const { scrollRatioMax, contentRatioMax } = roots[0];
-    return [{ ...activity(ending), scrollRatioMax, contentRatioMax, ...sizes }];
-  });
+  ctx.last('page_leave', (ending) => [{ ...activity(ending), ...depth(ending) }]);
   ctx.listen(document, 'DOMContentLoaded', settle);
   ctx.listen(window, 'pagehide', () => {
     settle();

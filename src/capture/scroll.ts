@@ -8,5 +8,5 @@ const PANES = 19;
 /** Starts capturing scroll depth. */
 export const captureScroll: Capture = (ctx) => {
   const read = createScrollTracker(ctx, PANES);
-  ctx.last('scroll', (ending) => read(ending).roots);
+  ctx.last('scroll', (ending) => read(ending));
 };

@@ -1,17 +1,15 @@
 /** Tells when the URL of this document may have changed without a load. */
-import type { Guard } from './guard.ts';
-import type { Listen, Stop } from './listen.ts';
+import type { Listen } from './listen.ts';
 
 /** What changed the URL. */
 export type Navigated = 'push' | 'replace' | 'back_forward';
 
 /**
- * Calls `changed` right after a navigation within the document: by the Navigation API, else by wrapping
- * `history.pushState` and `replaceState`. Arguments, results and exceptions of the host's functions pass through
- * untouched. On stop the original is put back if ours is still in place; else ours stays and does nothing.
+ * Calls `changed` right after a navigation within the document, by the Navigation API. Without it, what goes through
+ * `history` is told by the idle chunk (`history.ts`), through `ctx.navigated`.
  */
 export const watchNavigation = (
-  ctx: { readonly listen: Listen; readonly guard: Guard; readonly stops: Set<Stop> },
+  ctx: { readonly listen: Listen; navigated?: (how: Navigated) => void },
   changed: (how: Navigated) => void,
 ): void => {
   const api = (window as { navigation?: EventTarget & { currentEntry?: unknown } }).navigation;
@@ -20,20 +18,6 @@ export const watchNavigation = (
     return ctx.listen<Event & { navigationType?: string }>(api, 'currententrychange', ({ navigationType: type }) =>
       changed(type === 'push' ? type : type === 'traverse' ? 'back_forward' : 'replace'),
     );
-  let told = ctx.guard(changed);
-  for (const how of ['push', 'replace'] as const) {
-    const name = `${how}State` as const;
-    const original = history[name];
-    const ours: typeof original = function (this: History, ...args) {
-      const result = original.apply(this, args);
-      told(how);
-      return result;
-    };
-    history[name] = ours;
-    ctx.stops.add(() => {
-      told = () => {};
-      if (history[name] === ours) history[name] = original;
-    });
-  }
+  ctx.navigated = changed;
   ctx.listen(window, 'popstate', () => changed('back_forward'));
 };

@@ -1,16 +1,10 @@
 /** How far the document and the panes in it were scrolled during one view. */
-import type { After } from './timers.ts';
-import { isPage, ofDocument, pageScroller } from './element.ts';
-import { shareOf } from './box.ts';
-import type { Listen, Stop } from './listen.ts';
 import { type BodyOf, isElement, keyOf, keyRule } from '@watchglass/contract';
-
-/** Sizes of the page, CSS px. */
-export interface PageSizes {
-  readonly viewportWidth: number;
-  readonly viewportHeight: number;
-  readonly documentHeight: number;
-}
+import { boxOf, shareOf } from './box.ts';
+import { documentScroller, pageSizes, rangeOf } from './depth.ts';
+import { isPage, ofDocument } from './element.ts';
+import type { Listen, Stop } from './listen.ts';
+import type { After } from './timers.ts';
 
 /** What one scroll root showed so far, px; `last` is a share. */
 interface Trail {
@@ -19,39 +13,54 @@ interface Trail {
   top: number;
   visible: number;
   height: number;
+  /** Where it lies now. */
+  at: number;
+  /** Largest offset and height when its bottom edge was looked at. */
+  reached: number;
+  reach: Pick<BodyOf<'scroll'>, 'reachKey' | 'reachIndex'>;
 }
 
-/** Reads the scroll roots of the view in the order of their first scroll, the document first; `ending` starts the next. */
-export type ReadScroll = (ending: boolean) => {
-  readonly roots: readonly [BodyOf<'scroll'>, ...BodyOf<'scroll'>[]];
-  readonly sizes: PageSizes;
+const UNSEEN: Omit<Trail, 'key'> = {
+  last: 1,
+  top: 0,
+  visible: 0,
+  height: 0,
+  at: 0,
+  reached: 0,
+  reach: { reachKey: '', reachIndex: 0 },
 };
 
-/** Viewport and document as they are now. */
-export const pageSizes = (): PageSizes => {
-  const page = pageScroller();
-  return {
-    viewportWidth: page.clientWidth,
-    viewportHeight: page.clientHeight,
-    documentHeight: page.scrollHeight,
-  };
+/** Looks up what lies at the bottom centre of a root, once for each depth that it never had before. */
+const reach = (pane: Element | undefined, trail: Trail): void => {
+  const { at, top, height } = trail;
+  // what loads below it may change what is there
+  if (at < top || top + height === trail.reached) return;
+  trail.reached = top + height;
+  const { viewportWidth, viewportHeight } = pageSizes();
+  const { left, width, bottom } = pane ? boxOf(pane) : { left: 0, width: viewportWidth, bottom: viewportHeight };
+  const element = (ofDocument('elementFromPoint') as Document['elementFromPoint']).call(
+    document,
+    left + width / 2,
+    Math.min(bottom, viewportHeight) - 1,
+  );
+  // out of sight, or behind something else
+  if (!element || (pane && !pane.contains(element))) return;
+  const { key, index } = keyOf(element);
+  trail.reach = { reachKey: key, reachIndex: index };
 };
+
+/** Reads the scroll roots of the view in the order of their first scroll, the document first; `ending` starts the next. */
+export type ReadScroll = (ending: boolean) => BodyOf<'scroll'>[];
 
 /** Pace of measuring while somebody scrolls, ms; a navigation becomes a view sooner. */
 const PACE_MS = 50;
 
-const rangeOf = (element: Element): number => element.scrollHeight - element.clientHeight;
-
-/** What scrolls the page: the document, or the body, where styles made that the pane and the document does not move. */
-const documentScroller = (): Element => {
-  const scroller = pageScroller();
-  const body = ofDocument('body') as Element | null;
-  return body && rangeOf(scroller) <= 1 && rangeOf(body) > 1 ? body : scroller;
-};
+/** A scroll root that did not move for so long has come to rest: Safari tells of no `scrollend`. */
+const REST_MS = 150;
 
 /**
  * Follows the document and up to `panes` inner scroll roots that move vertically. Layout is read 20 times a second at
- * most, and when asked. Positions and heights are kept as maxima of the view, so that a page that was still loading
+ * most, and when asked; what lies at the bottom is looked up when scrolling comes to rest. Positions and heights are kept as maxima of the view, so that a page that was still loading
  * does not count as read to its end.
  */
 export const createScrollTracker = (
@@ -60,14 +69,15 @@ export const createScrollTracker = (
 ): ReadScroll => {
   /** By pane; under `undefined` the document. */
   let trails: Map<Element | undefined, Trail>;
-  let sizes: PageSizes;
+  let viewportWidth = 0;
   /** URL at the last measurement, '' when the view has none yet. */
   let href: string;
   let timer: Stop | undefined;
+  let resting: Stop | undefined;
 
   const measure = (): void => {
     href = location.href;
-    sizes = pageSizes();
+    ({ viewportWidth } = pageSizes());
     for (const [pane, trail] of trails) {
       const element = pane ?? documentScroller();
       const height = element.scrollHeight;
@@ -82,6 +92,7 @@ export const createScrollTracker = (
         // a pane with its end at the top (`column-reverse`) counts down from 0
         const top = Math.ceil(Math.abs(element.scrollTop));
         trail.last = shareOf(top, range, 1);
+        trail.at = top;
         trail.top = Math.max(trail.top, top);
         trail.visible = height - range;
         trail.height = Math.max(trail.height, height);
@@ -93,9 +104,22 @@ export const createScrollTracker = (
     timer = undefined;
     if (!href || href === location.href) measure();
   };
+  const reachAll = (): void => {
+    if (href === location.href) for (const [pane, trail] of trails) reach(pane, trail);
+  };
+  const rest = (): void => {
+    resting = undefined;
+    // still under way
+    if (timer) linger();
+    else reachAll();
+  };
+  const linger = (): void => {
+    resting ??= ctx.after(REST_MS, rest);
+  };
   const follow = (pane?: Element, key?: Trail['key']): void => {
-    if (trails.size <= panes && !trails.has(pane)) trails.set(pane, { key, last: 1, top: 0, visible: 0, height: 0 });
+    if (trails.size <= panes && !trails.has(pane)) trails.set(pane, { ...UNSEEN, key });
     timer ??= ctx.after(PACE_MS, measureHere);
+    linger();
   };
   const begin = (): void => {
     trails = new Map();
@@ -108,23 +132,24 @@ export const createScrollTracker = (
   });
   begin();
   return (ending) => {
+    // a view that was over before it was measured has nothing that was reached
+    const wasMeasured = href;
     if (ending) measureHere();
     else measure();
-    const answer = {
-      sizes,
-      // one that was scrolled after the navigation was never measured
-      roots: [...trails.values()]
-        .filter(({ key }) => key)
-        .map(({ key, last, top, visible, height }) => ({
-          ...key,
-          viewportWidth: sizes.viewportWidth,
-          // where nothing scrolls, all was seen
-          scrollRatioMax: shareOf(top, height - visible, 1),
-          scrollRatioLast: last,
-          contentRatioMax: shareOf(top + visible, height, 1),
-        })) as unknown as ReturnType<ReadScroll>['roots'],
-    };
+    if (wasMeasured) reachAll();
+    // one that was scrolled after the navigation was never measured
+    const roots = [...trails.values()]
+      .filter(({ key }) => key)
+      .map(({ key, last, top, visible, height, reach }) => ({
+        ...key,
+        viewportWidth,
+        // where nothing scrolls, all was seen
+        scrollRatioMax: shareOf(top, height - visible, 1),
+        scrollRatioLast: last,
+        contentRatioMax: shareOf(top + visible, height, 1),
+        ...reach,
+      })) as BodyOf<'scroll'>[];
     if (ending) begin();
-    return answer;
+    return roots;
   };
 };

@@ -4,11 +4,11 @@
  * dead. Deleting takes a receipt, or the byte budget; what happens to batches of this document goes to its ledger,
  * whoever did it.
  */
-import { now } from '../page/clock.ts';
 import type { Batch } from '@watchglass/contract';
-import type { Change, Shelf } from './shelf.ts';
 import type { Sink } from '../sinks/sink.ts';
+import { now } from '../page/clock.ts';
 import type { Ledger } from './ledger.ts';
+import type { Change, Shelf } from './shelf.ts';
 
 /** Own byte budget: the host's storage must never starve because of us. */
 const BUDGET_BYTES = 20 * 1024 * 1024;

@@ -1,21 +1,21 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
 import { ofDocument } from '../page/element.ts';
-import { createLedger } from './ledger.ts';
 import type { FlushReport, Stats } from '../api.ts';
-import type { CaptureContext } from '../capture/context.ts';
-import { createLastStates } from './lastStates.ts';
-import { backoffMs } from './retry.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
-import { createStamp } from './stamp.ts';
-import { createOutbox } from './outbox.ts';
+import { createStamp, type Stamp } from './stamp.ts';
 import { surroundings } from '../page/surroundings.ts';
-import { createUploader, type Uploader } from './uploader.ts';
+import { backoffMs } from './retry.ts';
 import { sdk } from '../version.ts';
 import { LEASE_MS } from './turn.ts';
+import { createOutbox } from './outbox.ts';
 import { BATCH_BYTES, createSeal } from './batch.ts';
+import { createUploader, type Uploader } from './uploader.ts';
+import type { CaptureContext, LateCall } from '../capture/context.ts';
+import { createLastStates } from './lastStates.ts';
 import { createShelf } from './shelf.ts';
+import { createLedger } from './ledger.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
 const MEMORY_MS = 150;
@@ -53,7 +53,8 @@ export function createPipeline(core: Core): Pipeline {
   const sending = (): readonly Uploader[] => (ofDocument('prerendering') ? [] : uploaders);
   const flush = (): Promise<(string | undefined)[]> => Promise.all(sending().map((one) => one.flush()));
   const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
-  const stamp = createStamp(core, ledger);
+  const plain = createStamp(core, ledger);
+  const stamp: Stamp = (kind, body, again) => plain(kind, ctx.refine?.(kind, body) ?? body, again);
   const context = surroundings();
   const drops = (): Record<string, number> => ({ ...ledger.dropped });
   const seal = createSeal(() => ({ contract: 1, doc, release, environment, sdk, context, sampleRate, drops: drops() }));
@@ -129,6 +130,7 @@ export function createPipeline(core: Core): Pipeline {
     beforeEmit(run) {
       beforeEmit = guard(run);
     },
+    calls: [] as LateCall[],
     drop(reason) {
       ledger.captured++;
       ledger.drop(reason, 1);
@@ -137,7 +139,7 @@ export function createPipeline(core: Core): Pipeline {
   };
   last('sdk', () => [
     {
-      mainThreadMs: Math.round(core.spent.mainThreadMs),
+      mainThreadMs: core.spent.mainThreadMs | 0,
       bytes,
       drops: drops(),
       notes: shelf.isDurable() ? [] : ['storage:memory'],
@@ -189,7 +191,8 @@ export function createPipeline(core: Core): Pipeline {
     finish() {
       beforeEmit();
       ctx.endView();
-      return leave();
+      // a sink of the site's own may never answer
+      return Promise.race([leave(), new Promise((resolve) => after(LEASE_MS, resolve as Stop))]);
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Gives a captured body the fields that every event carries, asks `beforeSend`, and measures the result. */
+import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglass/contract';
 import type { Core } from '../core.ts';
 import { now } from '../page/clock.ts';
 import type { Ledger } from './ledger.ts';
-import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglass/contract';
 
 /**
  * Stamps a body and counts it. `again` is what an earlier reading of the same event came to: it keeps its id and seq,
@@ -10,8 +10,8 @@ import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglas
  */
 export type Stamp = <K extends Kind>(kind: K, body: BodyOf<K>, again?: WatchglassEvent) => WatchglassEvent | undefined;
 
-/** UTF-8 bytes of a text. */
-export const byteLength = (text: string): number => new Blob([text]).size;
+/** UTF-8 bytes of a text. A `Blob` would know too, but to make one Chromium waits for an answer of the browser process. */
+export const byteLength = (text: string): number => unescape(encodeURIComponent(text)).length;
 
 /** Stamps of one document; `seq` counts only what becomes an event, so that it has no gaps. */
 export function createStamp(core: Core, ledger: Ledger): Stamp {

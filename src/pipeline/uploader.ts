@@ -1,11 +1,11 @@
 /** Brings batches from the outbox to one sink at the sink's own pace, and again after a failure. */
-import type { Freed, Outbox, Parcel } from './outbox.ts';
 import { now } from '../page/clock.ts';
-import type { Shelf } from './shelf.ts';
-import type { Core } from '../core.ts';
-import { backoffMs } from './retry.ts';
 import type { Stop } from '../page/listen.ts';
 import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
+import type { Freed, Outbox, Parcel } from './outbox.ts';
+import type { Core } from '../core.ts';
+import { backoffMs } from './retry.ts';
+import type { Shelf } from './shelf.ts';
 import { isTaken, LEASE_MS, RENEW_MS, type Turn } from './turn.ts';
 
 /** Batches of one request beside the first: 16 of 16 KiB get through a slow line before the timeout. */
@@ -116,8 +116,6 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
 
   /** Requests, each on its own, until nothing is left, or a wait or another tab is in the way. */
   const turns = async (): Promise<void> => {
-    // room runs out also while nothing may be sent
-    await outbox.list(name, () => []);
     while (
       await hold((found) => {
         turn = Object(found) as Turn;
@@ -135,7 +133,11 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
       await hold(isOurs, turn);
       if (turn.ms !== undefined) break;
     }
-    if (turn.ms || isTaken(parked)) schedule(nextAt() - now());
+    if (turn.ms || isTaken(parked)) {
+      schedule(nextAt() - now());
+      // room runs out also while nothing may be sent
+      await outbox.list(name, () => []);
+    }
   };
   /** When something may be tried that has to wait, epoch ms. */
   const nextAt = (): number => {

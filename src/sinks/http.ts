@@ -1,9 +1,9 @@
 /** Sends batches to a collector. Only a receipt that names a batch counts: a captive portal's 200 is a failure. */
-import { now } from '../page/clock.ts';
-import { byteLength } from '../pipeline/stamp.ts';
-import { retryAfterMs } from '../pipeline/retry.ts';
 import type { Batch, BatchAnswer } from '@watchglass/contract';
+import { byteLength } from '../pipeline/stamp.ts';
 import type { Sink, Trouble } from './sink.ts';
+import { now } from '../page/clock.ts';
+import { retryAfterMs } from '../pipeline/retry.ts';
 
 /** A hanging request is given up, so that the batches can be tried again. */
 const TIMEOUT_MS = 10_000;
@@ -14,11 +14,12 @@ const AROUND_BYTES = 128;
 /** Waits after a status, ms: the key may be mended while the page is open, and a collector that is gone may come back. */
 const waits: Record<number, number> = { 401: 3_600_000, 403: 3_600_000, 410: Infinity };
 
-const gzip = async (text: string): Promise<BodyInit> =>
-  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+/** Packs a body; undefined when it cannot be packed. */
+export type Pack = (text: string) => Promise<BodyInit | undefined>;
 
-/** The `http` sink of a collector and a write key. */
-export function createHttpSink({ endpoint, key }: { endpoint: string; key: string }): Sink {
+/** The `http` sink of a collector and a write key; `pack` comes with the idle chunk. */
+export function createHttpSink(settings: { endpoint: string; key: string; pack?: Pack }): Sink {
+  const { endpoint, key } = settings;
   // pages replace fetch; requests of ours must not go through what they wrap around it
   const post = fetch;
   let room = LEAVING_BYTES;
@@ -42,7 +43,7 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
         method: 'POST',
         headers: { 'content-type': 'text/plain' },
         // compressing takes time that a page which is leaving does not have, and not every browser can
-        body: isLeaving ? body : await gzip(body).catch(() => body),
+        body: (!isLeaving && (await settings.pack?.(body))) || body,
         keepalive: isLeaving,
         credentials: 'omit',
         redirect: 'error',
@@ -53,7 +54,10 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       // read even when it says nothing: an unread body holds its share of the keepalive budget
       const text = await response.text();
       if (ok) {
-        return (JSON.parse(text) as BatchAnswer).receipts;
+        const { receipts, wants } = JSON.parse(text) as BatchAnswer;
+        // somebody watches live
+        sink.withinMs = wants?.flushMs;
+        return receipts;
       }
       throw {
         message: `HTTP ${status}`,
@@ -64,5 +68,6 @@ export function createHttpSink({ endpoint, key }: { endpoint: string; key: strin
       room += taken;
     }
   };
-  return { name: 'http', send };
+  const sink: Sink = { name: 'http', send };
+  return sink;
 }

@@ -37,7 +37,7 @@ export interface Sink {
   /** Unique among the sinks of a client: 1 to 64 letters, digits, `_` or `-`. */
   readonly name: string;
   /** Longest that a persisted batch waits to be sent, ms; default 2,000. Less where a request costs nothing. */
-  readonly withinMs?: number | undefined;
+  withinMs?: number | undefined;
   /**
    * Takes batches and answers which of them are safe; a batch without a receipt is sent again later. Rejecting gives no
    * receipts; the message is in `stats()`.

@@ -91,7 +91,9 @@ test('nothing persisted is lost while the collector refuses, and it comes when i
   server.collector.script = undefined;
   await expect.poll(() => of(server, 'click').length, { timeout: 20_000 }).toBe(1);
   await expect.poll(async () => (await stats(page)).sinks[0]?.error).toBe('');
-  expectWhole(server);
+  // numbers of last states are missing until the view has ended
+  await page.goto('about:blank');
+  await expect(() => expectWhole(server)).toPass();
 });
 
 test('a response that is lost makes no duplicate', { tag: '@long-in-firefox' }, async ({ page, server }) => {
@@ -106,7 +108,8 @@ test('a response that is lost makes no duplicate', { tag: '@long-in-firefox' }, 
   await page.click('#go');
   await expect.poll(() => of(server, 'click').length).toBe(1);
   await expect.poll(async () => (await stats(page)).receipted, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-  expectWhole(server);
+  await page.goto('about:blank');
+  await expect(() => expectWhole(server)).toPass();
 });
 
 test("a captive portal's 200 is no receipt", { tag: '@long-in-firefox' }, async ({ page, server }) => {
@@ -157,7 +160,8 @@ for (const [name, script, storage] of [
     if (name !== 'full') expect(after.storage).toBe(storage);
     await page.click('#next');
     await expect.poll(() => of(server, 'sdk').length).toBe(1);
-    if (name !== 'of another version') expect(of(server, 'sdk')[0]).toMatchObject({ notes: ['storage:memory'] });
+    if (name !== 'of another version')
+      expect(of(server, 'sdk')[0]).toMatchObject({ notes: expect.arrayContaining(['storage:memory']) });
     expectWhole(server);
     expect(noise.errors).toEqual([]);
     expect(noise.console).toEqual([]);
@@ -169,7 +173,10 @@ test('a sandboxed frame without storage runs on memory', async ({ page, server, 
   await page.frameLocator('iframe').locator('#go').click();
   await expect.poll(() => of(server, 'click').length).toBe(1);
   // numbers between the two may be those of last states, which wait for the end of the view
-  expect(kinds(server.collector.events())).toEqual(['page_view', 'click']);
+  expect(kinds(server.collector.events()).filter((kind) => !/^(vital|exposure)$/.test(kind))).toEqual([
+    'page_view',
+    'click',
+  ]);
   expect(server.collector.rejected).toEqual([]);
   expect(noise.errors).toEqual([]);
   expect(noise.console).toEqual([]);

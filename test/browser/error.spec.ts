@@ -35,6 +35,9 @@ test('an uncaught error and an unhandled rejection are told with stack and cause
     ],
     handled: false,
     mechanism: 'onerror',
+    noise: '',
+    count: 1,
+    breadcrumbs: [],
     properties: {},
   });
   expect(rejected).toMatchObject({ type: 'NotAllowedError', message: 'not today', mechanism: 'unhandledrejection' });

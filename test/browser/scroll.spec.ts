@@ -38,6 +38,8 @@ test('the document counts from its first screen to the deepest point', async ({ 
       scrollRatioMax: 0,
       scrollRatioLast: 0,
       contentRatioMax: 0.24,
+      reachKey: 'root/div:1',
+      reachIndex: 0,
     },
   ]);
   await scrollTo(page, 1140);
@@ -68,6 +70,59 @@ test('a pane counts once it was really scrolled, in the order of the first scrol
     { key: 'root' },
     { key: 'id:pane', scrollRatioMax: 0.5, scrollRatioLast: 0.125, contentRatioMax: 0.6 },
   ]);
+});
+
+/** Twenty paragraphs of 200 px, and a pane of 300 px with ten more. */
+const long = `<style>*{margin:0}p{height:200px}</style>
+  <div id="pane" style="width:300px;height:300px;overflow:auto">${'<p>inner</p>'.repeat(10)}</div>
+  <article id="text">${'<p>outer</p>'.repeat(20)}</article>`;
+
+/** Waits until what lies at the bottom of a root has been looked up. */
+const reached = (page: Page, root: number): Promise<unknown> =>
+  page.evaluate((root) => (window.captures.read()['scroll'] as Body[])[root]?.['reachKey'], root);
+
+test('the element at the bottom of the deepest point is named, and stays it when somebody goes back up', async ({
+  page,
+  server,
+}) => {
+  await openWith(page, server, long);
+  await expect.poll(() => reached(page, 0)).toBe('id:text/p:3');
+  await scrollTo(page, 1000);
+  await expect.poll(() => reached(page, 0)).toBe('id:text/p:8');
+  await scrollTo(page, 500);
+  expect(await reached(page, 0)).toBe('id:text/p:8');
+  await scrollTo(page, 0);
+  await scrollTo(page, 400, '#pane');
+  await expect.poll(() => reached(page, 1)).toBe('id:pane/p:4');
+  expect(await reached(page, 0)).toBe('id:text/p:8');
+  // a pane that is out of sight reaches nothing further
+  await scrollTo(page, 3000);
+  await scrollTo(page, 800, '#pane');
+  expect(await reached(page, 1)).toBe('id:pane/p:4');
+});
+
+test('what loads later is what was reached', async ({ page, server }) => {
+  await openWith(page, server, '<style>*{margin:0}</style><main id="app"><h1 style="height:720px">Loading</h1></main>');
+  await expect.poll(() => reached(page, 0)).toBe('id:app/h1:1');
+  await page.evaluate(() => {
+    const app = document.querySelector('#app') as HTMLElement;
+    app.replaceChildren(...Array.from({ length: 9 }, () => document.createElement('section')));
+    for (const one of app.children) (one as HTMLElement).style.cssText = 'display:block;height:500px';
+  });
+  await expect.poll(() => reached(page, 0)).toBe('id:app/section:2');
+});
+
+test('a view that ends by a navigation says nothing of the page that is drawn next', async ({ page, server }) => {
+  await openWith(page, server, long);
+  await expect.poll(() => reached(page, 0)).toBe('id:text/p:3');
+  await page.evaluate(() => {
+    window.scrollTo(0, 2000);
+    history.pushState(null, '', '/next');
+    document.body.replaceChildren('next');
+  });
+  await expect
+    .poll(async () => (await seen(page, 'scroll')).map(({ body }) => body['reachKey']))
+    .toEqual(['id:text/p:3']);
 });
 
 test('a page that does not scroll was seen whole', async ({ page, server }) => {

@@ -1,12 +1,26 @@
 /** Captures on a page of their own: a small honest context that keeps what it is given in `window.seen`. */
 import type { BodyOf, Kind } from '@watchglass/contract';
-import { defaultUrlRules, findElement, keyOf, read, sanitizeUrl } from '@watchglass/contract';
+import { defaultUrlRules, findElement, keyOf, pageOf, read, sanitizeUrl } from '@watchglass/contract';
+import { captureAttention } from '../../src/capture/attention.ts';
 import { captureClick } from '../../src/capture/click.ts';
-import type { CaptureContext, Urgency } from '../../src/capture/context.ts';
+import type { Capture, CaptureContext, Urgency } from '../../src/capture/context.ts';
 import { captureError } from '../../src/capture/error.ts';
+import { captureLongFrame } from '../../src/capture/longFrame.ts';
 import { capturePageView } from '../../src/capture/pageView.ts';
+import { captureRequest } from '../../src/capture/request.ts';
+import { captureResourceError } from '../../src/capture/resourceError.ts';
 import { captureScroll } from '../../src/capture/scroll.ts';
+import { captureViolation } from '../../src/capture/violation.ts';
+import { captureVital } from '../../src/capture/vital.ts';
+import { type Options, standard } from '../../src/options.ts';
+import { captureExposure } from '../../src/capture/exposure.ts';
+import { captureForm } from '../../src/capture/form.ts';
+import { captureQuickBack } from '../../src/capture/quickBack.ts';
+import { captureSelection } from '../../src/capture/selection.ts';
+import { captureThrashedCursor } from '../../src/capture/thrashedCursor.ts';
 import { createGuard } from '../../src/page/guard.ts';
+import { watchHistory } from '../../src/page/history.ts';
+import { createIds } from '../../src/page/ids.ts';
 import { createListen, type Stop } from '../../src/page/listen.ts';
 import { createAfter } from '../../src/page/timers.ts';
 
@@ -41,7 +55,24 @@ interface Settings {
   automatic?: boolean;
   hashRouting?: boolean;
   only?: string[];
+  /** Options of the site. */
+  options?: Partial<Options>;
 }
+
+/** Captures that a test asks for by name. */
+const asked: Readonly<Record<string, Capture>> = {
+  attention: captureAttention,
+  exposure: captureExposure,
+  form: captureForm,
+  quickBack: captureQuickBack,
+  selection: captureSelection,
+  thrashedCursor: captureThrashedCursor,
+  request: captureRequest(),
+  resourceError: captureResourceError,
+  violation: captureViolation,
+  vital: captureVital,
+  longFrame: captureLongFrame,
+};
 
 function start(settings: Settings = {}): Captures {
   const seen: Seen[] = [];
@@ -53,10 +84,15 @@ function start(settings: Settings = {}): Captures {
   let view = 0;
   let url = '';
   const stops = new Set<Stop>();
-  const guard = createGuard({ caught: 0, mainThreadMs: 0 }, (error) => caught.push(String(error)));
+  const newId = createIds(Date.now);
+  const spent = { caught: 0, mainThreadMs: 0 };
+  const guard = createGuard(spent, (error) => caught.push(String(error)));
+  const rules = { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false };
   const stamp = (what: string, body: object, urgency = 'soon'): void => {
-    seen.push({ what, view, url, at: Date.now(), body: { ...body }, urgency });
-    for (const { kind, listener } of listeners) if (kind === what) guard(listener)({ kind: what, ...body } as never);
+    const at = Date.now();
+    seen.push({ what, view, url, at, body: { ...body }, urgency });
+    const event = { kind: what, id: newId(), at, url, page: pageOf(url, rules), ...body };
+    for (const { kind, listener } of listeners) if (kind === what) guard(listener)(event as never);
   };
   const readAll = (ending: boolean): Record<string, unknown[]> =>
     Object.fromEntries(reads.map(({ kind, read }) => [kind, [...(guard(read)(ending) ?? [])]]));
@@ -96,14 +132,22 @@ function start(settings: Settings = {}): Captures {
     listen: createListen(guard, stops),
     after: createAfter(guard, stops),
     stops,
-    url: (raw) => sanitizeUrl(raw, { ...defaultUrlRules, hashRouting: settings.hashRouting ?? false }),
+    url: (raw) => sanitizeUrl(raw, rules),
+    spent,
     isHidden: () => document.hidden,
+    calls: [],
+    say: (error) => caught.push(String(error)),
+    newId,
+    settings: { ...standard, ...settings.options } as never,
   };
   const wanted = (name: string): boolean => settings.only?.includes(name) ?? true;
   const automatic = settings.automatic ?? true;
   const page = wanted('pageView') ? capturePageView(ctx, automatic) : undefined;
   if (wanted('click')) captureClick(ctx);
   if (wanted('scroll')) captureScroll(ctx);
+  watchHistory(ctx);
+  // of the idle chunk: only where they are asked for, so that pages of other captures stay as they are
+  for (const [name, run] of Object.entries(asked)) if (settings.only?.includes(name)) guard(run)(ctx);
   const errors = wanted('error') ? captureError(ctx, automatic) : undefined;
   return {
     seen,

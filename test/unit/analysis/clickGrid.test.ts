@@ -104,4 +104,24 @@ describe('clickGrid', () => {
     expect(rows.map((row) => row.key)).toEqual(['a', 'a', 'b', 'b', '\uffee', '\uffee', '😀', '😀']);
     expect(rows[0]?.cy).toBeLessThan(rows[1]?.cy ?? 0);
   });
+
+  it('lays judged clicks over the page, layer by layer, from even odds on', () => {
+    const events = [
+      click(1),
+      eventOf('rage_click', 2, { page: 'a', ex: 0.25 }),
+      eventOf('rage_click', 3, { page: 'a', ex: 0.25, confidence: 0.5 }),
+      eventOf('rage_click', 4, { page: 'a', ex: 0.25, confidence: 0.49 }),
+      eventOf('dead_click', 5, { page: 'a', viewportWidth: 390 }),
+      eventOf('error_click', 6, { page: 'a' }),
+    ];
+    const cells = (layer?: ClickGridInput['layer']) =>
+      clickGrid.rows(events, { ...input, layer }).map(({ cx, clicks }) => [cx, clicks]);
+    expect([cells(), cells('click'), cells('rage_click'), cells('dead_click'), cells('error_click')]).toEqual([
+      [[2048, 1]],
+      [[2048, 1]],
+      [[1024, 2]],
+      [],
+      [[2048, 1]],
+    ]);
+  });
 });

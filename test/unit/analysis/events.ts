@@ -2,6 +2,7 @@
 import type { Kind } from '@watchglass/contract';
 import type { Scope, StoredOf } from '@watchglass/analysis';
 import * as fc from 'fast-check';
+import { signalBodies } from '../signalBodies.ts';
 
 let made = 0;
 
@@ -60,7 +61,16 @@ const bodies = {
     trusted: true,
     interactive: true,
   },
-  scroll: { ...element, viewportWidth: 1440, scrollRatioMax: 0, scrollRatioLast: 0, contentRatioMax: 0 },
+  ...signalBodies,
+  scroll: {
+    ...element,
+    viewportWidth: 1440,
+    scrollRatioMax: 0,
+    scrollRatioLast: 0,
+    contentRatioMax: 0,
+    reachKey: '',
+    reachIndex: 0,
+  },
   error: {
     type: 'TypeError',
     message: 'x is not a function',
@@ -68,6 +78,9 @@ const bodies = {
     causes: [],
     handled: false,
     mechanism: 'onerror' as const,
+    noise: '',
+    count: 1,
+    breadcrumbs: [],
     properties: {},
   },
   custom: { name: 'paid', properties: {} },
@@ -90,26 +103,61 @@ const text = few('a', 'b', 'a b', '1 a', 'ключ', '\uffee', '😀', '', '__pr
 const width = few(0, 390, 599, 600, 1023, 1024, 1440);
 const ratio = fc.oneof(few(0, 0.25, 0.5, 0.29, 1, 1 - Number.EPSILON / 2), fc.double({ min: 0, max: 1, noNaN: true }));
 
-const fieldsOf = {
+const anyElement = { key: text, index: fc.nat(1), role: text, label: text };
+const spot = {
+  ...anyElement,
+  ex: ratio,
+  ey: ratio,
+  pageX: fc.integer({ min: -3, max: 3 }),
+  pageY: fc.integer({ min: -3, max: 3 }),
+  viewportWidth: width,
+  fixed: fc.boolean(),
+};
+/** On both sides of what counts. */
+const confidence = few(0, 0.49, 0.5, 0.9, 1);
+const ms = few(0, 1, 999, 1000, 1500.5);
+const listOf = (fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unknown[]> =>
+  fc.array(fc.record({ ...anyElement, ...fields }), { maxLength: 3 });
+
+const fieldsOf: Record<Kind, Record<string, fc.Arbitrary<unknown>>> = {
   page_view: { title: text, viewportWidth: width },
   page_leave: { contentRatioMax: ratio, activeMs: fc.nat(9), viewportWidth: width },
-  click: {
+  click: { ...spot, trusted: few(true, true, false), interactive: fc.boolean() },
+  rage_click: { ...spot, confidence },
+  dead_click: { ...spot, confidence },
+  error_click: { ...spot, confidence },
+  dead_swipe: { ...spot, confidence },
+  thrashed_cursor: { ...anyElement, confidence },
+  quick_back: { ...anyElement, confidence, left: few('a', 'b') },
+  scroll: {},
+  attention: { viewportWidth: width, attended: listOf({ dwellMs: ms }) },
+  exposure: { viewportWidth: width, exposed: listOf({ exposedMs: ms }) },
+  form: {
     key: text,
     index: fc.nat(1),
     label: text,
-    ex: ratio,
-    ey: ratio,
-    pageX: fc.integer({ min: -3, max: 3 }),
-    pageY: fc.integer({ min: -3, max: 3 }),
-    viewportWidth: width,
-    trusted: few(true, true, false),
-    interactive: fc.boolean(),
-    fixed: fc.boolean(),
+    outcome: few('submitted', 'abandoned'),
+    fields: listOf({ focusMs: ms, edits: fc.nat(2), reentries: fc.nat(2), invalid: fc.nat(2) }),
+    lastKey: text,
+    lastIndex: fc.nat(1),
   },
-  scroll: {},
-  error: { type: text, message: text },
+  selection: {},
+  error: { type: text, message: text, noise: few('', '', 'extension'), count: few(1, 1, 7) },
+  resource_error: {},
+  violation: {},
+  request: {
+    method: few('GET', 'POST'),
+    target: text,
+    status: few(0, 404, 500),
+    failure: few('4xx', '5xx'),
+    durationMs: ms,
+  },
+  vital: {},
+  long_frame: {},
   custom: { name: text },
   identify: {},
+  group: {},
+  feature_flag: {},
   sdk: { drops: fc.dictionary(few('full', 'late', '__proto__'), fc.nat(5)) },
 };
 

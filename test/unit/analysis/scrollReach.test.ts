@@ -1,9 +1,9 @@
-import { scrollReach, type ScrollReachInput } from '@watchglass/analysis';
+import { scrollReach, type PageInput } from '@watchglass/analysis';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventOf, everything, streams } from './events.ts';
 
-const input: ScrollReachInput = { ...everything, page: 'a', viewport: 'desktop' };
+const input: PageInput = { ...everything, page: 'a', viewport: 'desktop' };
 const leave = (view: string, contentRatioMax: number, fields: object = {}) =>
   eventOf('page_leave', 1, { page: 'a', view, contentRatioMax, ...fields });
 

@@ -217,6 +217,36 @@ test('too many names, keys and URLs become (other), each counted', async () => {
   expect(ingest.counts().folded).toBe(500 + 500);
 });
 
+test('too many flags, variants, targets and words of a field that has few become (other), each counted', async () => {
+  const { post, entries, ingest } = await collectorParts();
+  const sent = async (kind: keyof typeof golden, size: number, of: (at: number) => object): Promise<void> => {
+    const events = Array.from({ length: size }, (_, at) => eventOf(kind, { id: `e${at}`, ...of(at) }));
+    for (let from = 0; from < size; from += 500) await post(requestOf([batchOf(events.slice(from, from + 500))]));
+  };
+  const values = (field: string): (number | boolean)[] => {
+    const found = new Set(
+      entries.flatMap(({ batch }) => batch.events.map((event) => (event as unknown as Record<string, unknown>)[field])),
+    );
+    found.delete(undefined);
+    entries.length = 0;
+    return [found.size, found.has('(other)')];
+  };
+  await sent('feature_flag', 2_010, (at) => ({ flag: `flag ${at}`, variant: 'v0' }));
+  expect(values('flag')).toEqual([2_001, true]);
+  await sent('feature_flag', 510, (at) => ({ flag: 'flag 1', variant: `v${at}` }));
+  expect(values('variant')).toEqual([501, true]);
+  expect(ingest.counts().folded).toBe(10 + 10);
+  await sent('group', 60, (at) => ({ groupType: `type ${at}` }));
+  expect(values('groupType')).toEqual([51, true]);
+  await sent('request', 60, (at) => ({ method: `M${at}` }));
+  expect(values('method')).toEqual([51, true]);
+  await sent('rage_click', 60, (at) => ({ rule: `rule@${at}` }));
+  expect(values('rule')).toEqual([51, true]);
+  await sent('error', 60, (at) => ({ noise: at === 0 ? '' : `noise ${at}` }));
+  expect(values('noise')).toEqual([52, true]);
+  expect(ingest.counts().folded).toBe(10 + 10 + 10 + 10 + 10 + 9);
+});
+
 test('too many reasons of drops become one, with the sum of them', async () => {
   const { post, entries } = await collectorParts();
   const told = (from: number, size: number) =>

@@ -65,7 +65,7 @@ const events: StoredEvent[] = Array.from({ length: 120 }, (_, i) => {
 
     skewMs: i % 7 === 0 ? 3_600_000 : 0,
   };
-  return eventOf(allKinds[i % 8 === 7 ? 7 : i % 7] ?? 'custom', start + i * 1_800_000, of);
+  return eventOf(allKinds[i % allKinds.length] ?? 'custom', start + i * 1_800_000, of);
 });
 const isBot = (event: StoredEvent): boolean => event.session === 's1-1';
 const people = events.filter((event) => !isBot(event));
@@ -141,11 +141,19 @@ describe('insight routes', () => {
     const gone = { ...scope, funnel: { steps, windowMs, by, least: 1, most: 1 } };
     expect(await rows('sessions', gone)).toEqual(analysis.sessions.rows(people, gone));
     expect(await rows('sessions/s0-0')).toEqual(analysis.session.rows(people, { session: 's0-0' }));
-    const { columns } = (await ask('heatmap', page)).body as { columns: Record<string, unknown[]> };
-    const cells = analysis.clickGrid.rows(people, page);
-    expect(cells.length).toBeGreaterThan(0);
-    for (const [name, column] of Object.entries(columns))
-      expect(column).toEqual(cells.map((cell) => cell[name as keyof typeof cell]));
+    for (const layer of [undefined, ...analysis.gridLayers]) {
+      const query = layer === undefined ? page : { ...page, layer };
+      const { columns } = (await ask('heatmap', query)).body as { columns: Record<string, unknown[]> };
+      const cells = analysis.clickGrid.rows(people, { ...page, layer });
+      expect(cells.length).toBeGreaterThan(0);
+      for (const [name, column] of Object.entries(columns))
+        expect(column).toEqual(cells.map((cell) => cell[name as keyof typeof cell]));
+    }
+    expect(await rows('attention', page)).toEqual(analysis.attention.rows(people, page));
+    const { viewport: _, ...formPage } = page;
+    expect(await rows('forms', formPage)).toEqual(analysis.forms.rows(people, page));
+    expect(await rows('errors', scope)).toEqual(analysis.errors.rows(people, scope));
+    expect(await rows('requests', scope)).toEqual(analysis.requests.rows(people, scope));
   });
 
   it('show bots where the project includes them, and cut days in its zone when none is named', async () => {
@@ -157,9 +165,12 @@ describe('insight routes', () => {
 
   it('answer as their schemas say', async () => {
     const { steps, windowMs, by } = funnel;
+    const { viewport: __, ...formPage } = page;
     const queries: Record<string, Query> = {
       funnel: { ...scope, steps, windowMs, by },
       heatmap: page,
+      attention: page,
+      forms: formPage,
       elements: page,
       'scroll-reach': page,
     };
@@ -211,6 +222,9 @@ describe('insight routes', () => {
       ['heatmap', { ...page, viewport: 'watch' }, 'viewport: expected one of phone, tablet, desktop'],
       ['heatmap', { ...page, page: 'a'.repeat(2049) }, 'page: expected'],
       ['heatmap', scope, 'page: is missing'],
+      ['heatmap', { ...page, layer: secret }, 'layer: expected one of click, rage_click, dead_click, error_click'],
+      ['forms', page, 'not known here; expected project, from, to, timeZone, page'],
+      ['attention', { ...page, layer: 'click' }, 'not known here'],
       ['funnel', { ...wanted, steps: '[' }, 'steps: expected JSON of 2 to 10 steps'],
       ['funnel', { ...wanted, steps: steps.slice(1) }, 'steps: expected JSON of 2 to 10'],
       ['funnel', { ...wanted, steps: Array.from({ length: 11 }, () => steps[0]) }, 'steps: expected'],

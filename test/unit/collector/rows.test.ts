@@ -1,5 +1,5 @@
 /** Rows of the events table through the real engine: every event comes back as it went in. */
-import type { StoredEvent } from '@watchglass/contract';
+import type { Kind, StoredEvent } from '@watchglass/contract';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventColumns, eventOfRow, type EventRow, rowsOf } from '../../../collector/store/rows.ts';
@@ -94,42 +94,67 @@ const anyEntries = (project: string): fc.Arbitrary<{ entries: Entry[]; events: S
           ratio: fc.double({ min: 0, max: 1, noNaN: true }),
           ms: fc.double({ min: 0, max: 1e12, noNaN: true }),
           text: texts,
+          numbers: fc.dictionary(names, numbers, { maxKeys: 3 }),
           drops: fc.dictionary(names, fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })),
         }),
       ),
       { minLength: 200, maxLength: 200 },
     )
     .map((drawn) => {
-      const events = drawn.map(({ kind, at, fields, free, ratio, ms, text, drops }, seq) => {
-        const special = {
+      const events = drawn.map(({ kind, at, fields, free, ratio, ms, text, drops, numbers }, seq) => {
+        const one = { key: text, index: Number.MAX_SAFE_INTEGER, role: text, label: text };
+        const judged = { rule: text, confidence: ratio, features: numbers };
+        const spot = { ...one, ex: ratio, ey: 1 - ratio, pageX: -1e9, pageY: 1e9 };
+        const special: Record<Kind, Record<string, unknown>> = {
           page_view: { title: text, properties: free },
           page_leave: { contentRatioMax: ratio, activeMs: ms, visibleMs: ms, scrollRatioMax: ratio },
-          click: {
-            key: text,
-            label: text,
-            role: text,
-            ex: ratio,
-            ey: 1 - ratio,
-            pageX: -1e9,
-            pageY: 1e9,
-            index: Number.MAX_SAFE_INTEGER,
+          click: spot,
+          rage_click: { ...spot, ...judged },
+          dead_click: { ...spot, ...judged },
+          error_click: { ...spot, ...judged, caused: text },
+          dead_swipe: { ...spot, ...judged },
+          thrashed_cursor: { ...one, ...judged },
+          quick_back: { ...one, ...judged, left: text },
+          attention: {
+            attended: [
+              { ...one, dwellMs: ms },
+              { ...one, dwellMs: 0 },
+            ],
           },
+          exposure: { exposed: [{ ...one, exposedMs: ms }] },
+          form: {
+            ...one,
+            fields: [{ ...one, focusMs: ms, edits: 1, reentries: Number.MAX_SAFE_INTEGER, invalid: 0 }],
+            lastKey: text,
+            lastIndex: Number.MAX_SAFE_INTEGER,
+          },
+          selection: { key: text },
+          resource_error: { key: text, resource: text, status: 999 },
+          violation: { policy: text, message: text },
+          request: { method: text, target: text, status: 999, durationMs: ms },
+          vital: { value: ms, attribution: numbers },
+          long_frame: { durationMs: ms, scripts: [{ source: text, invoker: text, durationMs: ms }] },
+          group: { group: text, traits: free },
+          feature_flag: { variant: text, properties: free },
           scroll: { key: text, scrollRatioLast: ratio, contentRatioMax: ratio },
           error: {
             type: text,
             message: text,
             stack: text,
             causes: [{ type: text, message: text, stack: text }],
+            noise: text,
+            count: Number.MAX_SAFE_INTEGER,
+            breadcrumbs: [{ at, category: text, message: text }],
             properties: free,
           },
           custom: { name: text, properties: free },
           identify: { traits: free },
           sdk: { drops, mainThreadMs: ms, notes: [text] },
-        }[kind];
+        };
         // fields of a later version of the language, some with names that other kinds or the receiver have
         const unknown = { later: free, ex: text, body: text, project: text, [text]: 1 };
         const known = eventOf(kind, at, { ...fields, seq });
-        return { ...(kind === 'click' ? {} : unknown), ...known, ...special } as StoredEvent;
+        return { ...(kind === 'click' ? {} : unknown), ...known, ...special[kind] };
       });
       return { events, entries: events.map((event) => entryOf(project, event, false)) };
     });

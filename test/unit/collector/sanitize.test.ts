@@ -1,5 +1,6 @@
-import { defaultUrlRules, limits, type WatchglassEvent } from '@watchglass/contract';
+import { defaultUrlRules, limits, type RageClickEvent, type WatchglassEvent } from '@watchglass/contract';
 import { cleanLine, cleanTrace, pageOf, sanitizeUrl } from '@watchglass/contract';
+import { parseEvent } from '@watchglass/contract/parse';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSanitizer } from '../../../collector/ingest/sanitize.ts';
@@ -73,6 +74,85 @@ test('what the SDK made comes out as it went in', () => {
     ),
     { numRuns: 1_000 },
   );
+});
+
+/** Every string of a value, with its path. */
+const strings = (value: unknown, path: string[] = []): [path: string[], text: string][] =>
+  typeof value === 'string'
+    ? [[path, value]]
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, inner]) => strings(inner, [...path, name]))
+      : [];
+
+const put = (value: object, [name = '', ...rest]: readonly string[], text: string): void => {
+  const holder = value as Record<string, unknown>;
+  if (rest.length === 0) holder[name] = text;
+  else put(holder[name] as object, rest, text);
+};
+
+/** Strings that the schema lets in: of ids and choices it refuses all others. */
+const forgeable = Object.values(golden).flatMap((event) =>
+  strings(event).flatMap(([path]) => {
+    const forged = structuredClone(event);
+    put(forged, path, '\u0001');
+    return parseEvent(forged).ok ? [[event.kind, path] as const] : [];
+  }),
+);
+
+/** Strings that are a URL, a page, or words in which a URL may stand. */
+const spoken = /^(url|page|referrer|left|target|resource|source|invoker|message|stack)$/;
+
+test.each(forgeable.map(([kind, path]) => [kind, path.join('.'), path] as const))(
+  'a forged %s loses controls and secrets in its %s',
+  (kind, _, path) => {
+    const secret = 'hunter2';
+    const name = path.at(-1) ?? '';
+    const forged = structuredClone(golden[kind]);
+    put(forged, path, `a\u0000\ud800 https://me:${secret}@a.example/p?token=${secret}#${secret}`);
+    const free = /^(properties|traits)$/.test(path[0] ?? '');
+    const text = JSON.stringify(once(forged));
+    expect(text).not.toMatch(/\\u0000|\\ud800/);
+    if (spoken.test(name) && !free) expect(text).not.toContain(secret);
+    const link = structuredClone(golden[kind]);
+    put(link, path, `https://me:${secret}@a.example/p?token=${secret}#${secret}`);
+    if (spoken.test(name) && !free) expect(JSON.stringify(once(link))).not.toContain(secret);
+  },
+);
+
+test('what is in lists keeps the fields that the contract knows, and bags of numbers stay small', () => {
+  const evil = { secret: 'hunter2' };
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${at} ${'x'.repeat(100)}`, at]));
+  for (const event of Object.values(golden)) {
+    const forged = structuredClone(event) as unknown as Record<string, unknown>;
+    for (const [name, value] of Object.entries(forged)) {
+      if (name === 'properties' || name === 'traits') continue;
+      if (Array.isArray(value))
+        for (const one of value) if (typeof one === 'object') Object.assign(one as object, evil);
+      if (/^(features|attribution|drops)$/.test(name)) forged[name] = many;
+    }
+    const clean = once(forged as unknown as WatchglassEvent) as unknown as Record<string, unknown>;
+    expect(JSON.stringify(clean)).not.toContain('hunter2');
+    for (const name of ['features', 'attribution', 'drops']) {
+      const names = Object.keys(clean[name] ?? {});
+      expect(names.length).toBeLessThanOrEqual(50);
+      for (const one of names) expect(one.length).toBeLessThanOrEqual(64);
+    }
+  }
+});
+
+test('of features whose names became the same the first counts', () => {
+  const event = eventOf('rage_click', { features: { 'a\u0000': 1, a: 1e308, ['__proto__']: 2 } });
+  expect(Object.entries((once(event) as RageClickEvent).features)).toEqual([
+    ['a', 1],
+    ['__proto__', 2],
+  ]);
+});
+
+test('a group or a flag whose name holds nothing to read is refused', () => {
+  const reasonOf = (event: WatchglassEvent): string => createSanitizer(rules).event(event);
+  expect(reasonOf(eventOf('group', { groupType: '\u0000' }))).toBe('groupType: must hold something that can be read');
+  expect(reasonOf(eventOf('group', { group: '\u0000' }))).toBe('group: must hold something that can be read');
+  expect(reasonOf(eventOf('feature_flag', { flag: ' ' }))).toBe('flag: must hold something that can be read');
 });
 
 test('a second time changes nothing, whoever made it', () => {

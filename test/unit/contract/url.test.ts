@@ -1,4 +1,12 @@
-import { defaultUrlRules, limits, pageOf, sanitizeUrl } from '@watchglass/contract';
+import {
+  cleanPage,
+  cleanResource,
+  cleanSource,
+  defaultUrlRules,
+  limits,
+  pageOf,
+  sanitizeUrl,
+} from '@watchglass/contract';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -54,6 +62,40 @@ test.each([
   expect(sanitizeUrl(raw, hash)).toBe(url);
   expect(pageOf(raw, hash)).toBe(page);
 });
+
+test.each([
+  ['shop.example/product/42?x=1', 'shop.example/product/:id'],
+  ['shop.example/product/:id', 'shop.example/product/:id'],
+  ['me:pw@a.example/p#top', 'a.example/p'],
+  ['a.example/jane@b.example', 'a.example/:id'],
+  ['/home/x.html', '/home/x.html'],
+  ['secret', ''],
+  ['?secret', ''],
+  ['', ''],
+])('cleanPage(%s)', (raw, kept) => expect(cleanPage(raw, defaultUrlRules)).toBe(kept));
+
+test.each([
+  ['inline', 'inline'],
+  ['wasm-eval', 'wasm-eval'],
+  ['https://me:pw@a.example/a.js?v=1#x', 'https://a.example/a.js?v=*'],
+  ['data:text/html,secret', ''],
+  ['data', 'data'],
+  ['Secret 1', ''],
+  ['', ''],
+])('cleanResource(%s)', (raw, kept) => expect(cleanResource(raw, defaultUrlRules)).toBe(kept));
+
+test.each([
+  ['https://a.example/app.js?v=1:41:23', 'https://a.example/app.js?v=*:41:23'],
+  ['https://me:pw@a.example:81/app.js:41', 'https://a.example:81/app.js:41'],
+  ['https://a.example/app.js#x:1:2', 'https://a.example/app.js:1:2'],
+  ['https://a.example/app.js', 'https://a.example/app.js'],
+  ['https://a.example:81', ''],
+  ['chrome-extension://abc/x.js:1:2', 'chrome-extension://abc/x.js:1:2'],
+  ['blob:https://a.example/0d1e:1:2', ''],
+  ['<anonymous>:1:2', ''],
+  [':1:2', ''],
+  ['', ''],
+])('cleanSource(%s)', (raw, kept) => expect(cleanSource(raw, defaultUrlRules)).toBe(kept));
 
 test('only what is allow-listed keeps its value', () => {
   const rules = { ...defaultUrlRules, allowQuery: ['q', 'ab*'] };
@@ -157,6 +199,8 @@ describe('for any string', () => {
       const long = `https://a.example/${part.repeat(1_000_000 / part.length)}`;
       expect(sanitizeUrl(long, defaultUrlRules).length).toBeLessThanOrEqual(limits.urlChars);
       expect(pageOf(long, defaultUrlRules).length).toBeLessThanOrEqual(limits.urlChars);
+      for (const clean of [cleanPage, cleanResource, cleanSource])
+        expect(clean(`${long}:1:2`, defaultUrlRules).length).toBeLessThanOrEqual(limits.urlChars);
       expect(sanitizeUrl(part.repeat(1_000_000 / part.length), defaultUrlRules).length).toBeLessThanOrEqual(
         limits.urlChars,
       );
@@ -186,6 +230,8 @@ test('no secret in userinfo, query value or fragment survives', () => {
       ]) {
         expect(sanitizeUrl(raw, rules)).not.toMatch(/secret/i);
         expect(pageOf(raw, rules)).not.toMatch(/secret/i);
+        expect(cleanSource(`${raw}:1:2`, rules)).not.toMatch(/secret/i);
+        expect(cleanResource(raw, rules)).not.toMatch(/secret/i);
       }
     }),
     { numRuns: 500 },

@@ -1,12 +1,17 @@
 /** A collector as the dashboard meets it: rows of analysis over events that a test planted, behind the same addresses. */
 import {
+  attention,
   catalogue,
   clickGrid,
   type ClickGridRow,
   elements,
+  errors,
+  forms,
   funnel,
+  type GridLayer,
   ledger,
   overview,
+  requests,
   scrollReach,
   session,
   sessions,
@@ -57,10 +62,14 @@ export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): A
     return { body: { rows: [...found, { row: 'duplicates', count: 3, since: 0 }] } };
   }
   if (name === 'catalogue') return { body: { rows: catalogue.rows(events, input) } };
+  if (name === 'attention') return { body: { rows: attention.rows(events, paged) } };
+  if (name === 'forms') return { body: { rows: forms.rows(events, paged) } };
+  if (name === 'errors') return { body: { rows: errors.rows(events, input) } };
+  if (name === 'requests') return { body: { rows: requests.rows(events, input) } };
   if (name === 'elements') return { body: { rows: elements.rows(events, paged) } };
   if (name === 'scroll-reach') return { body: { rows: scrollReach.rows(events, paged) } };
   if (name === 'heatmap') {
-    const rows = clickGrid.rows(events, paged);
+    const rows = clickGrid.rows(events, { ...paged, layer: params['layer'] as GridLayer | undefined });
     const columns = (Object.keys(rows[0] ?? {}) as (keyof ClickGridRow)[]).map((key) => [key, rows.map((r) => r[key])]);
     return { body: { columns: Object.fromEntries(columns) as object } };
   }

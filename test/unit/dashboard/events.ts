@@ -1,8 +1,10 @@
 /** Events made by hand for tests: every field filled, ids readable, times relative to a start. */
 import type { BodyOf, Kind, LocalRecord, StoredEvent, WatchglassEvent } from '@watchglass/contract';
 import { laneOf } from '@watchglass/contract';
+import { signalBodies } from '../signalBodies.ts';
 
 const bodies: { readonly [K in Kind]: BodyOf<K> } = {
+  ...signalBodies,
   page_view: {
     title: 'Home',
     referrer: '',
@@ -47,6 +49,8 @@ const bodies: { readonly [K in Kind]: BodyOf<K> } = {
     scrollRatioMax: 0.5,
     scrollRatioLast: 0.5,
     contentRatioMax: 0.75,
+    reachKey: '',
+    reachIndex: 0,
   },
   error: {
     type: 'TypeError',
@@ -55,6 +59,9 @@ const bodies: { readonly [K in Kind]: BodyOf<K> } = {
     causes: [],
     handled: false,
     mechanism: 'onerror',
+    noise: '',
+    count: 1,
+    breadcrumbs: [],
     properties: {},
   },
   custom: { name: 'order_placed', properties: { value: 42.5 } },

@@ -8,11 +8,24 @@ import { createCollector } from '../../../dashboard/collector/collector.ts';
 import { createAsk } from '../../../dashboard/source/ask.ts';
 import { createHttpSource } from '../../../dashboard/source/http.ts';
 import { type Answer, type Asked, collectorAnswer } from './collector.ts';
-import { shopVisits, storedOfVisits } from './events.ts';
+import { shopVisits, storedOfVisits, type Visit } from './events.ts';
 
 const NOW = Date.UTC(2026, 2, 9, 12);
 const scope = { from: 0, to: NOW + 1, timeZone: 'Asia/Kathmandu' };
-const events = storedOfVisits(shopVisits(NOW));
+const shop = 'shop.example/';
+const annoyed: Visit = {
+  visitor: 'annoyed',
+  session: 'annoyed',
+  start: NOW - 1000,
+  happenings: [
+    { kind: 'rage_click', page: shop, after: 0 },
+    { kind: 'attention', page: shop, after: 1 },
+    { kind: 'exposure', page: shop, after: 2 },
+    { kind: 'form', page: shop, after: 3 },
+    { kind: 'request', page: shop, after: 4 },
+  ],
+};
+const events = storedOfVisits([...shopVisits(NOW), annoyed]);
 const never = new AbortController().signal;
 
 let server: http.Server;
@@ -86,7 +99,16 @@ describe('the source of a collector', () => {
     expect(await source.catalogue(scope, never)).toEqual(answered(analysis.catalogue, scope));
     expect(await source.clickGrid(paged, never)).toEqual(answered(analysis.clickGrid, paged));
     expect((await source.clickGrid(paged, never)).clicks).toBe(40);
+    const rage = { ...paged, layer: 'rage_click' } as const;
+    expect(await source.clickGrid(rage, never)).toEqual(answered(analysis.clickGrid, rage));
+    expect((await source.clickGrid(rage, never)).clicks).toBe(1);
+    expect(await source.attention(paged, never)).toEqual(answered(analysis.attention, paged));
     expect(await source.elements(paged, never)).toEqual(answered(analysis.elements, paged));
+    expect(await source.forms(paged, never)).toEqual(answered(analysis.forms, paged));
+    expect((await source.forms(paged, never)).forms).toHaveLength(1);
+    expect(await source.errors(scope, never)).toEqual(answered(analysis.errors, scope));
+    expect(await source.requests(scope, never)).toEqual(answered(analysis.requests, scope));
+    expect((await source.requests(scope, never)).requests).toHaveLength(1);
     expect(await source.scrollReach(paged, never)).toEqual(answered(analysis.scrollReach, paged));
     expect(await source.funnel(way, never)).toEqual(answered(analysis.funnel, way));
     const first = { ...scope, limit: 3, page: 'shop.example/checkout', withErrors: true };

@@ -1,6 +1,14 @@
-import { defaultUrlRules, type ErrorEvent, type PageViewEvent, pageOf, type StoredEvent } from '@watchglass/contract';
+import {
+  defaultUrlRules,
+  type ErrorEvent,
+  type Kind,
+  type PageViewEvent,
+  pageOf,
+  type StoredEvent,
+} from '@watchglass/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { signalBodies } from '../signalBodies.ts';
 import { rebase, sampleBase } from '../../../dashboard/source/rebase.ts';
 
 type Stored<E> = E & StoredEvent;
@@ -77,6 +85,9 @@ describe('rebase', () => {
       causes: [{ type: 'Error', message: 'y', stack: `Error: y\n    at ${sampleBase}/shop/shop.js:5:6` }],
       handled: false,
       mechanism: 'onerror',
+      noise: '',
+      count: 1,
+      breadcrumbs: [],
       properties: { value: 1 },
     };
     const before = structuredClone(error);
@@ -93,5 +104,30 @@ describe('rebase', () => {
       causes: [],
     });
     expect(error).toEqual(before);
+  });
+
+  it('moves what signals speak of: pages, resources, scripts', () => {
+    const place = common(`${sampleBase}/shop/`);
+    const host = sampleBase.replace('http://', '');
+    const moved = <K extends Kind>(event: StoredEvent & { kind: K }) => rebase(event, 'https://a.example/x/');
+    const script = { source: `${sampleBase}/shop/a.js:1:2`, invoker: '', durationMs: 1 };
+    expect([
+      moved({ ...place, kind: 'quick_back', ...signalBodies.quick_back, left: `${host}/shop/product/:id` }).left,
+      moved({ ...place, kind: 'request', ...signalBodies.request, target: `${host}/api/cart` }).target,
+      moved({ ...place, kind: 'request', ...signalBodies.request, target: 'b.example/api' }).target,
+      moved({ ...place, kind: 'resource_error', ...signalBodies.resource_error, resource: `${sampleBase}/a.png` })
+        .resource,
+      moved({ ...place, kind: 'violation', ...signalBodies.violation, source: `${sampleBase}/a.js:1:2` }).source,
+      moved({ ...place, kind: 'vital', ...signalBodies.vital, source: `${sampleBase}/a.js:1:2` }).source,
+      moved({ ...place, kind: 'long_frame', ...signalBodies.long_frame, scripts: [script] }).scripts[0]?.source,
+    ]).toEqual([
+      'a.example/x/shop/product/:id',
+      'a.example/x/api/cart',
+      'b.example/api',
+      'https://a.example/x/a.png',
+      'https://a.example/x/a.js:1:2',
+      'https://a.example/x/a.js:1:2',
+      'https://a.example/x/shop/a.js:1:2',
+    ]);
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../../../dashboard/sessions/filters.ts';
 import { kindInWords, shortId, whoOf } from '../../../dashboard/sessions/names.ts';
 import { linkFrom, parseHash } from '../../../dashboard/shell/hash.ts';
-import { storedOfVisits, type Visit } from './events.ts';
+import { type Happening, storedOfVisits, type Visit } from './events.ts';
 
 const visit = (happenings: Visit['happenings']): StoredEvent[] =>
   storedOfVisits([{ visitor: 'v', session: 's', start: 1000, happenings }]);
@@ -131,11 +131,61 @@ describe('an event in words', () => {
     ]);
   });
 
+  it('says what each signal is about', () => {
+    const page = 'shop.example/';
+    const words = (happening: Happening): string => {
+      const { title, notes, values } = tell(happening);
+      return [title, ...notes, ...values.map((pair) => pair.join('='))].join(' | ');
+    };
+    const email = { key: 'id:order//textbox:1', index: 0, role: 'textbox', label: 'E-mail' };
+    const field = { ...email, focusMs: 5100, edits: 2, reentries: 1, invalid: 0 };
+    const told: Happening[] = [
+      { kind: 'rage_click', page, after: 0, body: { confidence: 0.86, features: { clicks: 5 } } },
+      { kind: 'dead_click', page, after: 0, body: { label: '' } },
+      { kind: 'error_click', page, after: 0 },
+      { kind: 'dead_swipe', page, after: 0 },
+      { kind: 'thrashed_cursor', page, after: 0 },
+      { kind: 'quick_back', page, after: 0, body: { features: {} } },
+      { kind: 'attention', page, after: 0, body: { attended: [{ ...email, dwellMs: 1500 }] } },
+      { kind: 'exposure', page, after: 0, body: { exposed: [{ ...email, label: '', exposedMs: 900 }] } },
+      { kind: 'form', page, after: 0, body: { outcome: 'abandoned', fields: [field], lastKey: email.key } },
+      { kind: 'selection', page, after: 0 },
+      { kind: 'error', page, after: 0, body: { count: 7, noise: 'extension' } },
+      { kind: 'resource_error', page, after: 0 },
+      { kind: 'violation', page, after: 0, body: { enforced: false } },
+      { kind: 'request', page, after: 0 },
+      { kind: 'vital', page, after: 0, body: { metric: 'CLS', value: 0.118, attribution: {} } },
+      { kind: 'long_frame', page, after: 0, body: { scripts: [{ source: 's', invoker: '', durationMs: 40 }] } },
+      { kind: 'group', page, after: 0, body: { traits: { seats: 3 } } },
+      { kind: 'feature_flag', page, after: 0 },
+    ];
+    expect(told.map(words)).toEqual([
+      'Buy | button | 86 % sure | clicks=5',
+      'testid:buy | button | 90 % sure | spanMs=900',
+      'Buy | button | 90 % sure | spanMs=900',
+      'Buy | button | 90 % sure | spanMs=900',
+      'Buy | button | 90 % sure | spanMs=900',
+      'Buy | soon back from shop.example/help | 90 % sure',
+      ' | pointer on 1 element | E-mail=1.5 s',
+      ' | 1 control in sight | id:order//textbox:1=900 ms',
+      'Order | abandoned at E-mail | after 900 ms | E-mail=5.1 s',
+      'testid:buy | copied 3 characters',
+      'TypeError: coupon is undefined | not caught | 7 times | noise: extension',
+      'https://shop.example/a.png | status 404',
+      'script-src: inline | csp | only reported',
+      'GET shop.example/api | the server failed | status 500 | after 80 ms',
+      'CLS | 0.12 | good | testid:buy',
+      ' | 120 ms long | input waited for 60 ms | s=40 ms',
+      'company: acme | seats=3',
+      'hero: b',
+    ]);
+  });
+
   it('says little, and does not break, of a kind that is younger than this dashboard', () => {
     const [event] = visit([{ kind: 'click', page: 'a', after: 0 }]);
-    const younger = { ...event, kind: 'rage_click' } as unknown as StoredEvent;
+    const younger = { ...event, kind: 'screen_shake' } as unknown as StoredEvent;
     expect(tellOf(younger)).toEqual({ title: '', notes: [], values: [], trace: '' });
-    expect(kindInWords('rage_click')).toBe('rage click');
+    expect(kindInWords('screen_shake')).toBe('screen shake');
     expect(kindInWords('toString')).toBe('toString');
   });
 

@@ -2,6 +2,7 @@ import type { Batch, BatchRequest } from '@watchglass/contract';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { gzip } from '../../../src/page/pack.ts';
 import { createHttpSink } from '../../../src/sinks/http.ts';
 import { receiptOf, type Sink, type Trouble } from '../../../src/sinks/sink.ts';
 
@@ -36,7 +37,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const open = (): Sink => createHttpSink({ endpoint: 'https://c.example', key: 'pk_test' });
+const open = (): Sink => createHttpSink({ endpoint: 'https://c.example', key: 'pk_test', pack: gzip });
 const batch = (id: string, size = 10): Batch =>
   ({ contract: 1, batch: id, lane: 'core', doc: 'd', events: [{ kind: 'custom', name: '€'.repeat(size) }] }) as never;
 const trouble = async (work: Promise<unknown>): Promise<Trouble> =>
@@ -60,6 +61,21 @@ test('posts what the contract asks for, packed when there is time, plain when th
     expect(init.headers).toEqual({ 'content-type': 'text/plain' });
   }
   expect(sent.map(({ init }) => init.keepalive)).toEqual([false, true]);
+});
+
+test('before the idle chunk is there, bodies are plain', async () => {
+  await createHttpSink({ endpoint: 'https://c.example', key: 'pk_test' }).send([batch('b1')], 'idle');
+  expect(sent[0]?.isPacked).toBe(false);
+});
+
+test('while somebody watches live, batches wait no longer than the collector wishes', async () => {
+  const sink = open();
+  answer = ({ batches }) => reply({ receipts: batches.map((one) => receiptOf(one)), wants: { flushMs: 250 } });
+  await sink.send([batch('b1')], 'idle');
+  expect(sink.withinMs).toBe(250);
+  answer = receipts;
+  await sink.send([batch('b2')], 'idle');
+  expect(sink.withinMs).toBeUndefined();
 });
 
 test('without CompressionStream the body is plain', async () => {

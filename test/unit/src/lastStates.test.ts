@@ -24,6 +24,8 @@ function watch(doc: Doc): { panes: number } {
       activeMs: 0,
       scrollRatioMax: 0,
       contentRatioMax: 1,
+      reachKey: '',
+      reachIndex: 0,
       viewportWidth: 390,
       viewportHeight: 844,
       documentHeight: 2000,
@@ -38,6 +40,8 @@ function watch(doc: Doc): { panes: number } {
       scrollRatioMax: 1,
       scrollRatioLast: 1,
       contentRatioMax: 1,
+      reachKey: '',
+      reachIndex: 0,
     })),
   );
   return state;
@@ -145,6 +149,8 @@ test('a reading that throws leaves the one before', async () => {
         activeMs: 0,
         scrollRatioMax: 0,
         contentRatioMax: 1,
+        reachKey: '',
+        reachIndex: 0,
         viewportWidth: 1,
         viewportHeight: 1,
         documentHeight: 1,

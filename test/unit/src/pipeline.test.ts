@@ -202,3 +202,16 @@ test('nothing is lost or stored twice, whatever fails and in whatever order', as
     { numRuns: Number(process.env['WATCHGLASS_RUNS'] ?? 60) },
   );
 }, 600_000);
+
+test('the end of a client does not wait for a sink that never answers', async () => {
+  world = createWorld();
+  const doc = openDoc({ sinks: [() => new Promise<void>(() => {})] });
+  doc.ctx.emit('custom', { name: 'last', properties: {} });
+  let isOver = false;
+  void doc.pipeline.finish().then(() => {
+    isOver = true;
+  });
+  await world.advance(4_000);
+  expect(isOver).toBe(true);
+  expect(doc.pipeline.stats()).toMatchObject({ inMemory: 0, receipted: 0 });
+});

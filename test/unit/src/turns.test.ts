@@ -228,7 +228,17 @@ test('core goes before detail, and what a sink leaves without a receipt is parke
   answer = (batches) => all(batches.filter(({ lane }) => lane === 'core'));
   const doc = open();
   doc.ctx.last('scroll', () => [
-    { key: 'root', index: 0, keyRule: 1, viewportWidth: 1, scrollRatioMax: 1, scrollRatioLast: 1, contentRatioMax: 1 },
+    {
+      key: 'root',
+      index: 0,
+      keyRule: 1,
+      viewportWidth: 1,
+      scrollRatioMax: 1,
+      scrollRatioLast: 1,
+      contentRatioMax: 1,
+      reachKey: '',
+      reachIndex: 0,
+    },
   ]);
   doc.core.where.isOpen = true;
   doc.ctx.endView();

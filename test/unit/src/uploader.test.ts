@@ -225,6 +225,8 @@ test('over its budget the outbox gives up detail first, then the oldest, and say
       scrollRatioMax: 1,
       scrollRatioLast: 1,
       contentRatioMax: 1,
+      reachKey: '',
+      reachIndex: 0,
     })),
   );
   for (let i = 0; i < 10; i++) panes();

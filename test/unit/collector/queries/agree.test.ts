@@ -4,14 +4,18 @@ import type { FunnelStep, Insight } from '@watchglass/analysis';
 import { type Kind, type StoredEvent, type ViewportClass, viewportClass, viewportClasses } from '@watchglass/contract';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { attentionRows } from '../../../../collector/queries/attention.ts';
 import { catalogueRows } from '../../../../collector/queries/catalogue.ts';
 import { clickGridRows } from '../../../../collector/queries/clickGrid.ts';
 import { elementsRows } from '../../../../collector/queries/elements.ts';
+import { errorsRows } from '../../../../collector/queries/errors.ts';
 import { sessionRows } from '../../../../collector/queries/events.ts';
+import { formsRows } from '../../../../collector/queries/forms.ts';
 import { funnelRows } from '../../../../collector/queries/funnel.ts';
 import { ledgerRows } from '../../../../collector/queries/ledger.ts';
 import { overviewRows } from '../../../../collector/queries/overview.ts';
 import type { Ask, Audience, Query } from '../../../../collector/queries/query.ts';
+import { requestsRows } from '../../../../collector/queries/requests.ts';
 import { scrollReachRows } from '../../../../collector/queries/scrollReach.ts';
 import { sessionsRows } from '../../../../collector/queries/sessions.ts';
 import { rowsOf } from '../../../../collector/store/rows.ts';
@@ -42,7 +46,7 @@ const worldOf = (name: string, worldSeed: number, size: number): World => ({
   audienceOf: (i) => ({ project: `${name}'${i}`, bots: i % 3 === 0 ? 'include' : 'exclude' }),
 });
 // one that is always the same, in which each planted mistake shows
-const known = worldOf('known', 7, 200);
+const known = worldOf('known', 29, 200);
 const random = worldOf('random', seed, count);
 
 beforeAll(async () => {
@@ -98,7 +102,7 @@ const scopeOf = ({ scope }: Stream): fc.Arbitrary<Stream['scope']> => fc.constan
 /** Mostly a page and a viewport that occur: what a picker would offer. */
 const pageOf =
   (kind: Kind) =>
-  ({ scope, names, events }: Stream): fc.Arbitrary<analysis.ClickGridInput> => {
+  ({ scope, names, events }: Stream): fc.Arbitrary<analysis.PageInput> => {
     const any = { page: 'absent', viewport: 'phone' as ViewportClass };
     const seen = events.flatMap((event) =>
       event.kind === kind && 'viewportWidth' in event
@@ -192,13 +196,35 @@ const sessionsOf = ({ scope, names, events }: Stream): fc.Arbitrary<analysis.Ses
 const ledgerOf = ({ scope }: Stream): fc.Arbitrary<analysis.LedgerInput> =>
   fc.integer({ min: 5000, max: 5020 }).map((heardAt) => ({ ...scope, now: heardAt + analysis.underwayMs }));
 
+/** A layer of signals, mostly one that occurs, on a page and in a viewport where it does. */
+const layerOf = (stream: Stream): fc.Arbitrary<analysis.ClickGridInput> => {
+  const seen = stream.events.flatMap(({ kind }) =>
+    kind === 'rage_click' || kind === 'dead_click' || kind === 'error_click' ? [kind] : [],
+  );
+  return fc
+    .constantFrom('rage_click' as const, ...seen)
+    .chain((layer) => pageOf(layer)(stream).map((input) => ({ ...input, layer })));
+};
+
+/** Mostly a page with a form. */
+const formsOf = ({ scope, names, events }: Stream): fc.Arbitrary<analysis.FormsInput> =>
+  fc
+    .constantFrom(...names, ...events.flatMap(({ kind, page }) => (kind === 'form' ? [page, page] : [])))
+    .map((page) => ({ ...scope, page }));
+
 /** Each insight, its query and what it is asked. */
 const compare = {
   ledger: (wrong?: Ask) => agree(analysis.ledger, ledgerRows, ledgerOf, wrong),
   overview: (wrong?: Ask) => agree(analysis.overview, overviewRows, scopeOf, wrong),
   catalogue: (wrong?: Ask) => agree(analysis.catalogue, catalogueRows, scopeOf, wrong),
   clickGrid: (wrong?: Ask) => agree(analysis.clickGrid, clickGridRows, pageOf('click'), wrong),
+  signalGrid: (wrong?: Ask) => agree(analysis.clickGrid, clickGridRows, layerOf, wrong),
+  attention: (wrong?: Ask) => agree(analysis.attention, attentionRows, pageOf('attention'), wrong),
   elements: (wrong?: Ask) => agree(analysis.elements, elementsRows, pageOf('click'), wrong),
+  exposed: (wrong?: Ask) => agree(analysis.elements, elementsRows, pageOf('exposure'), wrong),
+  forms: (wrong?: Ask) => agree(analysis.forms, formsRows, formsOf, wrong),
+  errors: (wrong?: Ask) => agree(analysis.errors, errorsRows, scopeOf, wrong),
+  requests: (wrong?: Ask) => agree(analysis.requests, requestsRows, scopeOf, wrong),
   scrollReach: (wrong?: Ask) => agree(analysis.scrollReach, scrollReachRows, pageOf('page_leave'), wrong),
   // of the other filters only one: beside more of them few sessions are left
   funnelSessions: (wrong?: Ask) =>
@@ -240,8 +266,23 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
   ['catalogue', 'project = {project:String}', "project != ''"],
   ['clickGrid', '+ 0.5', '+ 0.4'],
   ['clickGrid', '`index`, cy, cx', '`index`, cx, cy'],
-  ['elements', 'argMax(label, (time, id))', 'argMin(label, (time, id))'],
-  ['elements', 'uniqExact(visitor)', 'uniqExact(session)'],
+  ['clickGrid', "= 'click', trusted,", "= 'click', true,"],
+  ['signalGrid', 'confidence >= 0.5', 'confidence > 0.5'],
+  ['attention', 'uniqExact((doc, view))', 'count()'],
+  ['attention', 'argMax(one.4, (time, id, -nth))', 'argMax(one.4, (time, id, nth))'],
+  ['elements', 'max((isClick, time', 'max((time'],
+  ['elements', 'uniqExactStateIf(visitor', 'uniqExactStateIf(session'],
+  ['exposed', 'countIf(exposedMs >= 1000)', 'countIf(exposedMs > 1000)'],
+  ['exposed', ' AND clicksHere > 0', ''],
+  ['exposed', 'ofIndex, doc, view', 'ofIndex, doc, view, id'],
+  ['forms', 'quantileExactInclusive', 'quantileExact'],
+  ['forms', "outcome = 'abandoned' AND lastKey", 'lastKey'],
+  ['forms', 'sum(nth)', 'max(nth)'],
+  ['errors', 'sum(`count`)', 'count()'],
+  ['errors', "sumIf(`count`, noise = '')", 'sum(`count`)'],
+  ['errors', 'argMax(session, (time, id))', 'argMin(session, (time, id))'],
+  ['requests', 'quantileExactInclusive', 'quantileExact'],
+  ['requests', 'argMax(session, (time, id))', 'argMin(session, (time, id))'],
   ['scrollReach', ' - 1e-9', ''],
   ['scrollReach', 'GROUP BY doc, view', 'GROUP BY doc, view, page, time'],
   ['funnel', 'e.1 <= s.1[1] + {windowMs', 'e.1 < s.1[1] + {windowMs'],

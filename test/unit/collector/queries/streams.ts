@@ -86,35 +86,72 @@ const fieldsOf = (
   name: fc.Arbitrary<string>,
   width: fc.Arbitrary<number>,
   ratio: fc.Arbitrary<number>,
-): Record<Kind, Record<string, fc.Arbitrary<unknown>>> => ({
-  page_view: { title: name, viewportWidth: width },
-  page_leave: {
-    contentRatioMax: ratio,
-    activeMs: fc.oneof(fc.nat(9), fc.double({ min: 0, max: 1e6, noNaN: true })),
-    viewportWidth: width,
-    viewportHeight: few(0, 7, 900),
-    documentHeight: few(0, 100, 3000),
-  },
-  click: {
-    key: name,
-    index: fc.nat(1),
-    label: name,
-    role: name,
+): Record<Kind, Record<string, fc.Arbitrary<unknown>>> => {
+  const element = { key: name, index: fc.nat(1), label: name, role: name };
+  const spot = {
+    ...element,
     ex: ratio,
     ey: ratio,
     pageX: fc.integer({ min: -3, max: 3 }),
     pageY: fc.integer({ min: -3, max: 3 }),
     viewportWidth: width,
-    trusted: few(true, true, false),
-    interactive: fc.boolean(),
     fixed: fc.boolean(),
-  },
-  scroll: { key: name },
-  error: { type: name, message: name },
-  custom: { name },
-  identify: { user: name },
-  sdk: { drops: fc.dictionary(fc.oneof(name, few('invalid', 'late')), fc.nat(5)) },
-});
+  };
+  // on both sides of what counts, and of the second from which something was exposed
+  const confidence = few(0, 0.49, 0.5, 0.9, 1);
+  const ms = fc.oneof(few(0, 1, 999, 1000, 1500.5), fc.double({ min: 0, max: 1e6, noNaN: true }));
+  const features = fc.dictionary(name, fc.double({ noNaN: true, noDefaultInfinity: true }), { maxKeys: 2 });
+  const listOf = (fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unknown[]> =>
+    fc.array(fc.record({ ...element, ...fields }), { maxLength: 4 });
+  return {
+    page_view: { title: name, viewportWidth: width },
+    page_leave: {
+      contentRatioMax: ratio,
+      activeMs: fc.oneof(fc.nat(9), fc.double({ min: 0, max: 1e6, noNaN: true })),
+      viewportWidth: width,
+      viewportHeight: few(0, 7, 900),
+      documentHeight: few(0, 100, 3000),
+    },
+    click: { ...spot, trusted: few(true, true, false), interactive: fc.boolean() },
+    rage_click: { ...spot, confidence, features },
+    dead_click: { ...spot, confidence, features },
+    error_click: { ...spot, confidence, features },
+    dead_swipe: { ...spot, confidence, features },
+    thrashed_cursor: { ...element, viewportWidth: width, confidence },
+    quick_back: { ...element, confidence, left: name },
+    scroll: { key: name },
+    attention: { viewportWidth: width, attended: listOf({ dwellMs: ms }) },
+    exposure: { viewportWidth: width, exposed: listOf({ exposedMs: ms }) },
+    form: {
+      key: name,
+      index: fc.nat(1),
+      label: name,
+      outcome: few('submitted', 'abandoned'),
+      durationMs: ms,
+      fields: listOf({ focusMs: ms, edits: fc.nat(2), reentries: fc.nat(2), invalid: fc.nat(2) }),
+      lastKey: name,
+      lastIndex: fc.nat(1),
+    },
+    selection: { key: name },
+    error: { type: name, message: name, noise: few('', '', '', 'extension'), count: few(1, 1, 7) },
+    resource_error: { key: name, resource: name, status: few(0, 404) },
+    violation: { directive: name, resource: name, message: name },
+    request: {
+      method: few('GET', 'POST'),
+      target: name,
+      status: few(0, 404, 500),
+      failure: few('4xx', '5xx', 'network', 'slow'),
+      durationMs: ms,
+    },
+    vital: { metric: few('LCP', 'CLS'), value: ms },
+    long_frame: { durationMs: ms },
+    custom: { name },
+    identify: { user: name },
+    group: { group: name },
+    feature_flag: { flag: name, variant: name },
+    sdk: { drops: fc.dictionary(fc.oneof(name, few('invalid', 'late')), fc.nat(5)) },
+  };
+};
 
 /** An id as SDKs make it, of one of two months, or one from elsewhere. */
 const anyId = (n: number, form: number): string => {
@@ -127,12 +164,24 @@ const anyId = (n: number, form: number): string => {
 
 let made = 0;
 
+/** Kinds that insights look at together: of all 25 of them few of a kind would meet in one stream. */
+const visit: readonly Kind[] = ['page_view', 'page_leave', 'click', 'scroll', 'error', 'custom', 'identify', 'sdk'];
+const company: readonly (readonly Kind[])[] = [
+  visit,
+  visit,
+  visit,
+  ['page_view', 'click', 'exposure', 'attention'],
+  ['click', 'rage_click', 'dead_click', 'error_click'],
+  ['form', 'error', 'request'],
+  allKinds,
+];
+
 /** Any stream. */
 export const anyStream: fc.Arbitrary<Stream> = fc
   .record({
     widths: fc.shuffledSubarray(widths, { minLength: 1, maxLength: 2 }),
     isDense: fc.boolean(),
-    kinds: fc.shuffledSubarray([...allKinds], { minLength: 1 }),
+    kinds: few(...company).chain((some) => fc.shuffledSubarray([...some], { minLength: 1 })),
     names,
     place: few(...places),
     sizes: fc.shuffledSubarray(steps, { minLength: 2, maxLength: 3 }),

@@ -1,0 +1,45 @@
+/** Clicks that did nothing which the visitor could perceive, and should have; of clicks in a row the first. */
+import { deadClickConfidence, deadClickRule } from '@watchglass/contract';
+import { boxOf } from '../page/box.ts';
+import { isCovering, isInviting, isOff, isPlayful, leads } from '../page/inviting.ts';
+import type { Reactions } from './reaction.ts';
+import type { Capture } from './context.ts';
+import { LEAST, spotOf } from './spot.ts';
+
+/** A click that follows another on the same thing so soon is about the same answer. */
+const AGAIN_MS = 1_000;
+/** A smaller canvas is an icon. */
+const CANVAS_PX = 100;
+
+/** Starts capturing dead clicks. */
+export const captureDeadClick =
+  (reactions: Reactions): Capture =>
+  (ctx) => {
+    let key = '';
+    let at = -AGAIN_MS;
+    const again = new WeakSet<object>();
+    reactions.onClick((one) => {
+      if (one.click.key === key && one.at - at <= AGAIN_MS) again.add(one);
+      ({ key } = one.click);
+      ({ at } = one);
+    });
+    reactions.onOutcome((one, outcome) => {
+      const { click, path, event, sync, answered, acted } = one;
+      const [hit] = path as [Element];
+      if (again.has(one) || leads(path, event) || path.some((element) => isPlayful(element) || isOff(element))) return;
+      const style = getComputedStyle(hit);
+      const features = {
+        interactive: Number(click.interactive),
+        pointer: Number(style.cursor === 'pointer'),
+        inviting: Number(isInviting(hit, style)),
+        covering: Number(isCovering(hit, event)),
+        canvas: Number([...document.querySelectorAll('canvas')].some((canvas) => boxOf(canvas).width > CANVAS_PX)),
+        sync,
+        answered,
+        acted,
+        ...outcome,
+      };
+      const confidence = deadClickConfidence(features);
+      if (confidence >= LEAST) ctx.emit('dead_click', { ...spotOf(click), rule: deadClickRule, confidence, features });
+    });
+  };

@@ -1,0 +1,61 @@
+/** Clicks in a row that were made in frustration; one event when the streak is over. */
+import { rageClickConfidence, rageClickRule } from '@watchglass/contract';
+import { attempt } from '../page/attempt.ts';
+import { isPlayful } from '../page/inviting.ts';
+import type { Stop } from '../page/listen.ts';
+import type { Reactions, WatchedClick } from './reaction.ts';
+import type { Capture } from './context.ts';
+import { LEAST, spotOf } from './spot.ts';
+
+/** Clicks of a streak follow each other so fast, and so near: a hand shakes by less (PostHog and Mixpanel: 30 px). */
+const GAP_MS = 1_000;
+const NEAR_PX = 30;
+/** Two or three clicks select a word or a paragraph; more select it on the way. */
+const SELECTING = 3;
+
+const distance = ({ event: a }: WatchedClick, { event: b }: WatchedClick): number =>
+  Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+
+/** Starts capturing rage clicks. */
+export const captureRageClick =
+  (reactions: Reactions): Capture =>
+  (ctx) => {
+    let streak: WatchedClick[] = [];
+    let timer: Stop = () => {};
+
+    const end = (): void => {
+      timer();
+      const [first] = streak;
+      if (!first) return;
+      const count = streak.length;
+      const times = streak.map(({ at }) => at);
+      const isSelected = count <= SELECTING && attempt(() => !getSelection()?.isCollapsed, false);
+      const features = {
+        count,
+        spanMs: Math.round((times.at(-1) as number) - first.at),
+        threeMs: Math.round(Math.min(...times.slice(2).map((at, index) => at - (times[index] as number)), 1e6)),
+        spreadPx: Math.round(Math.max(...streak.map((one) => distance(first, one)))),
+        answered: streak.filter(({ at, answerMs }, index) => answerMs && at + answerMs <= (times[index + 1] ?? 0))
+          .length,
+        doubles: Number(count % 2 === 0 && streak.every(({ event }, index) => event.detail === (index % 2) + 1)),
+        playful: Number(isSelected || first.path.some(isPlayful)),
+      };
+      streak = [];
+      const confidence = rageClickConfidence(features);
+      if (confidence >= LEAST)
+        ctx.emit('rage_click', { ...spotOf(first.click), rule: rageClickRule, confidence, features });
+    };
+    reactions.onClick((one) => {
+      const [first] = streak;
+      const last = streak.at(-1);
+      const isNext =
+        first &&
+        one.at - (last as WatchedClick).at <= GAP_MS &&
+        (distance(first, one) <= NEAR_PX || (one.click.interactive && first.click.key === one.click.key));
+      if (!isNext) end();
+      streak.push(one);
+      timer();
+      timer = ctx.after(GAP_MS, end);
+    });
+    ctx.listen(window, 'pagehide', end);
+  };

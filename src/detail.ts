@@ -1,0 +1,45 @@
+/**
+ * The second idle chunk, loaded by the first: signals that refine the picture and that the page can do without, which is
+ * why they are shed when the SDK takes more time than the site allows.
+ */
+import type { BodyOf } from '@watchglass/contract';
+import { startAsked } from './asked.ts';
+import { captureAttention } from './capture/attention.ts';
+import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureExposure } from './capture/exposure.ts';
+import { captureForm } from './capture/form.ts';
+import { captureLongFrame } from './capture/longFrame.ts';
+import { captureQuickBack } from './capture/quickBack.ts';
+import { captureScroll } from './capture/scroll.ts';
+import { captureSelection } from './capture/selection.ts';
+import { captureThrashedCursor } from './capture/thrashedCursor.ts';
+import { captureVital } from './capture/vital.ts';
+import { watchOverhead } from './page/overhead.ts';
+
+/** By the name of its option in `capture`. */
+const captures: Readonly<Record<string, Capture>> = {
+  attention: captureAttention,
+  exposure: captureExposure,
+  form: captureForm,
+  longFrame: captureLongFrame,
+  quickBack: captureQuickBack,
+  scroll: captureScroll,
+  selection: captureSelection,
+  thrashedCursor: captureThrashedCursor,
+  vital: captureVital,
+};
+
+/** Starts what the site has not switched off, and ends it when the budget is spent. */
+export function startDetail(ctx: CaptureContext): void {
+  const ends = startAsked(ctx, captures);
+  const notes: string[] = [];
+  const { refine } = ctx;
+  ctx.refine = (kind, body) =>
+    kind === 'sdk' && notes[0]
+      ? { ...body, notes: [...(body as unknown as BodyOf<'sdk'>).notes, ...notes] }
+      : refine?.(kind, body);
+  ctx.guard(watchOverhead)(ctx, ctx.settings.overheadBudgetMs, (name) => {
+    ends[name]?.forEach((stop) => stop());
+    notes.push(`shed:${name}`);
+  });
+}

@@ -1,0 +1,53 @@
+/**
+ * The idle chunk: what is worth its bytes only once the page has come to rest. The core loads it and hands it the functions
+ * that both need (`kit.ts`); it loads the second one (`detail.ts`).
+ */
+import { namedIn, startAsked } from './asked.ts';
+import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureDeadClick } from './capture/deadClick.ts';
+import { captureErrorClick } from './capture/errorClick.ts';
+import { captureRageClick } from './capture/rageClick.ts';
+import { createReactions, type Reactions } from './capture/reaction.ts';
+import { captureRequest } from './capture/request.ts';
+import { captureResourceError } from './capture/resourceError.ts';
+import { captureViolation } from './capture/violation.ts';
+import { answerLateCalls } from './late.ts';
+import { watchHistory } from './page/history.ts';
+import { gzip } from './page/pack.ts';
+import { warn } from './page/say.ts';
+
+/** By the name of its option in `capture`; some look at the same clicks. */
+const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
+  let reactions: Reactions | undefined;
+  const withReactions =
+    (capture: (reactions: Reactions) => Capture): Capture =>
+    () =>
+      capture((reactions ??= createReactions(ctx)))(ctx);
+  return {
+    rageClick: withReactions(captureRageClick),
+    deadClick: withReactions(captureDeadClick),
+    errorClick: withReactions(captureErrorClick),
+    request: captureRequest((ended) => reactions?.request(ended)),
+    resourceError: captureResourceError,
+    violation: captureViolation,
+  };
+};
+
+/** Signals of the second chunk. */
+const DETAIL = 'attention exposure form longFrame quickBack scroll selection thrashedCursor vital'.split(' ');
+
+/** Starts what the site has not switched off, and loads the second chunk when something of it is wanted. */
+export function startSignals(ctx: CaptureContext, loadDetail: () => void): void {
+  const { settings } = ctx;
+  settings.pack = gzip;
+  ctx.guard(watchHistory)(ctx);
+  ctx.guard(answerLateCalls)(ctx);
+  const captures = capturesOf(ctx);
+  const named = namedIn(settings);
+  const known = [...Object.keys(captures), ...DETAIL];
+  for (const [name, value] of Object.entries(named))
+    if (!known.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${known}`);
+    else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
+  startAsked(ctx, captures);
+  if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail();
+}

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { CaptureContext, LateCall } from '../../../src/capture/context.ts';
+import { readOptions } from '../../../src/options.ts';
+import { startSignals } from '../../../src/signals.ts';
+
+const warned: string[] = [];
+beforeEach(() => {
+  warned.length = 0;
+  vi.spyOn(console, 'warn').mockImplementation((...parts) => void warned.push(parts.join(' ')));
+  vi.stubGlobal('window', globalThis);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** A context of which everything that is not under test does nothing. */
+const open = (capture: unknown): { ctx: CaptureContext; emitted: unknown[]; drops: string[] } => {
+  const emitted: unknown[] = [];
+  const drops: string[] = [];
+  const nothing = (): void => {};
+  const ctx = {
+    settings: readOptions({ key: 'k', endpoint: 'https://c.example', capture }),
+    // captures need a page; here they fail, as on a page that took something away
+    guard:
+      <A extends unknown[], R>(run: (...args: A) => R) =>
+      (...args: A): R | undefined => {
+        try {
+          return run(...args);
+        } catch {
+          return undefined;
+        }
+      },
+    emit: (kind: string, body: object) => emitted.push({ kind, ...body }),
+    drop: (reason: string) => drops.push(reason),
+    on: () => nothing,
+    calls: [] as LateCall[],
+    stops: new Set(),
+  } as unknown as CaptureContext;
+  return { ctx, emitted, drops };
+};
+
+test('a signal that does not exist is named with those that do', () => {
+  startSignals(open({ rageClik: true }).ctx, () => {});
+  startSignals(open(['clicks']).ctx, () => {});
+  startSignals(open({ scroll: 'yes' }).ctx, () => {});
+  expect(warned).toEqual([
+    expect.stringMatching(/capture: rageClik: expected .*scroll/),
+    expect.stringMatching(/capture: clicks: expected .*scroll/),
+    expect.stringMatching(/capture: scroll: expected boolean/),
+  ]);
+});
+
+test('what the site asked for before the chunk was there is done, and what it asks for later', () => {
+  const { ctx, emitted, drops } = open({});
+  ctx.calls.push(['group', 'company', 'acme', { plan: 'team' }]);
+  ctx.calls.push(['featureFlag', 'checkout', 'b']);
+  startSignals(ctx, () => {});
+  ctx.calls.push(['featureFlag', 'checkout', 'b']);
+  ctx.calls.push(['featureFlag', 'checkout', true, { reason: 'SPLIT' }]);
+  ctx.calls.push(['group', '', 'acme']);
+  ctx.calls.push(['nobody', 1]);
+  expect(emitted).toEqual([
+    { kind: 'group', groupType: 'company', group: 'acme', traits: { plan: 'team' } },
+    { kind: 'feature_flag', flag: 'checkout', variant: 'b', properties: {} },
+    { kind: 'feature_flag', flag: 'checkout', variant: 'true', properties: { reason: 'SPLIT' } },
+  ]);
+  expect(drops).toEqual(['invalid']);
+});
