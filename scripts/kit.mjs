@@ -11,7 +11,7 @@ const ENTRY = '\0entry';
 /** Names in the kit, in the order in which they stand there. */
 const kitNames = () => {
   const text = readFileSync(fileURLToPath(new URL('../src/kit.ts', import.meta.url)), 'utf8');
-  return [...text.slice(text.indexOf('export const kit = [')).matchAll(/^ {2}(\w+),$/gm)].map(([, name]) => name);
+  return /export const kit = \[([^\]]*)\]/.exec(text)[1].match(/\w+/g);
 };
 
 /** Values that a module exports under names of the kit. */

@@ -4,6 +4,7 @@ import { begin } from './begin.ts';
 import { createInertClient } from './inert.ts';
 import { kindOf, standard } from './options.ts';
 import { warn } from './page/say.ts';
+import { attempt } from './page/attempt.ts';
 import type { LoadSignals } from './client.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */
@@ -22,8 +23,7 @@ const valueOf = (text: string, kind: string): unknown =>
         : (text.match(/[^\s,]+/g) ?? []);
 
 try {
-  // only at top level, and not in modules: `currentScript` is null in callbacks
-  const { src = '', dataset = {} } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
+  let src = '';
   const page = window as unknown as { watchglass?: Functions & { q?: Call[] } };
   const queue = page.watchglass?.q ?? [];
   // from where the tag came, whatever is asked for there
@@ -31,21 +31,26 @@ try {
   let isAsked: boolean | undefined;
   const api: Functions & { init(options: unknown): unknown } = {
     ...(createInertClient('not started') as unknown as Functions),
-    init(options) {
-      isAsked = true;
-      const client = begin(options, load, src.split('/', 3).join('/')) as unknown as Functions;
-      const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
-      queue.splice(0).forEach(call);
-      // who kept the stub goes on with it; errors are heard without it now
-      delete client['early'];
-      queue.push = call as typeof queue.push;
-      return Object.assign(api, client);
-    },
+    init: (options) =>
+      attempt(() => {
+        isAsked = true;
+        const client = begin(options, load, src.split('/', 3).join('/')) as unknown as Functions;
+        const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
+        queue.splice(0).forEach(call);
+        // who kept the stub goes on with it; errors are heard without it now
+        delete client['early'];
+        queue.push = call as typeof queue.push;
+        return Object.assign(api, client);
+      }, api),
   };
   page.watchglass = api;
+  // only at top level, and not in modules: `currentScript` is null in callbacks; what a page took away leaves the client inert
+  const tag = document.currentScript as HTMLScriptElement | null;
+  src = tag?.src ?? '';
+  const dataset: Readonly<Record<string, unknown>> = tag?.dataset ?? {};
   const options: Given = {};
-  for (const [key, text] of Object.entries(dataset as Record<string, string>))
-    if (key in standard) options[key] = valueOf(text, kindOf((standard as Given)[key]));
+  for (const [key, text] of Object.entries(dataset))
+    if (key in standard) options[key] = valueOf(text as string, kindOf((standard as Given)[key]));
     // others put theirs there too, so that none is a mistake for sure
     else if ('debug' in dataset) warn(`ignored: ${key}`);
   const queued = queue.find(([method]) => method === 'init');

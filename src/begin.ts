@@ -5,6 +5,7 @@ import { createItem } from './page/storage.ts';
 import { warn } from './page/say.ts';
 import { readOptions } from './options.ts';
 import { createCookie } from './page/cookie.ts';
+import { tryLanguage } from './page/language.ts';
 import { now } from './page/clock.ts';
 import { createClient, type LoadSignals, type Started } from './client.ts';
 import { createIds } from './page/ids.ts';
@@ -30,6 +31,7 @@ export function begin(options: unknown, loadSignals: LoadSignals, endpoint?: str
       warn(settings);
       return createInertClient(settings);
     }
+    tryLanguage();
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');

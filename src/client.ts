@@ -14,7 +14,6 @@ import type { Core } from './core.ts';
 import { captureClick } from './capture/click.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
 import type { CaptureContext } from './capture/context.ts';
-import { lateMethods } from './inert.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createSay } from './page/say.ts';
 import { ofDocument } from './page/element.ts';
@@ -112,7 +111,13 @@ export function createClient(
         ctx.emit('identify', { traits: normalize(traits) });
       }),
     ),
-    ...lateMethods((method) => call((...args: unknown[]) => ctx.calls.push([method, ...args]))),
+    // the idle chunk answers them
+    ...(Object.fromEntries(
+      ['group', 'featureFlag', 'addBreadcrumb'].map((method) => [
+        method,
+        call((...args: unknown[]) => ctx.calls.push([method, ...args])),
+      ]),
+    ) as Record<'group' | 'featureFlag' | 'addBreadcrumb', () => void>),
     reset: call(identity.reset),
     captureException: call((thrown, properties) => errors?.capture(thrown, normalize(properties))),
     early: call((event) => error && errors?.captureEarly(event)),

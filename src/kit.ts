@@ -1,55 +1,12 @@
 /**
- * What the core hands to the idle chunk, so that no function is downloaded twice. The chunk's captures import these from
- * where they are made, as any other capture; its build looks for them here (`scripts/kit.mjs`).
+ * What the core hands to the idle chunk, so that it is not downloaded twice: what is large. Small functions are in each of
+ * them, because the tag has less room than the chunks. The chunk's captures import these from where they are made, as any
+ * other capture; its build looks for them here (`scripts/kit.mjs`).
  */
-import {
-  attributeOf,
-  cleanLine,
-  cleanTrace,
-  isElement,
-  keyOf,
-  pageOf,
-  read,
-  roleOf,
-  tagOf,
-} from '@watchglass/contract';
-import { attempt } from './page/attempt.ts';
-import { labelOf } from './page/label.ts';
-import { boxOf, shareOf } from './page/box.ts';
-import { now } from './page/clock.ts';
-import { isControl } from './page/control.ts';
-import { documentScroller, pageSizes, rangeOf } from './page/depth.ts';
-import { isPage, ofDocument, pageScroller } from './page/element.ts';
-import { warn } from './page/say.ts';
-import { nameOf, normalize } from './pipeline/normalize.ts';
+import { keyOf } from '@watchglass/contract';
 
 /** Functions of the core, in the order in which the chunk takes them. */
-export const kit = [
-  tagOf,
-  normalize,
-  read,
-  isPage,
-  warn,
-  pageScroller,
-  cleanLine,
-  isControl,
-  nameOf,
-  keyOf,
-  attempt,
-  cleanTrace,
-  attributeOf,
-  shareOf,
-  isElement,
-  ofDocument,
-  labelOf,
-  pageOf,
-  rangeOf,
-  boxOf,
-  roleOf,
-  pageSizes,
-  documentScroller,
-  now,
-] as const;
+export const kit = [keyOf] as const;
 
 /** See {@link kit}. */
 export type Kit = typeof kit;

@@ -1,11 +1,11 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
 import { ofDocument } from '../page/element.ts';
+import { surroundings } from '../page/surroundings.ts';
 import type { FlushReport, Stats } from '../api.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
 import { createStamp, type Stamp } from './stamp.ts';
-import { surroundings } from '../page/surroundings.ts';
 import { backoffMs } from './retry.ts';
 import { sdk } from '../version.ts';
 import { LEASE_MS } from './turn.ts';
@@ -50,7 +50,7 @@ export function createPipeline(core: Core): Pipeline {
   const exclusive = createShelf(`watchglass:${key}:lease`, after, LEASE_MS);
   const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, exclusive));
   /** Nothing is sent of a page that is only prerendered: nobody may ever see it. */
-  const sending = (): readonly Uploader[] => (ofDocument('prerendering') ? [] : uploaders);
+  const sending = (): readonly Uploader[] => (ofDocument('prerendering') === true ? [] : uploaders);
   const flush = (): Promise<(string | undefined)[]> => Promise.all(sending().map((one) => one.flush()));
   const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
   const plain = createStamp(core, ledger);
@@ -192,7 +192,10 @@ export function createPipeline(core: Core): Pipeline {
       beforeEmit();
       ctx.endView();
       // a sink of the site's own may never answer
-      return Promise.race([leave(), new Promise((resolve) => after(LEASE_MS, resolve as Stop))]);
+      return new Promise((resolve) => {
+        after(LEASE_MS, resolve as Stop);
+        void leave().then(resolve, resolve);
+      });
     },
   };
 }

@@ -65,7 +65,7 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
    */
   const ask = async <T>(
     mode: IDBTransactionMode,
-    run: (store: IDBObjectStore) => Promise<T>,
+    run: (store: IDBObjectStore, transaction: IDBTransaction) => Promise<T>,
     look?: string,
   ): Promise<T | undefined> => {
     await ready;
@@ -74,8 +74,10 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
       let store;
       try {
         store = use(mode);
-        const answer = run(store);
-        if (!look) store.transaction.commit?.();
+        // asked for first: what is under way would reject for nobody
+        const { transaction } = store;
+        const answer = run(store, transaction);
+        if (!look) transaction.commit?.();
         return await answer;
       } catch {
         if (!store) connect();
@@ -91,13 +93,13 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
   ): Promise<unknown> => {
     const taken = await ask(
       'readwrite',
-      async (store) => {
+      async (store, transaction) => {
         const disk = use;
         for (const key of looked) if (!allows(late.get(key) ?? (await settled(store.get(key))))) return false;
         for (const [key, value] of changes)
           if (value) store.put(value, key);
           else store.delete(key);
-        await settled(store.transaction);
+        await settled(transaction);
         return disk;
       },
       looked[0],

@@ -6,14 +6,11 @@ import type { Fault } from './verdict.ts';
 
 /** Faults by property. */
 export const known: Readonly<Record<string, readonly Fault[]>> = {
-  'Document.prototype.currentScript': ['absent'],
-  'HTMLScriptElement.prototype.src': ['absent'],
-  'HTMLElement.prototype.dataset': ['absent'],
   'window.Object': ['host', 'call', 'circle'],
   'String.prototype.split': ['silent'],
   'Array.prototype.constructor': ['host', 'call'],
   'EventTarget.prototype.addEventListener': ['silent'],
-  'Set.prototype.add': ['lost'],
+  'Set.prototype.add': ['host', 'lost'],
   'window.setTimeout': ['host'],
   'window.clearTimeout': ['call'],
   'window.Map': ['host', 'call'],

@@ -6,7 +6,7 @@ import { root, type TestServer } from '../server.ts';
 import type { Replacement, Target, Variant } from './page/targets.ts';
 import { type Scan, scan } from './scan.ts';
 import { type Counts, countsOf, differenceOf, judge, type Verdict } from './verdict.ts';
-import { createVisits, eventsOf, type Outcome, pageFor, serveSlots, type Visits } from './visits.ts';
+import { chunks, createVisits, eventsOf, type Outcome, pageFor, serveSlots, type Visits } from './visits.ts';
 
 /** The tag as it is shipped. */
 export const shippedTag = (): string => readFileSync(join(root, 'dist/watchglass.js'), 'utf8');
@@ -56,11 +56,12 @@ export async function createMatrix(
 ): Promise<Matrix> {
   await serveSlots(server, { '/tag.js': tag, '/tried.js': tried });
   const visits = createVisits(browser, server, SLOTS);
-  const found = scan(tag);
+  const found = scan([tag, ...Object.values(chunks())]);
   const url = pageFor(server, 'targets');
   const { free, fixed } = await visits.one((slot) =>
     slot.evaluate(([url, found]) => window.slot.targets(url, found), [url, found] as const),
   );
+  const lastChunk = Object.keys(chunks()).find((path) => path.startsWith('/detail'));
   let made = 0;
   const circles: string[] = [];
   const visitAll = async (
@@ -72,6 +73,8 @@ export async function createMatrix(
       url: pageFor(server, `${made++}`, key, script),
       replacements,
       watched,
+      // a broken tag asks for chunks of its own version, and there are none
+      chunk: key && tag === tried ? lastChunk : undefined,
     }));
     await visits.all(list, (index, outcome) => {
       outcomes[index] = outcome;

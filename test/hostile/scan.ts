@@ -58,13 +58,15 @@ const WORD = /^[A-Za-z_$][\w$]*$/;
 /** Shorter ends of names would fit half of the platform. */
 const ENDING = /^[A-Za-z]{4,}$/;
 
-/** Reads a script. */
-export function scan(script: string): Scan {
-  const declared = new Set<string>();
+/** Reads scripts. */
+export function scan(scripts: readonly string[]): Scan {
   const used = new Set<string>();
+  const globals = new Set<string>();
   const names = new Set<string>();
   const endings = new Set<string>();
   const implied = new Set<string>();
+
+  let declared: Set<string>;
 
   const declare = (pattern: unknown): void => {
     if (!isNode(pattern)) return;
@@ -97,10 +99,15 @@ export function scan(script: string): Scan {
     for (const [name, value] of Object.entries(node))
       for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, node, name);
   };
-  visit(parseAst(script) as unknown as Node, undefined, '');
+  for (const script of scripts) {
+    declared = new Set();
+    used.clear();
+    visit(parseAst(script) as unknown as Node, undefined, '');
+    for (const name of used) if (!declared.has(name)) globals.add(name);
+  }
   const sorted = (set: Set<string>): string[] => [...set].sort();
   return {
-    globals: sorted(used).filter((name) => !declared.has(name)),
+    globals: sorted(globals),
     names: sorted(names),
     endings: sorted(endings),
     implied: sorted(implied),

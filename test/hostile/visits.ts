@@ -1,7 +1,7 @@
 /** Visits pages in several browsers' tabs at once, each with a context of its own, and gives what came of each visit. */
 import type { Browser, Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WatchglassEvent } from '@watchglass/contract';
@@ -32,6 +32,14 @@ const slotScript = (): Promise<string> => {
   return bundled;
 };
 
+/** The idle chunks of the tag, by the path at which it asks for them. */
+export const chunks = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(join(root, 'dist'))
+      .filter((name) => /^(signals|detail)-.*\.js$/.test(name))
+      .map((name) => [`/${name}`, readFileSync(join(root, 'dist', name), 'utf8')]),
+  );
+
 /** A site of which every page is visited by a slot, with tags by their path. */
 export async function serveSlots(server: TestServer, tags: Readonly<Record<string, string>>): Promise<void> {
   const script = (body: string): { body: string; headers: Record<string, string> } => ({
@@ -41,9 +49,12 @@ export async function serveSlots(server: TestServer, tags: Readonly<Record<strin
   });
   server.page('/slot', '<!doctype html><title>Slot</title><script src="/slot.js"></script>');
   server.page('/slot.js', script(await slotScript()));
-  server.page('/begin.js', script('opener.begin(window)'));
+  server.page('/begin.js', script('parent.begin(window)'));
   server.page('/app.js', script(readFileSync(join(root, 'test/pages/hostile/app.js'), 'utf8')));
   for (const [path, tag] of Object.entries(tags)) server.page(path, script(tag));
+  // a chunk tells that it has come
+  for (const [path, chunk] of Object.entries(chunks()))
+    server.page(path, script(`${chunk}\n;parent.came(${JSON.stringify(path)});`));
   server.page('/api', 'host answer');
 }
 

@@ -11,6 +11,8 @@ export interface Visit {
   /** Address of the page. */
   readonly url: string;
   readonly replacements: readonly Replacement[];
+  /** The last of the idle chunks to come, when the page has a tag that loads them. */
+  readonly chunk?: string | undefined;
   /** Notes which of these are looked up. */
   readonly watched?: readonly Target[];
 }
@@ -23,6 +25,8 @@ export interface Report {
   readonly errors: string[];
   /** What was said on the page's console. */
   readonly console: string[];
+  /** Whether the page's own navigation changed its address. */
+  readonly isRouted: boolean;
   /** CSP violations. */
   readonly violations: string[];
   /** Calls of the SDK that threw or rejected. */
@@ -51,6 +55,9 @@ const PATIENCE_MS = 15_000;
 /** Longest wait for the own code of the page, ms: it needs a few of them, and seconds on a busy machine. */
 const HOST_MS = 20_000;
 
+/** Longest wait for the idle chunks, ms: for those that a page keeps from coming. */
+const CHUNK_MS = 6_000;
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const until = async (isSo: () => boolean, ms: number): Promise<boolean> => {
   const end = performance.now() + ms;
@@ -62,9 +69,15 @@ const until = async (isSo: () => boolean, ms: number): Promise<boolean> => {
 };
 
 let begin: ((of: AnyWindow) => void) | undefined;
+let came: string | undefined;
 
-/** Called by the first script of each visited page. */
-Object.assign(window, { begin: (of: AnyWindow) => begin?.(of) });
+/** Called by the first script of each visited page, and by the idle chunks. */
+Object.assign(window, {
+  begin: (of: AnyWindow) => begin?.(of),
+  came: (chunk: string) => {
+    came = chunk;
+  },
+});
 
 const said = (value: unknown): string => {
   try {
@@ -74,7 +87,11 @@ const said = (value: unknown): string => {
   }
 };
 
-const popup = window.open('about:blank', 'visited') as Window;
+// a frame and no window: it costs the machine half as much
+const frame = document.createElement('iframe');
+frame.style.cssText = 'width:320px;height:240px;border:0';
+document.documentElement.append(frame);
+const visited = frame.contentWindow as Window;
 
 /** Opens a page and gives its window when its first script runs; `prepare` is called then. */
 function open(url: string, prepare: (of: AnyWindow) => void): Promise<AnyWindow> {
@@ -88,7 +105,7 @@ function open(url: string, prepare: (of: AnyWindow) => void): Promise<AnyWindow>
         reject(error);
       }
     };
-    popup.location.href = url;
+    visited.location.replace(url);
   });
 }
 
@@ -109,7 +126,8 @@ const slot: Slot = {
     return found as ReturnType<typeof targetsOf>;
   },
 
-  async visit({ url, replacements, watched = [] }) {
+  async visit({ url, replacements, chunk, watched = [] }) {
+    came = undefined;
     const host: Record<string, string[]> = {};
     const errors: string[] = [];
     const console: string[] = [];
@@ -155,6 +173,20 @@ const slot: Slot = {
     const { MouseEvent, InputEvent, Event } = taken;
     await until(() => isLoaded, PATIENCE_MS);
     lap('loaded');
+    const client = (page as { watchglass?: Client }).watchglass;
+    const isRunning = (): boolean => {
+      try {
+        return (client?.stats() as Stats | undefined)?.state === 'running';
+      } catch {
+        return false;
+      }
+    };
+    if (chunk) {
+      await until(() => came === chunk || !isRunning(), CHUNK_MS);
+      // what it starts begins after its own task
+      await wait(5);
+    }
+    lap('complete');
 
     const find = (id: string): HTMLElement =>
       Reflect.apply(Document.prototype.getElementById, page.document, [id]) as HTMLElement;
@@ -190,7 +222,6 @@ const slot: Slot = {
 
     let running: Stats | undefined;
     let ended: Stats | undefined;
-    const client = (page as { watchglass?: Client }).watchglass;
     /** A call of the SDK: what it threw is kept, and its promise waited for. */
     const call = async (name: keyof Client, ...args: unknown[]): Promise<unknown> => {
       try {
@@ -200,6 +231,8 @@ const slot: Slot = {
         const settle = (): void => {
           isSettled = true;
         };
+        // what a promise is made of is the page's: one of our own is asked for
+        Object.defineProperty(answer, 'constructor', { value: Promise });
         void Reflect.apply(Promise.prototype.then, answer, [
           settle,
           (error: unknown) => {
@@ -238,6 +271,7 @@ const slot: Slot = {
       violations,
       thrown,
       isThere: !!client,
+      isRouted: visited.location.search.startsWith('?routed'),
       running,
       ended,
       seen: [...(seen ?? [])],

@@ -1,6 +1,6 @@
 // The page's own code: it uses the platform as pages do, and tells what it saw.
 {
-  const { note } = opener;
+  const { note } = parent;
   const attempt = (about, run) => {
     try {
       note(about, run());
