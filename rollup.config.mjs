@@ -26,19 +26,21 @@ const oneDeclarator = {
 };
 
 /**
- * Members of what the parts of a client hand each other. They never leave the bundle, so their names are shortened,
- * which saves 200 bytes; `test/bundle/names.test.ts` keeps them apart from the names that do. None of them may be used of
- * an object of the platform's: `after`, `drop`, `element`, `last`, `list`, `read` and `write` could be.
+ * Members of what the parts of a client hand each other, and the letter of each: they never leave the bundle, so they are
+ * shortened, which saves 240 bytes. `scripts/shortNames.mjs` finds the letters that pack best. `test/bundle/names.test.ts`
+ * keeps the names apart from those that do leave; none of them may be used of an object of the platform's: `after`, `drop`,
+ * `element`, `last`, `list`, `read` and `write` could be. The idle chunks are bundles of their own and call things the same.
  */
-export const inner =
-  'after beforeEmit beginView calls captureEarly ctx disk drop element emit endView finish free fresh guard identity isDurable isHidden isOpen last leave list listen lost lying navigated newId pack poke read refine roots say scan settings sizes slots spent start stops touch until visible ways where write'.split(
-    ' ',
-  );
-
-const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ$_';
-/** Short for each name: one letter, then two. The idle chunk is a bundle of its own and calls things the same. */
-const short = (index) => (letters[Math.floor(index / letters.length) - 1] ?? '') + letters[index % letters.length];
-const nameCache = () => ({ props: { props: Object.fromEntries(inner.map((name, at) => [`$${name}`, short(at)])) } });
+const shortNames = JSON.parse(readFileSync(new URL('scripts/shortNames.json', import.meta.url), 'utf8'));
+export const inner = Object.keys(shortNames);
+const asked = process.env['WATCHGLASS_SHORT_NAMES'];
+const nameCache = () => ({
+  props: {
+    props: Object.fromEntries(
+      inner.map((name, at) => [`$${name}`, asked === 'marked' ? `_q${at}_` : shortNames[name]]),
+    ),
+  },
+});
 
 const smallest = (module) => [
   oneDeclarator,
@@ -60,10 +62,10 @@ const smallest = (module) => [
   }),
 ];
 
-/** An idle chunk; `next` is the file that it loads. */
-const chunk = (name, start, next) => ({
+/** An idle chunk; `next` are the files that it may load. */
+const chunk = (name, start, ...next) => ({
   input: kitEntry,
-  external: /detail-/,
+  external: /(detail|inspector)-/,
   makeAbsoluteExternalsRelative: false,
   plugins: [
     kitPlugin({ module: fileURLToPath(new URL(`src/${name}.ts`, import.meta.url)), start, next }),
@@ -90,6 +92,12 @@ export default [
     plugins: plugins(),
     output: { file: 'dist/index.js', format: 'es', sourcemap: true, plugins: smallest(true) },
   },
-  chunk('signals', 'startSignals', `detail-${version}.js`),
+  {
+    input: 'src/openfeature.ts',
+    plugins: plugins(),
+    output: { file: 'dist/openfeature.js', format: 'es', sourcemap: true, plugins: smallest(true) },
+  },
+  chunk('signals', 'startSignals', `detail-${version}.js`, `inspector-${version}.js`),
   chunk('detail', 'startDetail'),
+  chunk('inspector', 'startInspector'),
 ];

@@ -1,4 +1,4 @@
-/** Forms of one page: how many were begun and sent, and in which field the others ended. */
+/** Forms: how many were begun and sent, and in which field the others ended. */
 import { foldForms } from './forms/fold.ts';
 import { fieldRows } from './forms/fields.ts';
 import type { FormRow, FormsAnswer, FormsInput, FormsRow } from './forms/shape.ts';
@@ -12,15 +12,15 @@ export const forms: Insight<FormsInput, FormsRow, FormsAnswer> = {
   rows(events, input) {
     const groups = new Map<string, StoredOf<'form'>[]>();
     for (const event of inScope(events, input, ['form'])) {
-      if (event.page !== input.page) continue;
-      const name = `${event.index} ${event.key}`;
+      if (input.page !== undefined && event.page !== input.page) continue;
+      const name = JSON.stringify([event.page, event.key, event.index]);
       const group = groups.get(name);
       if (group) group.push(event);
       else groups.set(name, [event]);
     }
     const found = [...groups.values()];
     const rows = found.map(formRow);
-    rows.sort((a, b) => b.starts - a.starts || byText(a.key, b.key) || a.index - b.index);
+    rows.sort((a, b) => b.starts - a.starts || byText(a.page, b.page) || byText(a.key, b.key) || a.index - b.index);
     return [...rows, ...fieldRows(found)];
   },
 
@@ -32,6 +32,7 @@ function formRow(group: readonly StoredOf<'form'>[]): { readonly row: 'form' } &
   const submits = group.filter((one) => one.outcome === 'submitted').length;
   return {
     row: 'form',
+    page: latest.page,
     key: latest.key,
     index: latest.index,
     label: latest.label,

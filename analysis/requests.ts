@@ -1,6 +1,6 @@
 /** Requests that failed or took long, as a plain list. */
 import type { StoredEvent } from '@watchglass/contract';
-import { byTime, type Insight, inScope, type Scope, type StoredOf } from './insight.ts';
+import { byTime, type Insight, inScope, type Scope, type StoredOf, timeOf } from './insight.ts';
 import { byText } from './order.ts';
 import { quantile } from './quantile.ts';
 
@@ -18,6 +18,8 @@ export interface RequestRow {
   /** 3 of 4 took at most as long, ms. */
   readonly p75DurationMs: number;
   readonly sessions: number;
+  /** When it was seen last, epoch ms. */
+  readonly lastAt: number;
   /** The session in which it was seen last. */
   readonly session: string;
 }
@@ -53,6 +55,7 @@ export const requests: Insight<Scope, RequestRow, RequestsAnswer> = {
           0.75,
         ) as number,
         sessions: new Set(group.map((one: StoredEvent) => one.session)).size,
+        lastAt: timeOf(last),
         session: last.session,
       };
     });

@@ -5,6 +5,9 @@ import type { FunnelInput } from './funnel/shape.ts';
 import { byTime, type Insight, inScope, type Scope, timeOf } from './insight.ts';
 import { documentsWithMissing } from './ledger/documents.ts';
 import { byText } from './order.ts';
+import { type EventFilter, isFiltered } from './sessions/eventFilter.ts';
+
+export type * from './sessions/eventFilter.ts';
 
 /** Most sessions of one answer: as many as a page shows when nothing else is asked, and as many as may be asked for. */
 export const sessionLimits = { usual: 100, most: 500 } as const;
@@ -17,6 +20,8 @@ export interface SessionsInput extends Scope {
   readonly withErrors?: boolean | undefined;
   /** Those with an error of this type and message. */
   readonly error?: { readonly type: string; readonly message: string } | undefined;
+  /** Those with such an event. */
+  readonly event?: EventFilter | undefined;
   /** Those of this visitor. */
   readonly visitor?: string | undefined;
   /** Those with any event of this release, or of this browser. */
@@ -93,6 +98,7 @@ export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
       else groups.set(event.session, [event]);
     }
     const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
+    const wanted = input.event;
     const reached = input.funnel && sessionsThatReached(all, input, input.funnel);
     const missing = new Set(withMissing ? documentsWithMissing(all) : []);
     return [...groups.values()]
@@ -100,6 +106,7 @@ export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
       .filter((group) => release === undefined || group.some((event) => event.release === release))
       .filter((group) => browser === undefined || group.some((event) => (event.browser ?? '') === browser))
       .filter((group) => error === undefined || group.some((event) => isError(event, error)))
+      .filter((group) => wanted === undefined || group.some((event) => isFiltered(event, wanted)))
       .filter(([first]) => reached === undefined || (first && reached.has(first.session)))
       .filter((group) => !withMissing || group.some((event) => missing.has(event.doc)))
       .map(rowOf)

@@ -45,7 +45,7 @@ interface InserterStats {
   readonly blocks: number;
   /** Attempts after a first one. */
   readonly retries: number;
-  /** Entries in the quarantine: the engine refuses them, or they are no entries. */
+  /** Entries that the engine refuses, or that are none: in the quarantine as far as it has room. */
   readonly refused: number;
   /** Bytes of the spool that are not stored. */
   readonly behindBytes: number;
@@ -88,10 +88,11 @@ export function createInserter(options: InserterOptions): Inserter {
 
   async function setAside({ place, payload }: SpoolRecord, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
-    await persist.until('keeping a refused entry', () => quarantine.keep(place, 'refused', payload));
+    const isKept = await persist.until('keeping a refused entry', () => quarantine.keep(place, 'refused', payload));
     // a block that is sent again meets its entries again
     setAsideAt.add(`${place.segment}-${place.offset}`);
-    log.error('inserter: an entry cannot be stored and is set aside', { ...place, reason });
+    const became = isKept ? 'set aside' : 'lost: the quarantine has no room';
+    log.error(`inserter: an entry cannot be stored and is ${became}`, { ...place, reason });
   }
 
   async function save(next: Progress): Promise<void> {

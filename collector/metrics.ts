@@ -12,6 +12,8 @@ export interface MetricsDeps {
   readonly inserter: () => {
     readonly rowsInserted: number;
     readonly retries: number;
+    /** Entries that cannot be stored. */
+    readonly refused: number;
     readonly behindBytes: number;
     /** When the oldest entry at work was received, epoch ms; 0 when none is. */
     readonly oldestAt: number;
@@ -93,6 +95,11 @@ export function createMetrics({
   gauge('store_ready', '1 while the store answers', () => (store.state().state === 'ready' ? 1 : 0));
   totals('rows_inserted', 'Rows that the store has confirmed', () => inserter().rowsInserted);
   totals('rows_deleted', 'Rows that were older than their project keeps them', rowsDeleted);
+  totals(
+    'entries_refused',
+    'Entries that cannot be stored, set aside as far as there is room',
+    () => inserter().refused,
+  );
   totals('insert_retries', 'Blocks that had to be inserted again', () => inserter().retries);
   gauge('spool_behind_bytes', 'Bytes that the store does not have yet', () => inserter().behindBytes);
   gauge('oldest_waiting_seconds', 'Age of the oldest row that is being inserted, 0 when none is', () => {

@@ -131,7 +131,13 @@ export async function serve({
       store,
       clock,
       inserter: () =>
-        inserter()?.stats() ?? { rowsInserted: 0, retries: 0, behindBytes: spool.stats().bytes, oldestAt: 0 },
+        inserter()?.stats() ?? {
+          rowsInserted: 0,
+          retries: 0,
+          refused: 0,
+          behindBytes: spool.stats().bytes,
+          oldestAt: 0,
+        },
       rowsDeleted: () => retention()?.stats().rowsDeleted ?? 0,
     });
     const app = await createServer({

@@ -5,6 +5,7 @@ export { isGivenId, type KeyPart, type KeyStep, keyRule, parseKey } from './rule
 export { findElement, keyOf, type NamedElement } from './rules/elementPath.ts';
 export { laneOf } from './rules/lane.ts';
 export { type DeadClickFeatures, deadClickConfidence, deadClickRule } from './rules/deadClick.ts';
+export { type DeadSwipeFeatures, deadSwipeConfidence, deadSwipeRule, SWIPE_PX } from './rules/deadSwipe.ts';
 export { type RageClickFeatures, rageClickConfidence, rageClickRule } from './rules/rageClick.ts';
 export { type ErrorClickFeatures, errorClickConfidence, errorClickRule } from './rules/errorClick.ts';
 export { noiseOf, noisePatterns } from './rules/noise.ts';

@@ -4,10 +4,13 @@ import { useCallback, useErrorBoundary, useState } from 'preact/hooks';
 import { type BaseLocationHook, Route, Router, Switch } from 'wouter-preact';
 import { type Account, AccountContext } from './collector/account.ts';
 import { AccountMenu, ProjectPicker } from './collector/AccountMenu.tsx';
+import { ErrorsPage } from './errors/ErrorsPage.tsx';
+import { FormsPage } from './forms/FormsPage.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { HeatmapPage } from './heatmap/HeatmapPage.tsx';
 import { LedgerPage } from './ledger/LedgerPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
+import { RequestsPage } from './requests/RequestsPage.tsx';
 import { SessionPage } from './sessions/SessionPage.tsx';
 import { SessionsPage } from './sessions/SessionsPage.tsx';
 import { DataMenu } from './shell/DataMenu.tsx';
@@ -99,6 +102,15 @@ function Pages({ source }: { readonly source: DataSource }): JSX.Element {
         </Route>
         <Route path="/funnel">
           <FunnelPage source={source} />
+        </Route>
+        <Route path="/forms">
+          <FormsPage source={source} />
+        </Route>
+        <Route path="/errors">
+          <ErrorsPage source={source} />
+        </Route>
+        <Route path="/requests">
+          <RequestsPage source={source} />
         </Route>
         <Route path="/sessions">
           <SessionsPage source={source} />

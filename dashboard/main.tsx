@@ -9,6 +9,8 @@ import './heatmap/heatmap.css';
 import './funnel/funnel.css';
 import './sessions/sessions.css';
 import './ledger/ledger.css';
+import './shell/list.css';
+import './forms/forms.css';
 import './collector/collector.css';
 import { App } from './App.tsx';
 import { createCollector } from './collector/collector.ts';

@@ -1,7 +1,7 @@
 // Builds what is missing or older than its sources (`--force` builds all): the SDK (script tag, npm module, types),
 // the dashboard, and the self-contained demo. `--only sdk,dashboard,demo` picks targets.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -49,20 +49,26 @@ const targets = {
       'api-extractor.json',
       'scripts/contractTypes.mjs',
       'scripts/kit.mjs',
+      'scripts/shortNames.json',
       ...tooling,
     ],
     outputs: [
       'dist/watchglass.js',
       `dist/signals-${version}.js`,
       `dist/detail-${version}.js`,
+      `dist/inspector-${version}.js`,
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/openfeature.js',
+      'dist/openfeature.d.ts',
       'dist/third-party-notices.txt',
     ],
     build() {
       script('scripts/contractTypes.mjs', '--check');
       run('rollup/dist/bin/rollup', ['-c', '--silent']);
       run('typescript/bin/tsc', ['-b', 'src']);
+      // imports nothing: its declarations are whole
+      copyFileSync(join(root, '.cache/types/src/openfeature.d.ts'), join(root, 'dist/openfeature.d.ts'));
       // CI and `npm test` fail when the public API differs from the committed report; a local build rewrites it
       run('@microsoft/api-extractor/bin/api-extractor', ['run', ...(process.env.CI ? [] : ['--local'])]);
     },

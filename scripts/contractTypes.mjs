@@ -178,8 +178,9 @@ To a server of another origin the request is a simple one, without preflight and
 \`Access-Control-Allow-Origin: *\`, or the browser hides the receipts.
 
 Answer 202; a batch without a receipt is sent again, after growing pauses or when \`Retry-After\` says. After 413 fewer are
-sent at once, after 401 or 403 none for an hour, after 410 none for a day, by
-any page of that visitor.
+sent at once, after 401 or 403 none for an hour, after 410 or 204 none for a day, by
+any page of that visitor. A request at the time that a \`Retry-After\` named says so in its query, \`?again\`: a receiver can
+keep room for those whom it has sent away once.
 
 ${table(rowsOf(answerSchema))}
 

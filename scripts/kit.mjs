@@ -20,9 +20,11 @@ const handedOver = (text, names) =>
     .map(([, name]) => name)
     .filter((one) => names.includes(one));
 
-/** Rollup plugin; `start` of `module` starts the chunk, and can load the file `next` beside it, which gets the same kit. */
+/** Rollup plugin; `start` of `module` starts the chunk, and can load each of the files `next` beside it, which gets the same kit. */
 export function kitPlugin({ module, start, next }) {
-  const load = next ? `, () => import('./${next}').then((chunk) => chunk.default(ctx, kit)).catch(ctx.say)` : '';
+  const load = next
+    .map((file) => `, () => import('./${file}').then((chunk) => chunk.default(ctx, kit)).catch(ctx.say)`)
+    .join('');
   const names = kitNames();
   return {
     name: 'kit',
@@ -42,7 +44,8 @@ export default (ctx, kit) => { bind(kit); ${start}(ctx${load}); }`;
 /** Copies what sites load, the tag and the chunks beside it, from `dist/` of `root`. */
 export async function copySdk(root, folder) {
   for (const name of await readdir(join(root, 'dist')))
-    if (/^(watchglass|(signals|detail)-.*)\.js$/.test(name)) await cp(join(root, 'dist', name), join(folder, name));
+    if (/^(watchglass|(signals|detail|inspector)-.*)\.js$/.test(name))
+      await cp(join(root, 'dist', name), join(folder, name));
 }
 
 /** What rollup is to begin with. */

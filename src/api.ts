@@ -20,7 +20,7 @@ export interface Stats {
   waiting: number;
   /** Receipted by every sink. */
   receipted: number;
-  /** Lost, by reason: `before_send`, `before_send_error`, `too_large`, `invalid`, `rejected`, `evicted`, ... */
+  /** Lost, by reason: `before_send`, `before_send_error`, `event_too_large`, `invalid`, `rejected`, `evicted`, ... */
   dropped: Record<string, number>;
   /** Errors of the SDK's own that were caught before they reached the page. */
   caught: number;
@@ -115,8 +115,9 @@ export interface Client<Events extends object = AnyEvents> {
    */
   on<K extends Kind>(kind: K, listener: (event: EventOf<K>) => void): () => void;
   /**
-   * Ends the current view, persists, sends what it can, and leaves no listener, timer, patch or global behind.
-   * Resolves when that is done; never rejects. `init` may be called again afterwards.
+   * Ends the current view, persists, sends what it can, and leaves no listener, timer, patch or global behind. Resolves
+   * when that is done, or after 3 s of sinks that do not answer: what they have not receipted stays persisted, and the
+   * next page sends it. Never rejects. `init` may be called again afterwards.
    */
   shutdown(): Promise<void>;
 }

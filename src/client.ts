@@ -63,7 +63,7 @@ export function createClient(
   });
   const { ctx } = pipeline;
 
-  const { click, error, pageView, rest } = settings;
+  const { click, error, pageView } = settings;
   if (click) guard(captureClick)(ctx);
   const errors = guard(captureError)(ctx, error);
   const view = guard(capturePageView)(ctx, pageView);
@@ -73,7 +73,8 @@ export function createClient(
     void loadSignals()
       .then((chunk) => ended || chunk.default(ctx, kit))
       .catch(say);
-  if (rest) whenIdle(ctx, begin);
+  // also for who wants none of its signals: plugins, packing, flags and groups are in it
+  whenIdle(ctx, begin);
 
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> =>

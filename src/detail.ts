@@ -2,7 +2,7 @@
  * The second idle chunk, loaded by the first: signals that refine the picture and that the page can do without, which is
  * why they are shed when the SDK takes more time than the site allows.
  */
-import type { BodyOf } from '@watchglass/contract';
+import type { BodyOf, Kind } from '@watchglass/contract';
 import { startAsked } from './asked.ts';
 import { captureAttention } from './capture/attention.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
@@ -34,10 +34,11 @@ export function startDetail(ctx: CaptureContext): void {
   const ends = startAsked(ctx, captures);
   const notes: string[] = [];
   const { refine } = ctx;
-  ctx.refine = (kind, body) =>
+  ctx.refine = ctx.guard(<K extends Kind>(kind: K, body: BodyOf<K>): BodyOf<K> | undefined =>
     kind === 'sdk' && notes[0]
       ? { ...body, notes: [...(body as unknown as BodyOf<'sdk'>).notes, ...notes] }
-      : refine?.(kind, body);
+      : refine?.(kind, body),
+  );
   ctx.guard(watchOverhead)(ctx, ctx.settings.overheadBudgetMs, (name) => {
     ends[name]?.forEach((stop) => stop());
     notes.push(`shed:${name}`);

@@ -22,12 +22,14 @@ export function init<Events extends object = AnyEvents>(options: Options): Clien
 
 export type { AnyEvents, Client, FlushReport, Stats } from './api.ts';
 export type { Options, Signal } from './options.ts';
+export type { Plugin, PluginContext } from './plugins.ts';
 export type { SinkStats } from './pipeline/uploader.ts';
 export { createMemorySink, type MemorySink } from './sinks/memory.ts';
 export type { SinkName, SinkOption } from './sinks/named.ts';
 export type { Moment, Sink, SinkFunction, Trouble } from './sinks/sink.ts';
 export type {
   Batch,
+  BodyOf,
   ClickEvent,
   CommonFields,
   CustomEvent,

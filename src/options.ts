@@ -1,6 +1,7 @@
 /** What a site may ask for, and a check that names every mistake instead of guessing. */
 import type { WatchglassEvent } from '@watchglass/contract';
 import { type SinkOption, shipped, sinkOf } from './sinks/named.ts';
+import type { Plugin } from './plugins.ts';
 import type { Pack } from './sinks/http.ts';
 import type { Sink } from './sinks/sink.ts';
 
@@ -59,6 +60,8 @@ export interface Options {
    * that grow until the view ends, such as `page_leave`, are shown again each time they are written ahead.
    */
   beforeSend?: (event: WatchglassEvent) => WatchglassEvent | null;
+  /** Captures of the site's own, started with the idle chunk, when the page has come to rest. Default: none. */
+  plugins?: readonly Plugin[];
   /**
    * Main-thread time of the SDK in a minute, ms, before which it stops what can be stopped: attention at 60 % of it,
    * exposure at 75 %, scroll detail at 90 %; `notes` of the `sdk` event say which. 0: never. Default 600, a hundredth of a minute.
@@ -82,6 +85,7 @@ export const standard = {
   defaults: '',
   capture: signals,
   traceOrigins: [] as readonly string[],
+  plugins: [] as readonly Plugin[],
   privacy: {},
   ...signals,
   allowQuery: ['utm_*'] as readonly string[],

@@ -1,10 +1,12 @@
 /**
  * The idle chunk: what is worth its bytes only once the page has come to rest. The core loads it and hands it the functions
- * that both need (`kit.ts`); it loads the second one (`detail.ts`).
+ * that both need (`kit.ts`); it loads the second one (`detail.ts`), and the inspector for who asks.
  */
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
+import { captureDeadSwipe } from './capture/deadSwipe.ts';
+import { captureErrorCount } from './capture/errorCount.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureRageClick } from './capture/rageClick.ts';
 import { createReactions, type Reactions } from './capture/reaction.ts';
@@ -12,9 +14,11 @@ import { captureRequest } from './capture/request.ts';
 import { captureResourceError } from './capture/resourceError.ts';
 import { captureViolation } from './capture/violation.ts';
 import { answerLateCalls } from './late.ts';
+import { startInspected } from './inspected.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
+import { startPlugins } from './plugins.ts';
 
 /** By the name of its option in `capture`; some look at the same clicks. */
 const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
@@ -26,6 +30,7 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
   return {
     rageClick: withReactions(captureRageClick),
     deadClick: withReactions(captureDeadClick),
+    deadSwipe: withReactions(captureDeadSwipe),
     errorClick: withReactions(captureErrorClick),
     request: captureRequest((ended) => reactions?.request(ended)),
     resourceError: captureResourceError,
@@ -37,11 +42,13 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
 const DETAIL = 'attention exposure form longFrame quickBack scroll selection thrashedCursor vital'.split(' ');
 
 /** Starts what the site has not switched off, and loads the second chunk when something of it is wanted. */
-export function startSignals(ctx: CaptureContext, loadDetail: () => void): void {
+export function startSignals(ctx: CaptureContext, loadDetail: () => void, loadInspector: () => void): void {
   const { settings } = ctx;
   settings.pack = gzip;
+  ctx.guard(startInspected)(ctx, loadInspector);
   ctx.guard(watchHistory)(ctx);
   ctx.guard(answerLateCalls)(ctx);
+  ctx.guard(captureErrorCount)(ctx);
   const captures = capturesOf(ctx);
   const named = namedIn(settings);
   const known = [...Object.keys(captures), ...DETAIL];
@@ -49,5 +56,6 @@ export function startSignals(ctx: CaptureContext, loadDetail: () => void): void 
     if (!known.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${known}`);
     else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
   startAsked(ctx, captures);
+  startPlugins(ctx);
   if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail();
 }

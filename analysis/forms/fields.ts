@@ -31,6 +31,7 @@ export function fieldRows(forms: readonly (readonly FormEvent[])[]): ({ readonly
   });
   return rows.sort(
     (a, b) =>
+      byText(a.page, b.page) ||
       byText(a.form, b.form) ||
       a.formIndex - b.formIndex ||
       a.place - b.place ||
@@ -50,6 +51,7 @@ function rowOf(visits: readonly Visit[]): { readonly row: 'field' } & FieldRow {
   const sum = (numberOf: (visit: Visit) => number): number => visits.reduce((all, one) => all + numberOf(one), 0);
   return {
     row: 'field',
+    page: event.page,
     form: event.key,
     formIndex: event.index,
     key: field.key,

@@ -11,13 +11,13 @@ export function foldForms(rows: readonly FormsRow[]): FormsAnswer {
       ...one,
       submitShare: shareOf(one.submits, one.starts),
       fields: fields
-        .filter(({ form, formIndex }) => form === one.key && formIndex === one.index)
+        .filter(({ page, form, formIndex }) => page === one.page && form === one.key && formIndex === one.index)
         .map((field) => fieldOf(field, one)),
     })),
   };
 }
 
 function fieldOf(row: FieldRow, { abandons }: FormRow): Form['fields'][number] {
-  const { form: _, formIndex: __, ...field } = row;
+  const { page: _, form: __, formIndex: ___, ...field } = row;
   return { ...field, abandonShare: shareOf(field.abandons, abandons) };
 }

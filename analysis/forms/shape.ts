@@ -3,11 +3,13 @@ import type { Scope } from '../insight.ts';
 
 /** Forms of which page. */
 export interface FormsInput extends Scope {
-  readonly page: string;
+  /** Left out: of all of them. */
+  readonly page?: string | undefined;
 }
 
 /** One form. */
 export interface FormRow {
+  readonly page: string;
   readonly key: string;
   readonly index: number;
   /** As of its latest event. */
@@ -21,7 +23,8 @@ export interface FormRow {
 
 /** One field of a form. */
 export interface FieldRow {
-  /** The form that it belongs to. */
+  /** The form that it belongs to, and the page of that. */
+  readonly page: string;
   readonly form: string;
   readonly formIndex: number;
   readonly key: string;
@@ -43,7 +46,7 @@ export interface FieldRow {
 }
 
 /**
- * Forms, most begun first (ties by key, then index); then fields by form (key, index) and, inside of it, by place (ties by
+ * Forms, most begun first (ties by page, key, then index); then fields by form (page, key, index) and, inside of it, by place (ties by
  * key, then index).
  */
 export type FormsRow = ({ readonly row: 'form' } & FormRow) | ({ readonly row: 'field' } & FieldRow);
@@ -53,7 +56,7 @@ export interface Form extends FormRow {
   /** submits / starts, 0..1. */
   readonly submitShare: number;
   /** In the order in which they are visited. `abandonShare` is of the form's abandons, 0..1. */
-  readonly fields: readonly (Omit<FieldRow, 'form' | 'formIndex'> & { readonly abandonShare: number })[];
+  readonly fields: readonly (Omit<FieldRow, 'page' | 'form' | 'formIndex'> & { readonly abandonShare: number })[];
 }
 
 /** Forms, most begun first. */

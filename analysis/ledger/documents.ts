@@ -4,6 +4,9 @@ import { timeOf } from '../insight.ts';
 import { byText } from '../order.ts';
 import type { LedgerSums } from './shape.ts';
 
+/** What the reasons of all limits of captures end with, those of a later SDK too: what is beyond one is never stamped. */
+export const capSuffix = '_cap';
+
 /**
  * Reasons of drops that have no number: the event was given up before it got one. All other drops leave a gap in the
  * numbers; a reason that is not known here is taken for one of those, so that what was captured is never overstated.
@@ -11,13 +14,25 @@ import type { LedgerSums } from './shape.ts';
 export const unnumberedReasons: readonly string[] = [
   'before_send',
   'before_send_error',
+  'event_too_large',
   'invalid',
   'click_cap',
   'error_cap',
+  'long_frame_cap',
+  'request_cap',
+  'resource_error_cap',
+  'selection_cap',
+  'violation_cap',
 ];
 const unnumbered: ReadonlySet<string> = new Set(unnumberedReasons);
 
-/** An SDK gives up a receiver after 7 days of failures: what is missing of a document that is silent for longer is unknown. */
+/** Whether what was dropped for this reason has a number, and so leaves a gap. */
+const hasNumber = (reason: string): boolean => !unnumbered.has(reason) && !reason.endsWith(capSuffix);
+
+/**
+ * What is missing of a document that is silent for longer is unknown: who comes back at all has mostly been back within the
+ * week. No SDK gives up a batch because of its age, so what comes later still counts as arrived then.
+ */
 export const underwayMs = 7 * 86_400_000;
 
 /** What the events of one document tell of it. */
@@ -81,8 +96,8 @@ function sumsOf(numbers: number, stored: number, drops: ReadonlyMap<string, numb
   let without = 0;
   let within = 0;
   for (const [reason, count] of drops) {
-    if (unnumbered.has(reason)) without += count;
-    else within += count;
+    if (hasNumber(reason)) within += count;
+    else without += count;
   }
   const gap = numbers - stored;
   const given = Math.min(within, gap);

@@ -22,7 +22,7 @@ export interface CardinalityLimits {
   readonly words: number;
   /** Different URLs in a day (UTC), and as many different pages, and targets of requests. Default 50,000. */
   readonly urlsPerDay: number;
-  /** Different reasons of drops; an SDK knows some ten, and one for each sink. Default 50. */
+  /** Different reasons of drops; an SDK knows some twenty. Default 50. */
   readonly reasons: number;
 }
 

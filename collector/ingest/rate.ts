@@ -3,13 +3,19 @@ import type { Clock } from '../types.ts';
 
 /** What one address has left. */
 export interface RateLimiter {
-  /** Takes `cost` tokens; gives 0 when there were enough, else the ms after which there are. */
-  take(who: string, cost?: number): number;
   /**
-   * When one that was refused should come back, ms from now, at least `waitMs`: each has a place of its own, so that
-   * thousands which came at once do not come again at once.
+   * Takes a token; gives 0 when there was one, else the ms after which there is. While others are on their way to their
+   * places, who comes for the first time leaves so many that they find theirs. `isAgain`: says that he has a place, which
+   * is believed of as many as may be due.
    */
-  place(who: string, waitMs: number): number;
+  take(who: string, isAgain?: boolean): number;
+  /** How long until nothing is owed, ms. */
+  debt(who: string): number;
+  /**
+   * When one that was refused should come back, ms from now: each has a place of its own, so that thousands which came at
+   * once do not come again at once.
+   */
+  place(who: string): number;
   /** Takes `cost` tokens whether they are there or not: what is known only after the work. Nobody owes more than 30 s. */
   charge(who: string, cost: number): void;
 }
@@ -26,14 +32,34 @@ const MOST_DEBT_S = 30;
 /** Places leave room for those who come for the first time: 10,000 who come at once have theirs within a minute at 200 a second. */
 const PLACES_SHARE = 0.8;
 
+/** Tokens that wait for those with a place: a second's worth, since each comes anywhere within the second after it. */
+const RESERVED_S = 1;
+
+/** Who has a place may be so late: a header says whole seconds, the SDK adds up to one, and the way takes time too. */
+const LATE_MS = 3_000;
+
 /** The longest that the SDK waits of itself: who hammers does not send the others of its address away for longer. */
 const MOST_PLACES_MS = 300_000;
 
-/** What is known of an address: its tokens as of `at`, and the latest place that was given away. */
+/** Places of so many seconds may be due at once: those of a second come within the next one. */
+const DUE_S = 2;
+
+/** How much the latest request tells of what the next ones cost: half of the mean is of the last eleven. */
+const NEWS = 1 / 16;
+
+/** The most that a request of the SDK's costs: 16 batches of 16 KiB. What costs more says nothing of the others. */
+const MOST_COST = 16;
+
+/** What is known of an address as of `at`. */
 interface Bucket {
   tokens: number;
   at: number;
+  /** The latest place that was given away. */
   placeAt: number;
+  /** How many of those with a place may come now. */
+  due: number;
+  /** Mean tokens of a request. */
+  cost: number;
 }
 
 /** An IPv6 site gets a /64 and can use each address of it. A connection that is closed already has no address. */
@@ -52,13 +78,18 @@ function expanded(ip: string): string[] {
 /** A limiter that lets `perSecond` through for long and `burst` at once. */
 export function createRateLimiter(options: { perSecond: number; burst: number; clock: Clock }): RateLimiter {
   const { perSecond, burst, clock } = options;
+  const reserve = Math.min(burst - 1, perSecond * PLACES_SHARE * RESERVED_S);
+  const placesPerSecond = ({ cost }: Bucket): number => (perSecond * PLACES_SHARE) / cost;
+  const msUntil = ({ tokens }: Bucket, needed: number): number =>
+    Math.max(0, Math.ceil(((needed - tokens) * 1000) / perSecond));
   const buckets = new Map<string, Bucket>();
   const bucketOf = (who: string): Bucket => {
     const now = clock();
-    const bucket = buckets.get(who) ?? { tokens: burst, at: now, placeAt: now };
+    const bucket = buckets.get(who) ?? { tokens: burst, at: now, placeAt: -Infinity, due: 0, cost: 1 };
     // a clock that goes back gives nothing
-    const gained = (Math.max(0, now - bucket.at) * perSecond) / 1000;
-    bucket.tokens = Math.min(burst, bucket.tokens + gained);
+    const seconds = Math.max(0, now - bucket.at) / 1000;
+    bucket.tokens = Math.min(burst, bucket.tokens + seconds * perSecond);
+    bucket.due = Math.min(placesPerSecond(bucket) * DUE_S, bucket.due + placesPerSecond(bucket) * seconds);
     bucket.at = now;
     // newest last, so that the first is the one to forget
     buckets.delete(who);
@@ -71,21 +102,29 @@ export function createRateLimiter(options: { perSecond: number; burst: number; c
     return bucket;
   };
   return {
-    take: (who, cost = 1) => {
+    take: (who, isAgain = false) => {
       const bucket = bucketOf(who);
-      if (bucket.tokens < cost) return Math.ceil(((cost - bucket.tokens) * 1000) / perSecond);
-      bucket.tokens -= cost;
+      const isLine = bucket.placeAt + LATE_MS > bucket.at;
+      const hasPlace = isLine && isAgain && bucket.due >= 1;
+      const waitMs = msUntil(bucket, isLine && !hasPlace ? 1 + reserve : 1);
+      if (waitMs > 0) return waitMs;
+      bucket.tokens -= 1;
+      if (hasPlace) bucket.due -= 1;
+      bucket.cost += (1 - bucket.cost) * NEWS;
       return 0;
     },
-    place: (who, waitMs) => {
+    debt: (who) => msUntil(bucketOf(who), 0),
+    place: (who) => {
       const bucket = bucketOf(who);
-      const next = Math.max(bucket.placeAt, bucket.at) + 1000 / (perSecond * PLACES_SHARE);
-      bucket.placeAt = Math.min(next, bucket.at + MOST_PLACES_MS);
-      return Math.max(waitMs, Math.ceil(bucket.placeAt - bucket.at));
+      // what is owed is paid first
+      const from = Math.max(bucket.placeAt, bucket.at + msUntil(bucket, 1));
+      bucket.placeAt = Math.min(from + 1000 / placesPerSecond(bucket), bucket.at + MOST_PLACES_MS);
+      return Math.ceil(bucket.placeAt - bucket.at);
     },
     charge: (who, cost) => {
       const bucket = bucketOf(who);
       bucket.tokens = Math.max(Math.min(bucket.tokens, -MOST_DEBT_S * perSecond), bucket.tokens - cost);
+      bucket.cost += Math.min(cost, MOST_COST) * NEWS;
     },
   };
 }

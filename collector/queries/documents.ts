@@ -1,12 +1,12 @@
 /** Documents with their sums, from the engine's own table of them: as `documentsOf` of analysis makes of the events. */
-import { underwayMs, unnumberedReasons } from '@watchglass/analysis';
+import { capSuffix, underwayMs, unnumberedReasons } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
 import { type Audience, audienceParams, ofAudience } from './query.ts';
 
 /** Counts of drops, added up: of the reasons that have no number, or of those that have one. */
 const dropsOf = (which: 'unnumbered' | 'numbered'): string => {
-  const has = `has({unnumbered:Array(String)}, reason)`;
-  return `arraySum(arrayMap((reason, count) -> if(${which === 'unnumbered' ? has : `NOT ${has}`}, count, 0), told.1, told.2))`;
+  const is = '(has({unnumbered:Array(String)}, reason) OR endsWith(reason, {capSuffix:String}))';
+  return `arraySum(arrayMap((reason, count) -> if(${which === 'unnumbered' ? is : `NOT ${is}`}, count, 0), told.1, told.2))`;
 };
 
 /**
@@ -42,5 +42,6 @@ export const documentSums = `SELECT
 export const documentParams = (audience: Audience, now: number): Statement['params'] => ({
   ...audienceParams(audience),
   unnumbered: [...unnumberedReasons],
+  capSuffix,
   since: Math.ceil(now - underwayMs),
 });

@@ -3,9 +3,10 @@ import type { FieldRow, FormRow, FormsInput, FormsRow } from '@watchglass/analys
 import type { Statement } from '../types.ts';
 import { type Audience, ofScope, type Query, scopeParams } from './query.ts';
 
-const ofForms = `${ofScope} AND page = {page:String} AND kind = 'form'`;
+const ofForms = `${ofScope} AND (NOT {hasPage:Bool} OR page = {page:String}) AND kind = 'form'`;
 
 const FORMS = `SELECT
+    page,
     key,
     \`index\`,
     argMax(label, (time, id)) AS lastLabel,
@@ -14,10 +15,11 @@ const FORMS = `SELECT
     starts - submits AS abandons,
     uniqExact(session) AS sessions
   FROM events WHERE ${ofForms}
-  GROUP BY key, \`index\` ORDER BY starts DESC, key, \`index\``;
+  GROUP BY page, key, \`index\` ORDER BY starts DESC, page, key, \`index\``;
 
 // of a field that is in a list twice the first counts for what it is called
 const FIELDS = `SELECT
+    page,
     form,
     formIndex,
     one.1 AS ofKey,
@@ -33,6 +35,7 @@ const FIELDS = `SELECT
     sum(nth) / count() AS place
   FROM (
     SELECT
+      page,
       key AS form,
       \`index\` AS formIndex,
       time,
@@ -44,11 +47,12 @@ const FIELDS = `SELECT
       pair.1 AS one,
       toInt64(pair.2) AS nth
     FROM events WHERE ${ofForms}
-  ) GROUP BY form, formIndex, ofKey, ofIndex ORDER BY form, formIndex, place, ofKey, ofIndex`;
+  ) GROUP BY page, form, formIndex, ofKey, ofIndex ORDER BY page, form, formIndex, place, ofKey, ofIndex`;
 
 const paramsOf = (audience: Audience, input: FormsInput): Statement['params'] => ({
   ...scopeParams(audience, input),
-  page: input.page,
+  hasPage: input.page !== undefined,
+  page: input.page ?? '',
 });
 
 type Form = Omit<FormRow, 'label'> & { readonly lastLabel: string };

@@ -11,6 +11,7 @@ const SQL = `SELECT
     count() AS times,
     quantileExactInclusive(0.75)(durationMs) AS p75DurationMs,
     uniqExact(session) AS sessions,
+    max(time) AS lastAt,
     argMax(session, (time, id)) AS lastSession
   FROM events WHERE ${ofScope} AND kind = 'request' GROUP BY method, target, failure, status
   ORDER BY sessions DESC, times DESC, target, method, failure, status LIMIT {most:UInt32}`;

@@ -7,12 +7,13 @@ import {
   type SessionsInput,
 } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
+import { eventCondition } from './eventFilter.ts';
 import { documentParams, documentSums } from './documents.ts';
 import { funnelStatement } from './funnel.ts';
 import { type Audience, ofScope, type Query, scopeParams } from './query.ts';
 
-/** Filters that are not asked for let all pass: but for a funnel, the text is the same for all of them. */
-const sqlOf = (narrowed: string): string => `SELECT
+/** Filters that are not asked for let all pass: but for a funnel and an event, the text is the same for all of them. */
+const sqlOf = (narrowed: string, wanted: string): string => `SELECT
     session,
     argMax(visitor, (time, id)) AS lastVisitor,
     argMaxIf(user, (time, id), user != '') AS lastUser,
@@ -33,6 +34,7 @@ const sqlOf = (narrowed: string): string => `SELECT
     AND (NOT {hasRelease:Bool} OR countIf(release = {release:String}) > 0)
     AND (NOT {hasBrowser:Bool} OR countIf(browser = {browser:String}) > 0)
     AND (NOT {withMissing:Bool} OR countIf(doc GLOBAL IN (SELECT doc FROM (${documentSums}) WHERE {withMissing:Bool} AND captures > kept)) > 0)
+    AND ${wanted}
     AND (NOT {hasVisitor:Bool} OR lastVisitor = {visitor:String})
     AND (NOT {hasBefore:Bool} OR startedAt < {beforeAt:Int64} OR (startedAt = {beforeAt:Int64} AND session > {beforeSession:String}))
   ORDER BY startedAt DESC, session LIMIT {most:UInt32}`;
@@ -58,11 +60,13 @@ function funnelCondition(audience: Audience, scope: Scope, reach: FunnelReach | 
 export const sessionsRows: Query<SessionsInput, SessionRow> = async (ask, audience, input) => {
   const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
   const narrowed = funnelCondition(audience, input, input.funnel);
+  const wanted = input.event && eventCondition(input.event);
   const rows = await ask<Row>({
-    sql: sqlOf(narrowed.sql),
+    sql: sqlOf(narrowed.sql, wanted ? `countIf(${wanted.sql}) > 0` : 'true'),
     isInOrder: withMissing,
     params: {
       ...narrowed.params,
+      ...wanted?.params,
       ...scopeParams(audience, input),
       ...documentParams(audience, 0),
       hasPage: page !== undefined,

@@ -138,6 +138,7 @@ export const answers = {
   ),
   forms: rows(
     row('form', {
+      page: text,
       key: text,
       index: count(),
       label: text,
@@ -147,6 +148,7 @@ export const answers = {
       sessions: count(),
     }),
     row('field', {
+      page: text,
       form: text,
       formIndex: count(),
       ...named,
@@ -186,6 +188,7 @@ export const answers = {
       count: count(),
       p75DurationMs: ms,
       sessions: count(),
+      lastAt: time,
       session: Type.String({ description: 'in which it was seen last' }),
     }),
   ),

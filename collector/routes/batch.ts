@@ -23,7 +23,7 @@ export interface BatchDeps {
 /** A request that is refused may have cost as much as this many good ones. */
 const REFUSED_COST = 10;
 
-/** Bytes unpacked that one request may bring: as much as the SDK puts into one. What has more costs as often as much. */
+/** Bytes unpacked that one request may bring: a batch of the SDK's. What has more costs as often as much. */
 const REQUEST_BYTES = 16_384;
 
 /** So many rejected events cost as much as a request: finding the words for them takes longer than keeping them. */
@@ -43,6 +43,9 @@ const FULL_RETRY_S = 10;
 
 /** Seconds over which those that it refused come back: all of them at once would be the next thing that is too much. */
 const SPREAD_S = 60;
+
+/** How the SDK says that it comes at the time that it was told; others of its address make room for as many as were. */
+const AGAIN = '?again';
 
 /** Retry-After of a 503, drawn for each answer. */
 const laterS = (): number => FULL_RETRY_S + Math.floor(Math.random() * SPREAD_S);
@@ -96,9 +99,9 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, onlookers
     const refuse = (reply: FastifyReply, status: number, error: string): FastifyReply =>
       reply.code(status).send({ error });
 
-    const slowDown = (reply: FastifyReply, who: string, waitMs: number): FastifyReply =>
+    const slowDown = (reply: FastifyReply, who: string): FastifyReply =>
       refuse(
-        reply.header('retry-after', Math.ceil(limiter.place(who, waitMs) / 1000)),
+        reply.header('retry-after', Math.ceil(limiter.place(who) / 1000)),
         429,
         'Too many requests from this address.',
       );
@@ -109,8 +112,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, onlookers
       await atWork.take(held);
       try {
         // others of this address may have used up everything while this one waited
-        const waitMs = limiter.take(who, 0);
-        if (waitMs > 0) return slowDown(reply, who, waitMs);
+        if (limiter.debt(who) > 0) return slowDown(reply, who);
         const unpacked = await unpack(body);
         if (!unpacked.ok) {
           limiter.charge(who, REFUSED_COST);
@@ -146,8 +148,7 @@ export function registerBatch(app: FastifyInstance, { ingest, limiter, onlookers
         // before the body is read
         onRequest: async (request, reply) => {
           const who = senderOf(request);
-          const waitMs = limiter.take(who);
-          return waitMs > 0 ? slowDown(reply, who, waitMs) : undefined;
+          return limiter.take(who, request.url.endsWith(AGAIN)) > 0 ? slowDown(reply, who) : undefined;
         },
       },
       async (request, reply) => {

@@ -24,6 +24,15 @@ const ingest = {
     summary:
       'Takes batches of events. The key in the body says whose; text/plain needs no preflight; gzip is known by its bytes.',
     security: [],
+    parameters: [
+      {
+        in: 'query',
+        name: 'again',
+        allowEmptyValue: true,
+        schema: { type: 'string' },
+        description: 'The request comes at the time that a Retry-After named: there is room for it before others.',
+      },
+    ],
     requestBody: {
       required: true,
       content: { 'text/plain': { schema: requestSchema }, 'application/json': { schema: requestSchema } },

@@ -38,9 +38,12 @@ interface Served {
   readonly packed: Map<string, Buffer>;
 }
 
-/** A year: for what has a version or a hash in its name. */
+/** A year: for what has a hash in its name. */
 const FOREVER = 'public, max-age=31536000, immutable';
-/** A site gets a new SDK within the hour after its collector did. */
+/**
+ * A site gets a new SDK within the hour after its collector did. The chunks too, although a version is in their names: what
+ * is built anew at the same version is another tag with other chunks, and the one does not start the other.
+ */
 const HOURLY = 'public, max-age=3600';
 const ALWAYS_ASK = 'no-cache';
 
@@ -141,7 +144,7 @@ export function registerFiles(app: FastifyInstance, { folder, demo }: FilesDeps)
     const file = sdk.get(name);
     if (!file) return notFound(reply);
     void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
-    return send(request, reply, file, /-\d+\.\d+\.\d+[\w.-]*\.js(\.map)?$/.test(name) ? FOREVER : HOURLY);
+    return send(request, reply, file, HOURLY);
   };
   app.get('/watchglass.js', (request, reply) => sendSdk(request, reply, 'watchglass.js'));
   app.get<{ Params: { file: string } }>('/:file', (request, reply) => {

@@ -105,7 +105,7 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     url: '/api/forms',
-    summary: 'Forms of one page: how many were begun and submitted, and what happened in each field.',
+    summary: 'Forms, of one page or of all: how many were begun and submitted, and what happened in each field.',
     query: formed,
     answer: answers.forms,
     handle: rowsBy(formsRows),

@@ -1,4 +1,5 @@
 /** Query strings of the API: schemas in words, and texts turned into what they describe or into a sentence why not. */
+import { eventFilter } from './eventFilter.ts';
 import { funnelReach, funnelSteps, funnelSubject, funnelWindow } from './steps.ts';
 import { gridLayers, sessionLimits } from '@watchglass/analysis';
 import { limits, viewportClasses } from '@watchglass/contract';
@@ -68,8 +69,8 @@ export const paged: TProperties = {
 /** One page in one class of viewports, and which clicks. */
 export const layered: TProperties = { ...paged, layer: Type.Optional(oneOf(gridLayers, '; default click')) };
 
-/** The forms of one page. */
-export const formed: TProperties = { ...scoped, page: paged['page'] as TSchema };
+/** Forms, of one page or of all. */
+export const formed: TProperties = { ...scoped, page: Type.Optional(paged['page'] as TSchema) };
 
 /** A funnel. */
 export const stepped: TProperties = {
@@ -92,6 +93,7 @@ export const listed: TProperties = {
       ),
     ),
   ),
+  event: Type.Optional(json(eventFilter)),
   visitor: Type.Optional(text(64, 'the id of a visitor')),
   release: Type.Optional(text(limits.nameChars, 'a release: sessions with any event of it')),
   browser: Type.Optional(text(limits.nameChars, 'a browser such as Firefox: sessions with any event of it')),

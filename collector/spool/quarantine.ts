@@ -6,6 +6,9 @@ import type { FileSystem } from './fileSystem.ts';
 /** Room for all of it: a disk that damages everything must not be filled with copies. 64 MiB, one segment. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** Names of what is kept, not of whole files that were moved here: those take no room from it. */
+const KEPT = /\.(damaged|torn|refused)$/;
+
 /** A directory of bytes that are kept aside. */
 export interface Quarantine {
   /**
@@ -17,11 +20,11 @@ export interface Quarantine {
   move(path: string): Promise<void>;
 }
 
-/** A quarantine in a directory, which is made; `maxBytes` (default 64 MiB) counts what is there already. */
+/** A quarantine in a directory, which is made; `maxBytes` (default 64 MiB) counts what it has kept there already. */
 export async function openQuarantine(files: FileSystem, directory: string, maxBytes = MAX_BYTES): Promise<Quarantine> {
   await files.makeDirectory(directory);
   let bytes = 0;
-  for (const name of await files.list(directory)) bytes += await files.size(join(directory, name));
+  for (const name of await files.list(directory)) if (KEPT.test(name)) bytes += await files.size(join(directory, name));
 
   return {
     async keep(place, why, payload) {

@@ -78,11 +78,13 @@ export function createReader({ files, segments, quarantine, log }: ReaderOptions
     segment.bad.push(span);
     quarantined += 1;
     const place = { segment: segment.number, offset: span.from };
-    log.warn('spool: damaged bytes set aside', { path: segment.path, from: span.from, to: span.to });
     // the bytes are no record any more: a disk that will not take a copy must not stop the records behind them
-    await quarantine.keep(place, 'damaged', bytes).catch((error: unknown) => {
-      log.warn('spool: damaged bytes could not be kept', { path: segment.path, error: String(error) });
-    });
+    const trouble = await quarantine
+      .keep(place, 'damaged', bytes)
+      .then((isKept) => (isKept ? '' : 'the quarantine has no room'), String);
+    const found = { path: segment.path, from: span.from, to: span.to };
+    if (trouble === '') log.warn('spool: damaged bytes set aside', found);
+    else log.warn('spool: damaged bytes skipped, they could not be kept', { ...found, error: trouble });
   }
 
   async function read(from: Place, maxBytes: number): Promise<readonly SpoolRecord[]> {

@@ -11,7 +11,10 @@ import type { FileSystem } from './fileSystem.ts';
 import { createIdTable, type Fingerprints, type IdTable } from './idTable.ts';
 
 const HOUR_MS = 3_600_000;
-/** Clients give up a batch after 7 days. */
+/**
+ * A browser may keep a batch for longer, as none is given up because of its age (docs/adr/0016): a copy that comes later is
+ * taken as new, counted as accepted, and the table folds its events by id.
+ */
 const KEPT_MS = 7 * 24 * HOUR_MS;
 /** 100 MB of memory at worst; four hours of 15,000 events a second in batches of 50. */
 const MAX_IDS = 4_000_000;

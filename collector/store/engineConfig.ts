@@ -77,6 +77,8 @@ function configXml({ usersFile, memoryMiB }: EngineConfigOptions): string {
     <!-- an insert is answered when it survives a power cut -->
     <fsync_after_insert>1</fsync_after_insert>
     <fsync_part_directory>1</fsync_part_directory>
+    <!-- buffers of a part's columns begin small, by default only at 500 columns: a large insert needs 64 MiB, and else more than 390 -->
+    <min_columns_to_activate_adaptive_write_buffer>1</min_columns_to_activate_adaptive_write_buffer>
     <!-- with two background threads the defaults would keep all of them for small merges -->
     <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
     <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>

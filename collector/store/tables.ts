@@ -105,5 +105,9 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { id: 3, statements: documents, shardKey: 'sipHash64(doc)' },
-  { id: 4, statements: signals.map((column) => `ALTER TABLE events ADD COLUMN IF NOT EXISTS ${column}`) },
+  // one statement: the engine writes the table's description anew with each, and a disk that fills up meanwhile may damage it
+  {
+    id: 4,
+    statements: [`ALTER TABLE events ${signals.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`).join(', ')}`],
+  },
 ];

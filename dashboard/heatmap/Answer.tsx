@@ -1,14 +1,15 @@
 /** The answer in words, above the map. */
 import type { JSX } from 'preact';
-import { counted } from '../shell/format.ts';
+import { counted, duration } from '../shell/format.ts';
 import { type Range, rangeInWords } from '../shell/range.ts';
 import { viewportName } from './Controls.tsx';
+import { bandGradient } from './BandsLayer.tsx';
 import { paletteGradient } from './palette.ts';
+import { isHeat, type Layer, wordOf } from './layers.ts';
 import { veilAt } from './reach.ts';
-import type { Layer } from './Stage.tsx';
 import type { HeatmapData } from './useHeatmap.ts';
 
-/** `412 clicks on 23 elements`, or how far half of the views got. */
+/** `412 clicks on 23 elements`, how long the pointer rested, or how far half of the views got. */
 export function Answer({
   data,
   layer,
@@ -18,18 +19,28 @@ export function Answer({
   readonly layer: Layer;
   readonly range: Range;
 }): JSX.Element {
-  const { elements, reach } = data;
+  const { elements, grid, reach, attention } = data;
   const where = `on ${viewportName(data.viewport)} ${rangeInWords(range)}`;
   return (
     <div class="heat-answer" data-testid="heatmap-answer">
-      {layer === 'click' ? (
+      {isHeat(layer) ? (
         <>
           <p class="answer">
-            <strong data-testid="heatmap-clicks">{counted(elements.clicks, 'click')}</strong>
-            {elements.clicks > 0 && ` on ${counted(elements.elements.length, 'element')}`}
+            <strong data-testid="heatmap-clicks">{counted(grid.clicks, wordOf(layer))}</strong>
+            {grid.clicks > 0 && ` on ${counted(grid.elements.length, 'element')}`}
           </p>
           <p class="muted">
             {counted(elements.views, 'view')} {where}
+          </p>
+        </>
+      ) : layer === 'attention' ? (
+        <>
+          <p class="answer">
+            <strong data-testid="heatmap-dwell">{duration(attention?.dwellMs ?? 0)}</strong> of attention on{' '}
+            {counted(attention?.elements.length ?? 0, 'element')}
+          </p>
+          <p class="muted">
+            {counted(attention?.views ?? 0, 'view')} with a pointer, {where}
           </p>
         </>
       ) : reach.views === 0 ? (
@@ -48,15 +59,18 @@ export function Answer({
         </>
       )}
       <p class="heat-legend" aria-hidden="true">
-        <span>{layer === 'click' ? 'Fewer clicks' : 'All views'}</span>
+        <span>{isHeat(layer) ? `Fewer ${wordOf(layer)}s` : layer === 'attention' ? 'Less time' : 'All views'}</span>
         <span
           class="heat-palette"
           style={{
-            backgroundImage:
-              layer === 'click' ? paletteGradient : `linear-gradient(to right, ${veilAt(1)}, ${veilAt(0)})`,
+            backgroundImage: isHeat(layer)
+              ? paletteGradient
+              : layer === 'attention'
+                ? bandGradient
+                : `linear-gradient(to right, ${veilAt(1)}, ${veilAt(0)})`,
           }}
         />
-        <span>{layer === 'click' ? 'more, close together' : 'none'}</span>
+        <span>{isHeat(layer) ? 'more, close together' : layer === 'attention' ? 'more' : 'none'}</span>
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { type ViewportClass, viewportClasses } from '@watchglass/contract';
 import type { JSX } from 'preact';
 import { Choice } from '../shell/Choice.tsx';
 import { counted, shortPage } from '../shell/format.ts';
-import type { Layer } from './Stage.tsx';
+import { type Layer, layers } from './layers.ts';
 
 /** Least and usual opacity of the heat, percent: below the one nothing shows, at the other the page can be read. */
 export const opacityPercent = { least: 20, usual: 80 } as const;
@@ -75,10 +75,7 @@ export function Switches(props: SwitchesProps): JSX.Element {
         label="Drawn over the page"
         testid="heatmap-layer"
         value={props.layer}
-        options={[
-          { value: 'click', text: 'Clicks' },
-          { value: 'scroll', text: 'Scroll reach' },
-        ]}
+        options={layers}
         onChange={props.setLayer}
       />
       <Choice

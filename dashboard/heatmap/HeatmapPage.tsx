@@ -1,28 +1,22 @@
-/** Where people click and how far they scroll, over the page as they saw it. */
+/** Where people click, get stuck and look, and how far they scroll, over the page as they saw it. */
 import type { ViewportClass } from '@watchglass/contract';
 import type { JSX } from 'preact';
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../shell/desk.ts';
 import { Page } from '../shell/Page.tsx';
 import { Failure } from '../shell/states.tsx';
 import { useUrlState } from '../shell/urlState.ts';
 import type { DataSource } from '../source/source.ts';
 import { Answer } from './Answer.tsx';
+import { AttentionPanel } from './AttentionPanel.tsx';
 import { opacityPercent, PagePicker, Switches } from './Controls.tsx';
-import { ElementsPanel, type RankedElement } from './ElementsPanel.tsx';
+import { ElementsPanel } from './ElementsPanel.tsx';
+import { isHeat, layerOf } from './layers.ts';
 import { ReachPanel } from './ReachPanel.tsx';
-import { type Layer, Stage } from './Stage.tsx';
-import { Elsewhere, Nothing, Waiting } from './states.tsx';
+import { SeenPanel } from './SeenPanel.tsx';
+import { Stage } from './Stage.tsx';
+import { Elsewhere, NoneOf, Nothing, Waiting } from './states.tsx';
 import { type HeatmapData, isViewport, useHeatmap } from './useHeatmap.ts';
-
-/** Rows of the list with their places in the grid, and whether they are on the page. */
-function rank({ grid, elements }: HeatmapData, found: readonly boolean[]): RankedElement[] {
-  const places = new Map(grid.elements.map((one, index) => [`${one.index} ${one.key}`, index]));
-  return elements.elements.map((element) => {
-    const index = places.get(`${element.index} ${element.key}`) ?? -1;
-    return { element, index, isFound: found[index] };
-  });
-}
 
 /** The heatmap. */
 export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.Element {
@@ -32,19 +26,20 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
   const [scale, setScale] = useUrlState('scale', 'fit');
   const [opacityText, setOpacity] = useUrlState('opacity', String(opacityPercent.usual));
   const desk = useDesk();
-  const { catalogue, view, page, url } = useHeatmap(source, wantedPage, wantedViewport);
+  const wantedLayer = layerOf(layerText);
+  const { catalogue, view, page, url } = useHeatmap(source, wantedPage, wantedViewport, wantedLayer);
   const [active, setActive] = useState(-1);
   const [pointed, setPointed] = useState(-1);
   const [found, setFound] = useState<readonly boolean[]>([]);
   const show = useRef<(index: number) => void>(() => {});
   const onFound = useCallback((now: readonly boolean[]) => setFound(now), []);
 
-  const layer: Layer = layerText === 'scroll' ? 'scroll' : 'click';
   const opacity = Math.min(100, Math.max(opacityPercent.least, Number(opacityText) || opacityPercent.usual));
   const isFullSize = scale === '1';
   // what belongs to another page or class must not be drawn over this one
   const data = view.data?.page === page && isAsked(view.data, wantedViewport) ? view.data : undefined;
-  const ranked = useMemo(() => (data ? rank(data, found) : []), [data, found]);
+  // what is drawn is what was answered: another layer is drawn once it is there
+  const layer = wantedLayer === 'scroll' && data?.layer === 'click' ? 'scroll' : (data?.layer ?? wantedLayer);
   const error = catalogue.error || view.error;
   // the address comes with the catalogue: without it the stage would begin with a guess
   const isLocated = catalogue.data !== undefined || catalogue.error !== '';
@@ -53,6 +48,8 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
   const viewport = isViewport(wantedViewport) ? wantedViewport : lastViewport.current;
   const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
   const isEmpty = catalogue.data?.pages.length === 0 && page === '';
+
+  const hands = { pointed, activate: setActive, show: (place: number) => show.current?.(place) };
 
   return (
     <Page
@@ -83,7 +80,7 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
         <>
           <Switches
             viewport={viewport}
-            layer={layer}
+            layer={wantedLayer}
             isFullSize={isFullSize}
             opacity={opacity}
             setViewport={setViewport}
@@ -102,6 +99,7 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
                   grid={data.grid}
                   elements={data.elements}
                   reach={data.reach}
+                  attention={data.attention}
                   layer={layer}
                   isFullSize={isFullSize}
                   opacity={opacity / 100}
@@ -124,22 +122,31 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
                   </div>
                   {layer === 'scroll' ? (
                     <ReachPanel reach={data.reach} isStale={view.isStale} />
-                  ) : data.elements.elements.length === 0 ? (
-                    <Elsewhere data={data} setViewport={setViewport} />
-                  ) : (
+                  ) : data.grid.elements.length === 0 ? (
+                    layer === 'click' ? (
+                      <Elsewhere data={data} setViewport={setViewport} />
+                    ) : (
+                      <NoneOf layer={layer} />
+                    )
+                  ) : isHeat(layer) ? (
                     <ElementsPanel
-                      ranked={ranked}
-                      views={data.elements.views}
-                      pointed={pointed}
+                      key={layer}
+                      {...hands}
+                      data={data}
+                      layer={layer}
+                      found={found}
                       isStale={view.isStale}
-                      activate={setActive}
-                      show={(index) => show.current?.(index)}
                     />
+                  ) : (
+                    data.attention && (
+                      <AttentionPanel {...hands} attention={data.attention} found={found} isStale={view.isStale} />
+                    )
                   )}
                 </>
               )}
             </div>
           </div>
+          {data && <SeenPanel answer={data.seen} isStale={view.isStale} />}
         </>
       )}
     </Page>

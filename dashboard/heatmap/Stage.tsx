@@ -1,19 +1,18 @@
 /** The page as visitors saw it, with what they did drawn over it. */
-import type { ClickGridAnswer, ElementsAnswer, ScrollReachAnswer } from '@watchglass/analysis';
+import type { AttentionAnswer, ClickGridAnswer, ElementsAnswer, ScrollReachAnswer } from '@watchglass/analysis';
 import { type ViewportClass, viewportClasses } from '@watchglass/contract';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { shortPage } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
+import { BandsLayer } from './BandsLayer.tsx';
 import { addressOf, inertName } from './framePage.ts';
 import type { Rect } from './geometry.ts';
+import { isHeat, type Layer, wordOf } from './layers.ts';
 import { ReachLayer } from './ReachLayer.tsx';
 import { Tip } from './Tip.tsx';
 import { useScale } from './useScale.ts';
 import { useSight } from './useSight.ts';
-
-/** What is drawn over the page. */
-export type Layer = 'click' | 'scroll';
 
 /** Parts of the stage. */
 export interface StageProps {
@@ -23,6 +22,7 @@ export interface StageProps {
   readonly grid: ClickGridAnswer;
   readonly elements: ElementsAnswer;
   readonly reach: ScrollReachAnswer;
+  readonly attention: AttentionAnswer | undefined;
   readonly layer: Layer;
   /** The page as large as it is, scrolled when that is too large; else made to fit. */
   readonly isFullSize: boolean;
@@ -63,8 +63,10 @@ export function Stage(props: StageProps): JSX.Element {
           <AlertIcon />
           <span>
             {why}.
-            {grid.elements.length > 0 &&
-              ' These are boxes of the clicked elements instead, where their clicks say they were.'}
+            {layer === 'attention'
+              ? ' Without it nobody knows where its elements are; the list has their times.'
+              : grid.elements.length > 0 &&
+                ' These are boxes of the clicked elements instead, where their clicks say they were.'}
           </span>
         </p>
       )}
@@ -91,16 +93,19 @@ export function Stage(props: StageProps): JSX.Element {
               width={width}
               height={height}
               role="img"
-              aria-label={`Heat of ${grid.clicks} clicks; the list of elements says the same in numbers`}
+              aria-label={`Heat of ${grid.clicks} ${isHeat(layer) ? wordOf(layer) : 'click'}s; the list of elements says the same in numbers`}
               data-testid="heatmap-canvas"
-              style={{ opacity, visibility: layer === 'click' ? 'visible' : 'hidden' }}
+              style={{ opacity, visibility: isHeat(layer) ? 'visible' : 'hidden' }}
             />
           </div>
           <div class="heat-marks">
             {seen && layer === 'scroll' && (
               <ReachLayer reach={props.reach} seen={seen} scale={scale} opacity={opacity} />
             )}
-            {seen?.outline && layer === 'click' && (
+            {seen && layer === 'attention' && props.attention && (
+              <BandsLayer attention={props.attention} seen={seen} scale={scale} opacity={opacity} />
+            )}
+            {seen?.outline && layer !== 'scroll' && (
               <div
                 class="heat-outline"
                 data-testid="heatmap-outline"
@@ -112,8 +117,8 @@ export function Stage(props: StageProps): JSX.Element {
                 }}
               />
             )}
-            {pointed && seen && layer === 'click' && (
-              <Tip pointed={pointed} seen={seen} scale={scale} grid={grid} elements={elements} />
+            {pointed && seen && isHeat(layer) && (
+              <Tip word={wordOf(layer)} pointed={pointed} seen={seen} scale={scale} grid={grid} elements={elements} />
             )}
           </div>
           {!seen && <p class="heat-wait">Opening the page …</p>}

@@ -7,6 +7,8 @@ import { nearPx, type Pointed, type Seen } from './sight.ts';
 
 /** Parts of a tip. */
 export interface TipProps {
+  /** What is counted, one of it. */
+  readonly word: string;
   readonly pointed: Pointed;
   readonly seen: Seen;
   readonly scale: number;
@@ -18,7 +20,7 @@ export interface TipProps {
 const GAP = 12;
 
 /** A tip beside the pointer, on the side where there is more room. */
-export function Tip({ pointed, seen, scale, grid, elements }: TipProps): JSX.Element | null {
+export function Tip({ word, pointed, seen, scale, grid, elements }: TipProps): JSX.Element | null {
   const cell = grid.elements[pointed.index];
   const element = cell && elements.elements.find((one) => one.key === cell.key && one.index === cell.index);
   if (!element && pointed.near === 0) return null;
@@ -33,7 +35,7 @@ export function Tip({ pointed, seen, scale, grid, elements }: TipProps): JSX.Ele
       aria-hidden="true"
       style={{ [isRight ? 'right' : 'left']: `${x}px`, [isLow ? 'bottom' : 'top']: `${y}px` }}
     >
-      <strong>{counted(pointed.near, 'click')} here</strong>
+      <strong>{counted(pointed.near, word)} here</strong>
       <span class="muted">within {nearPx} px</span>
       {element && (
         <p>

@@ -95,6 +95,8 @@ export function drawBoxes(document: Document, grid: ClickGridAnswer, list: Eleme
   const drawn: Element[] = [];
   for (const i of order) {
     const box = boxes[i] as PageBox;
+    // an element without cells says nothing of where it was
+    if (grid.elements[i]?.start === grid.elements[i]?.end) continue;
     const element = grid.elements[i] as ClickGridAnswer['elements'][number];
     const shape = document.createElement('div');
     shape.textContent = names.get(`${element.index} ${element.key}`) ?? element.key;

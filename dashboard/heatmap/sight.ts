@@ -3,8 +3,9 @@
  * clicks, the heat is drawn again, once per frame of the screen at most.
  */
 import type { ClickGridAnswer } from '@watchglass/analysis';
-import type { HeatView } from './cells.ts';
 import type { Rect } from './geometry.ts';
+import type { Extent } from './bands.ts';
+import { drawn, type HeatView, placeFields } from './cells.ts';
 import { keepStill } from './keepStill.ts';
 import { createPainter } from './painter.ts';
 import { type Scene, watchScene } from './scene.ts';
@@ -22,6 +23,8 @@ export interface Seen {
   readonly contentHeight: number;
   /** Whether each element of the grid is on the page as it is now. */
   readonly found: readonly boolean[];
+  /** Where in the content each of them is; the same list until one of them moves. */
+  readonly extents: readonly (Extent | undefined)[];
   /** The part of the active element that can be seen. */
   readonly outline: Rect | undefined;
 }
@@ -68,7 +71,24 @@ const isSameSeen = (a: Seen, b: Seen): boolean =>
   a.scrollTop === b.scrollTop &&
   a.contentHeight === b.contentHeight &&
   a.found === b.found &&
+  a.extents === b.extents &&
   isSameRect(a.outline, b.outline);
+
+/** Top and bottom of each element in the content; undefined where it has no box. */
+const extentsOf = ({ places }: HeatView, scrollTop: number): (Extent | undefined)[] =>
+  Array.from({ length: places.length / placeFields }, (_, element) => {
+    const at = element * placeFields;
+    const top = (places[at + 2] as number) + scrollTop;
+    return places[at] === drawn.inBox ? [top, top + (places[at + 4] as number)] : undefined;
+  });
+
+const isSameExtents = (a: Seen['extents'], b: Seen['extents']): boolean =>
+  // scrolling by half pixels must not look like a move
+  a.length === b.length &&
+  a.every(
+    (one, i) =>
+      Math.abs((one?.[0] ?? -1) - (b[i]?.[0] ?? -1)) < 1 && Math.abs((one?.[1] ?? -1) - (b[i]?.[1] ?? -1)) < 1,
+  );
 
 /** Starts a sight of a scene on a canvas. The canvas says in `data-state` whether its picture is of this moment. */
 export function createSight(scene: Scene, canvas: HTMLCanvasElement, watch: SightWatch): Sight {
@@ -128,8 +148,11 @@ export function createSight(scene: Scene, canvas: HTMLCanvasElement, watch: Sigh
 
   function tell(): void {
     const found = scene.found();
+    const inside = scene.view();
+    const extents = view ? extentsOf(view, inside.scrollTop) : [];
     const now: Seen = {
-      ...scene.view(),
+      ...inside,
+      extents: last && isSameExtents(extents, last.extents) ? last.extents : extents,
       found: last && isSame(found, last.found) ? last.found : found,
       outline: active < 0 ? undefined : scene.seen(active),
     };

@@ -7,6 +7,7 @@ import { rangeInWords } from '../shell/range.ts';
 import { Empty, Skeleton } from '../shell/states.tsx';
 import type { Query } from '../shell/useQuery.ts';
 import { viewportName } from './Controls.tsx';
+import { isHeat, type Layer, layers, wordOf } from './layers.ts';
 import { HeatmapPicture } from './picture.tsx';
 import type { HeatmapData } from './useHeatmap.ts';
 
@@ -36,6 +37,21 @@ export function Waiting({ part }: { readonly part: 'main' | 'side' }): JSX.Eleme
     <div aria-busy="true" aria-label="Counting" class="heat-waiting">
       <Skeleton height={part === 'main' ? 480 : 92} />
       {part === 'side' && <Skeleton height={44} lines={8} />}
+    </div>
+  );
+}
+
+/** Says that a layer has nothing to draw. */
+export function NoneOf({ layer }: { readonly layer: Exclude<Layer, 'scroll'> }): JSX.Element {
+  const { meaning = '' } = layers.find(({ value }) => value === layer) ?? {};
+  return (
+    <div class="panel" data-testid="heatmap-none">
+      <p>
+        {layer === 'attention'
+          ? 'No pointer was seen here on a screen of this size.'
+          : `No ${isHeat(layer) ? wordOf(layer) : ''}s here on a screen of this size.`}
+      </p>
+      <p class="panel-note">{meaning}</p>
     </div>
   );
 }

@@ -1,16 +1,30 @@
 /** What the page asks its source: pages to pick from, and all that is shown of one of them. */
-import type { CatalogueAnswer, ClickGridAnswer, ElementsAnswer, ScrollReachAnswer } from '@watchglass/analysis';
+import type {
+  AttentionAnswer,
+  CatalogueAnswer,
+  ClickGridAnswer,
+  ElementsAnswer,
+  ScrollReachAnswer,
+} from '@watchglass/analysis';
 import { type ViewportClass, viewportClasses } from '@watchglass/contract';
 import { useRef } from 'preact/hooks';
 import { type Query, useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
+import { placesOf } from './bands.ts';
+import { isHeat, type Layer } from './layers.ts';
 
 /** Everything shown of one page in one viewport class. */
 export interface HeatmapData {
   readonly page: string;
   readonly viewport: ViewportClass;
+  /** What was asked for; scroll reach is drawn over the grid of clicks. */
+  readonly layer: Exclude<Layer, 'scroll'>;
+  /** Cells of the layer, or, of attention, its elements without any. */
   readonly grid: ClickGridAnswer;
+  /** Elements that somebody clicked, and all that are known of: also those that were only seen. */
   readonly elements: ElementsAnswer;
+  readonly seen: ElementsAnswer;
+  readonly attention: AttentionAnswer | undefined;
   readonly reach: ScrollReachAnswer;
   /** Clicks and views in every class, for the switch between them. */
   readonly classes: Readonly<Record<ViewportClass, { readonly clicks: number; readonly views: number }>>;
@@ -42,7 +56,13 @@ export interface Heatmap {
 }
 
 /** Asks for the wanted page and viewport class; '' lets the numbers choose: most viewed page, most viewed class. */
-export function useHeatmap(source: DataSource, wantedPage: string, wantedViewport: string): Heatmap {
+export function useHeatmap(
+  source: DataSource,
+  wantedPage: string,
+  wantedViewport: string,
+  wantedLayer: Layer,
+): Heatmap {
+  const layer = wantedLayer === 'scroll' ? 'click' : wantedLayer;
   const firstPage = useFirst<string>();
   const firstUrl = useFirst<string>();
   const firstViewport = useFirst<ViewportClass>();
@@ -58,17 +78,20 @@ export function useHeatmap(source: DataSource, wantedPage: string, wantedViewpor
     async (scope, signal) => {
       if (page === '') return undefined;
       const input = (viewport: ViewportClass) => ({ ...scope, page, viewport });
-      const elements = async (viewport: ViewportClass) => clicked(await source.elements(input(viewport), signal));
+      const elements = (viewport: ViewportClass) => source.elements(input(viewport), signal);
       const [phone, tablet, desktop] = await Promise.all([elements('phone'), elements('tablet'), elements('desktop')]);
-      const classes = { phone, tablet, desktop };
+      const classes = { phone, tablet, desktop } as const;
       const viewport = isViewport(wantedViewport) ? wantedViewport : firstViewport(page, () => busiest(classes));
-      const [grid, reach] = await Promise.all([
-        source.clickGrid(input(viewport), signal),
+      const [drawn, reach] = await Promise.all([
+        isHeat(layer)
+          ? source.clickGrid({ ...input(viewport), layer }, signal).then((grid) => ({ grid, attention: undefined }))
+          : source.attention(input(viewport), signal).then((attention) => ({ grid: placesOf(attention), attention })),
         source.scrollReach(input(viewport), signal),
       ]);
-      return { page, viewport, grid, reach, elements: classes[viewport], classes };
+      const seen = classes[viewport];
+      return { page, viewport, layer, ...drawn, reach, elements: clicked(seen), seen, classes };
     },
-    [page, wantedViewport],
+    [page, wantedViewport, layer],
   );
   return { catalogue, view, page, url };
 }

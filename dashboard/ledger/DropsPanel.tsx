@@ -4,29 +4,7 @@ import type { JSX } from 'preact';
 import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
 import { count } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
-
-/** What happened, by the reason that an SDK gives. */
-const reasons: Readonly<Record<string, string>> = {
-  before_send: 'The site’s own hook said no.',
-  before_send_error: 'The site’s own hook failed.',
-  invalid: 'An event of the site without a usable name.',
-  too_large: 'Larger than an event, or a request, may be.',
-  click_cap: 'More clicks in a second than people make.',
-  error_cap: 'More errors in a view than are worth keeping.',
-  rejected: 'The collector refused it.',
-  late: 'Another tab had sent the end of its view already.',
-  evicted: 'The browser’s storage was full.',
-  parked: 'The collector failed on it each time.',
-};
-
-const wordsOf = (reason: string): string =>
-  Object.hasOwn(reasons, reason)
-    ? (reasons[reason] as string)
-    : reason.startsWith('sink:')
-      ? `“${reason.slice(5)}” answered with failures for too long.`
-      : reason.trim() === ''
-        ? 'No reason was told.'
-        : 'As a newer SDK, or the site, calls it.';
+import { wordsOf } from './reasons.ts';
 
 const columns: readonly Column[] = [{ name: 'Reason' }, { name: 'Events', isNumber: true }];
 

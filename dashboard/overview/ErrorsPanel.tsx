@@ -29,7 +29,15 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
       </Panel>
     );
   return (
-    <Panel title="Errors" note="Those that hit the most sessions first.">
+    <Panel
+      title="Errors"
+      note="Those that hit the most sessions first."
+      controls={
+        <a class="button" href={link('/errors')}>
+          All errors
+        </a>
+      }
+    >
       <div class="table-scroll">
         <table class="errors-table">
           <Columns columns={columns} />

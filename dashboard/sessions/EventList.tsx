@@ -8,15 +8,21 @@ import {
   AlertIcon,
   BackIcon,
   ClickIcon,
+  CopyIcon,
   DownIcon,
   EventIcon,
+  FormIcon,
   HelpIcon,
   LeaveIcon,
   PageIcon,
+  RequestIcon,
+  SightIcon,
+  SpeedIcon,
 } from '../shell/icons.tsx';
 import { useLink } from '../shell/urlState.ts';
-import { tellOf } from './event.ts';
 import { kindInWords } from './names.ts';
+import { tellOf } from './tell/event.ts';
+import { isTrouble } from './trouble.ts';
 
 /** Id of the first row that is an error, for the way to it. */
 export const firstErrorId = 'first-error';
@@ -29,15 +35,35 @@ const icons: Readonly<Record<string, () => JSX.Element>> = {
   dead_click: ClickIcon,
   error_click: ClickIcon,
   quick_back: BackIcon,
+  dead_swipe: ClickIcon,
+  thrashed_cursor: ClickIcon,
   scroll: DownIcon,
+  attention: SightIcon,
+  exposure: SightIcon,
+  form: FormIcon,
+  selection: CopyIcon,
   error: AlertIcon,
   resource_error: AlertIcon,
   violation: AlertIcon,
-  request: AlertIcon,
+  request: RequestIcon,
+  vital: SpeedIcon,
+  long_frame: SpeedIcon,
   custom: EventIcon,
   identify: AccountIcon,
   group: AccountIcon,
 };
+
+const Values = ({ of }: { readonly of: readonly (readonly [string, string])[] }): JSX.Element | null =>
+  of.length === 0 ? null : (
+    <dl class="event-values">
+      {of.map(([name, value], at) => (
+        <div key={at}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 
 function Row({
   event,
@@ -55,12 +81,13 @@ function Row({
 }): JSX.Element {
   const link = useLink();
   const Icon = icons[event.kind] ?? HelpIcon;
-  const { title, notes, values, trace } = tellOf(event);
+  const { title, notes, values, evidence, trace } = tellOf(event);
   return (
     <li
       class="event"
       data-testid="event"
       data-kind={event.kind}
+      data-trouble={isTrouble(event) || undefined}
       {...(isFirstError ? { id: firstErrorId, tabIndex: -1 } : {})}
     >
       <span class="event-time number" title={clock(timeOf(event), timeZone)}>
@@ -78,15 +105,12 @@ function Row({
           </a>
         )}
         {notes.length > 0 && <span class="muted small">{notes.join(' · ')}</span>}
-        {values.length > 0 && (
-          <dl class="event-values">
-            {values.map(([name, value], at) => (
-              <div key={at}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+        <Values of={values} />
+        {evidence.length > 0 && (
+          <details>
+            <summary>What the rule saw</summary>
+            <Values of={evidence} />
+          </details>
         )}
         {trace !== '' && (
           <details>
@@ -101,15 +125,18 @@ function Row({
   );
 }
 
-/** The list. */
+/** The list: all events of the answer, or those of them that tell of trouble. */
 export function EventList({
   answer,
+  isOnlyTrouble,
   timeZone,
 }: {
   readonly answer: SessionAnswer;
+  readonly isOnlyTrouble: boolean;
   readonly timeZone: string;
 }): JSX.Element {
-  const { events, startedAt } = answer;
+  const { startedAt } = answer;
+  const events = isOnlyTrouble ? answer.events.filter(isTrouble) : answer.events;
   const pages = events.map(({ page }) => page);
   const firstError = events.findIndex(({ kind }) => kind === 'error');
   return (

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { CloseIcon } from '../shell/icons.tsx';
 import { counted, shortPage } from '../shell/format.ts';
 import { goTo, useLink } from '../shell/urlState.ts';
+import { eventInWords } from './eventInWords.ts';
 import { type FunnelFilter, paramsOf, type SessionFilters } from './filters.ts';
 import { shortId } from './names.ts';
 
@@ -62,12 +63,13 @@ function funnelInWords({ steps, least, most }: FunnelFilter, pages: readonly str
 /** Chips of the filters in use; nothing when there are none. */
 export function Chips({ filters, pages }: FiltersProps): JSX.Element | null {
   const link = useLink();
-  const { page, withErrors, visitor, error, release, browser, withMissing, funnel } = filters;
+  const { page, withErrors, visitor, error, event, release, browser, withMissing, funnel } = filters;
   const chips: readonly { readonly text: string; readonly without: Partial<SessionFilters> }[] = [
     ...(page === '' ? [] : [{ text: `Page ${shortPage(page, pages)}`, without: { page: '' } }]),
     ...(withErrors ? [{ text: 'With errors', without: { withErrors: false } }] : []),
     ...(visitor === '' ? [] : [{ text: `Visitor ${shortId(visitor)}`, without: { visitor: '' } }]),
     ...(error === undefined ? [] : [{ text: error.message || error.type, without: { error: undefined } }]),
+    ...(event === undefined ? [] : [{ text: eventInWords(event, pages), without: { event: undefined } }]),
     ...(release === undefined ? [] : [{ text: `Release ${release || 'not named'}`, without: { release: undefined } }]),
     ...(browser === undefined ? [] : [{ text: `Browser ${browser || 'not known'}`, without: { browser: undefined } }]),
     ...(withMissing ? [{ text: 'With missing events', without: { withMissing: false } }] : []),

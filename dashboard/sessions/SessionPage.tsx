@@ -1,18 +1,20 @@
 /** One session: who, when, and everything that happened, in order. */
 import type { SessionAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
+import { Choice } from '../shell/Choice.tsx';
 import { useDesk } from '../shell/desk.ts';
 import { count, counted, dayAndTime, duration } from '../shell/format.ts';
-import { AlertIcon, BackIcon } from '../shell/icons.tsx';
+import { AlertIcon, BackIcon, CheckIcon } from '../shell/icons.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
 import { Empty, Failure, Waiting } from '../shell/states.tsx';
-import { useLink } from '../shell/urlState.ts';
+import { useLink, useUrlState } from '../shell/urlState.ts';
 import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { EventList, firstErrorId } from './EventList.tsx';
 import { paramsOf } from './filters.ts';
 import { shortId, whoOf } from './names.ts';
 import { SessionsPicture } from './picture.tsx';
+import { isTrouble } from './trouble.ts';
 
 function Headline({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
   return (
@@ -67,6 +69,8 @@ export function SessionPage({
 }): JSX.Element {
   const link = useLink();
   const { timeZone } = useDesk();
+  const [shown, setShown] = useUrlState('show', 'all');
+  const isOnlyTrouble = shown === 'trouble';
   const query = useQuery(source, (_, signal) => source.session({ session }, signal), [session]);
   const { data } = query;
   const toFirstError = (): void => {
@@ -106,13 +110,31 @@ export function SessionPage({
           <Facts answer={data} />
           <Panel
             title={counted(data.events.length, 'event')}
+            controls={
+              <Choice
+                label="Events"
+                testid="shown-events"
+                value={isOnlyTrouble ? 'trouble' : 'all'}
+                options={[
+                  { value: 'all', text: 'Everything' },
+                  { value: 'trouble', text: `Trouble ${count(data.events.filter(isTrouble).length)}` },
+                ]}
+                onChange={setShown}
+              />
+            }
             note={
               data.isCut
                 ? `In order. The first ${count(data.events.length)} are shown; there are more.`
                 : 'In order, with the time since the session began. Shown whole, whatever the time range.'
             }
           >
-            <EventList answer={data} timeZone={timeZone} />
+            {isOnlyTrouble && !data.events.some(isTrouble) ? (
+              <p class="all-well" data-testid="no-trouble">
+                <CheckIcon /> Nothing went wrong in this session, as far as can be told.
+              </p>
+            ) : (
+              <EventList answer={data} isOnlyTrouble={isOnlyTrouble} timeZone={timeZone} />
+            )}
           </Panel>
         </div>
       )}

@@ -1,5 +1,13 @@
 /** What narrows the list of sessions: in the URL, and as links that other pages make. */
-import type { FunnelStep, SessionCursor, SessionsInput } from '@watchglass/analysis';
+import {
+  type EventFilter,
+  filteredFields,
+  filteredKinds,
+  type FunnelStep,
+  type SessionCursor,
+  type SessionsInput,
+} from '@watchglass/analysis';
+import { viewportClasses } from '@watchglass/contract';
 import { formatStep, parseSteps, stepCounts, windowMs } from '../funnel/steps.ts';
 import type { ParamChange } from '../shell/hash.ts';
 
@@ -9,6 +17,8 @@ export interface SessionFilters {
   readonly withErrors: boolean;
   readonly visitor: string;
   readonly error: SessionsInput['error'];
+  /** What a number of another page counted. */
+  readonly event: EventFilter | undefined;
   /** '' is a release, or a browser, that nobody named. */
   readonly release: string | undefined;
   readonly browser: string | undefined;
@@ -32,6 +42,7 @@ const param = {
   visitor: 'visitor',
   errorType: 'type',
   errorMessage: 'message',
+  event: 'event',
   release: 'release',
   browser: 'browser',
   withMissing: 'missing',
@@ -48,6 +59,7 @@ export const filtersOf = (params: URLSearchParams): SessionFilters => ({
   withErrors: params.get(param.withErrors) === '1',
   visitor: params.get(param.visitor) ?? '',
   error: errorOf(params.get(param.errorType), params.get(param.errorMessage)),
+  event: eventOf(params.get(param.event)),
   release: params.get(param.release) ?? undefined,
   browser: params.get(param.browser) ?? undefined,
   withMissing: params.get(param.withMissing) === '1',
@@ -66,6 +78,32 @@ function funnelOf(params: URLSearchParams): FunnelFilter | undefined {
 const errorOf = (type: string | null, message: string | null): SessionsInput['error'] =>
   type === null && message === null ? undefined : { type: type ?? '', message: message ?? '' };
 
+const isPlace = (value: unknown): boolean =>
+  typeof (value as { key?: unknown } | null)?.key === 'string' &&
+  typeof (value as { index?: unknown } | null)?.index === 'number';
+
+/** Names of an event filter, and what their values have to be. */
+const eventParts: Readonly<Record<string, (value: unknown) => boolean>> = {
+  kind: (value) => (filteredKinds as readonly unknown[]).includes(value),
+  viewport: (value) => viewportClasses.some(({ name }) => name === value),
+  isNoise: (value) => typeof value === 'boolean',
+  field: isPlace,
+  ...Object.fromEntries(filteredFields.texts.map((name) => [name, (value: unknown) => typeof value === 'string'])),
+  ...Object.fromEntries(filteredFields.numbers.map((name) => [name, (value: unknown) => Number.isInteger(value)])),
+};
+
+/** The event of a URL; none where it is not one of ours. */
+function eventOf(text: string | null): EventFilter | undefined {
+  try {
+    const event = JSON.parse(text ?? '') as object | null;
+    const parts = Object.entries(event ?? {});
+    const isOurs = parts.every(([name, value]) => Object.hasOwn(eventParts, name) && eventParts[name]?.(value));
+    return isOurs && parts.some(([name]) => name === 'kind') ? (event as EventFilter) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a list is narrowed at all. */
 export const isFiltered = (filters: SessionFilters): boolean =>
   Object.values(inputOf(filters)).some((value) => value !== undefined && value !== false);
@@ -76,6 +114,7 @@ export const paramsOf = ({
   withErrors = false,
   visitor = '',
   error,
+  event,
   release,
   browser,
   withMissing = false,
@@ -86,6 +125,7 @@ export const paramsOf = ({
   [param.visitor]: visitor === '' ? null : visitor,
   [param.errorType]: error?.type ?? null,
   [param.errorMessage]: error?.message ?? null,
+  [param.event]: event ? JSON.stringify(event) : null,
   [param.release]: release ?? null,
   [param.browser]: browser ?? null,
   [param.withMissing]: withMissing ? '1' : null,

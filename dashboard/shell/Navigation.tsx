@@ -1,8 +1,18 @@
 /** The pages, at the side; on a phone, at the bottom. */
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from './desk.ts';
 import { count, counted } from './format.ts';
-import { FunnelIcon, HeatmapIcon, LedgerIcon, OverviewIcon, SessionsIcon } from './icons.tsx';
+import {
+  AlertIcon,
+  FormIcon,
+  FunnelIcon,
+  HeatmapIcon,
+  LedgerIcon,
+  OverviewIcon,
+  RequestIcon,
+  SessionsIcon,
+} from './icons.tsx';
 import { useLink, usePlace } from './urlState.ts';
 
 /** Every page of the dashboard. */
@@ -10,6 +20,9 @@ const pages = [
   { path: '/', name: 'Overview', Icon: OverviewIcon },
   { path: '/heatmap', name: 'Heatmap', Icon: HeatmapIcon },
   { path: '/funnel', name: 'Funnel', Icon: FunnelIcon },
+  { path: '/forms', name: 'Forms', Icon: FormIcon },
+  { path: '/errors', name: 'Errors', Icon: AlertIcon },
+  { path: '/requests', name: 'Requests', Icon: RequestIcon },
   { path: '/sessions', name: 'Sessions', Icon: SessionsIcon },
   { path: '/ledger', name: 'Ledger', Icon: LedgerIcon },
 ] as const;
@@ -55,13 +68,16 @@ function Stock(): JSX.Element | null {
 export function Navigation(): JSX.Element {
   const { path } = usePlace();
   const link = useLink();
+  const list = useRef<HTMLUListElement>(null);
+  // on a phone the bar is wider than the screen: where we are has to be in sight
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [path]);
   return (
     <nav class="side" aria-label="Pages">
       <a class="brand" href={link('/')} aria-label="Watchglass, to the overview">
         <Mark />
         <span>Watchglass</span>
       </a>
-      <ul>
+      <ul ref={list}>
         {pages.map(({ path: to, name, Icon }) => (
           <li key={to}>
             <a

@@ -89,3 +89,12 @@ export const BackIcon: () => JSX.Element = drawn('M13 8H3M7 4 3 8l4 4');
 export const LeaveIcon: () => JSX.Element = drawn('M6.5 2.5H3v11h3.5M6.5 8H13M10.5 5.5 13 8l-2.5 2.5');
 export const CopyIcon: () => JSX.Element = drawn('M5.5 5.5h8v8h-8zM10.5 3v-.5h-8v8H3');
 export const CheckIcon: () => JSX.Element = drawn('m3 8.5 3.2 3.2L13 5');
+export const FormIcon: () => JSX.Element = drawn('M2.5 2.5h11v3.5h-11zM2.5 9h11v4.5h-11zM5 11.2h3');
+export const RequestIcon: () => JSX.Element = drawn('M2 5.5h11M10 2.5l3 3-3 3M14 10.5H3M6 7.5l-3 3 3 3');
+export const SightIcon: () => JSX.Element = () => (
+  <Icon>
+    <path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8z" />
+    <circle cx="8" cy="8" r="1.8" />
+  </Icon>
+);
+export const SpeedIcon: () => JSX.Element = drawn('M2.5 12a6 6 0 1 1 11 0M8 9.5l2.5-3.5');

@@ -11,6 +11,9 @@ const pageKeys: Readonly<Record<string, string>> = {
   o: '/',
   h: '/heatmap',
   f: '/funnel',
+  m: '/forms',
+  e: '/errors',
+  r: '/requests',
   s: '/sessions',
   l: '/ledger',
 };

@@ -5,6 +5,21 @@ export const meanings = {
   pageView: 'A page shown: loaded, reached inside a single-page app, or brought back by the back button.',
   click: 'A click, tap or key press on an element by a person. Clicks that a script made are left out.',
   error: 'An uncaught error, an unhandled rejection, or one that the site reported itself.',
+  noise:
+    'Errors that are nobody’s bug: of browser extensions, of scripts of other sites that tell no more, of observers that took another round. They are kept apart, not hidden.',
+  rageClick: 'Three clicks or more on one spot within a second of each other, most of them without an answer.',
+  deadClick: 'A click on what looks clickable, after which nothing changed.',
+  errorClick: 'A click that led to an error, or to a request that failed.',
+  attention: 'Time the pointer was on an element. Screens that are touched have next to none.',
+  exposed: 'Views in which at least half of it could be seen for a second or more.',
+  clickedShare: 'Of the views that saw it, the share in which it was clicked. 0 % was seen and ignored.',
+  p75: '3 of 4 took at most this long.',
+  starts: 'Times somebody began to fill it in: pressed into a field of it, or changed one.',
+  submits: 'Of those who began, who sent it.',
+  abandons: 'Of those who began, who left without sending it.',
+  reentries: 'Times somebody came back to the field after leaving it.',
+  invalid: 'Times the browser refused what stood in it.',
+  gaveUp: 'Left without sending the form, and this was the field they were in last.',
   arrived:
     'Each loaded document numbers its events from 0, so a missing number is a missing event. This is what arrived, of what was captured at least (the highest number seen), without what is still on the way.',
   captured:

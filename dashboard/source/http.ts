@@ -137,6 +137,7 @@ export function createHttpSource({
         page: input.page,
         withErrors: input.withErrors === true ? true : undefined,
         error: input.error && JSON.stringify(input.error),
+        event: input.event && JSON.stringify(input.event),
         visitor: input.visitor,
         release: input.release,
         browser: input.browser,

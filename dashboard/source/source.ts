@@ -46,7 +46,7 @@ export interface DataSource {
   elements(input: PageInput, signal: AbortSignal): Promise<ElementsAnswer>;
   /** How far visitors got down one page. */
   scrollReach(input: PageInput, signal: AbortSignal): Promise<ScrollReachAnswer>;
-  /** How the forms of one page went, field by field. */
+  /** How forms went, field by field. */
   forms(input: FormsInput, signal: AbortSignal): Promise<FormsAnswer>;
   /** Errors, and beside them those that are noise. */
   errors(input: Scope, signal: AbortSignal): Promise<ErrorsAnswer>;

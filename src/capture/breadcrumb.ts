@@ -1,6 +1,7 @@
 /** What goes with an error: the last hundred events before it, what the site adds to them, and whether it is noise. */
 import { type BodyOf, cleanLine, type Kind, limits, noiseOf, type WatchglassEvent } from '@watchglass/contract';
 import { now } from '../page/clock.ts';
+import { fitting } from '../page/fitting.ts';
 import type { Capture } from './context.ts';
 
 type Breadcrumb = BodyOf<'error'>['breadcrumbs'][number];
@@ -40,9 +41,13 @@ export const captureBreadcrumb: Capture<(message: unknown, category?: unknown) =
     if (crumbs.length > limits.breadcrumbs) crumbs.shift();
   };
   for (const kind of KINDS) ctx.on(kind, (event) => add(wordsOf(event), kind));
-  ctx.refine = (kind, body) =>
-    kind === 'error'
-      ? { ...body, noise: noiseOf(body as unknown as BodyOf<'error'>), breadcrumbs: [...crumbs] }
-      : undefined;
+  // guarded: without what is added here it is an event all the same
+  ctx.refine = ctx.guard(<K extends Kind>(kind: K, body: BodyOf<K>): BodyOf<K> | undefined => {
+    if (kind !== 'error') return undefined;
+    const error = body as unknown as BodyOf<'error'>;
+    // nearest first: what is farther away gives way to what is to be looked at
+    const known = { ...body, noise: noiseOf(error), causes: fitting(error.causes, { ...error, causes: [] }) };
+    return { ...known, breadcrumbs: fitting([...crumbs].reverse(), known).reverse() };
+  });
   return add;
 };

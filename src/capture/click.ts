@@ -20,7 +20,7 @@ export const captureClick: Capture = (ctx) => {
     const path = event.composedPath().filter(isElement) as Element[];
     const [target] = path;
     // the browser clicks a label's control after the label: one action of the user, already counted
-    if (!target || target === followUp) return;
+    if (!target || target === followUp || target === ctx.own) return;
     if (recent >= CLICKS_PER_SECOND) return ctx.drop('click_cap');
     recent++;
     ctx.after(1000, () => {

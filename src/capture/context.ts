@@ -46,16 +46,18 @@ export interface CaptureContext {
    * `run` may itself emit.
    */
   beforeEmit(run: () => void): void;
-  /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it; undefined leaves a body as it is. */
+  /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it, and guarded; undefined leaves a body as it is. */
   refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
   /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
   readonly calls: { push(call: LateCall): void; splice(from: number): LateCall[] };
   /** Tells of a navigation of which this browser does not tell; missing where it does. */
   navigated?: (how: Navigated) => void;
-  /** Counts an event that a capture chose not to make, such as the 101st of one error, under a reason. */
-  drop(reason: string): void;
+  /** Counts an event that a capture chose not to make, such as the sixth of one error, under a reason; `repeated` is that error. */
+  drop(reason: string, repeated?: BodyOf<'error'> | false): void;
   /** Adds a listener that is passive, guarded and removed when the client ends. */
-  readonly listen: Listen;
+  listen: Listen;
+  /** Element of the inspector: what is done in it is not the page's. */
+  own?: Element;
   /** A timer that is guarded and ends with the client. */
   readonly after: After;
   /** Called when the client ends: add what is neither a listener nor a timer. */

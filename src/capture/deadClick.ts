@@ -1,15 +1,12 @@
 /** Clicks that did nothing which the visitor could perceive, and should have; of clicks in a row the first. */
 import { deadClickConfidence, deadClickRule } from '@watchglass/contract';
-import { boxOf } from '../page/box.ts';
-import { isCovering, isInviting, isOff, isPlayful, leads } from '../page/inviting.ts';
+import { hasCanvas, isCovering, isInviting, isOff, isPlayful, leads } from '../page/inviting.ts';
 import type { Reactions } from './reaction.ts';
 import type { Capture } from './context.ts';
 import { LEAST, spotOf } from './spot.ts';
 
 /** A click that follows another on the same thing so soon is about the same answer. */
 const AGAIN_MS = 1_000;
-/** A smaller canvas is an icon. */
-const CANVAS_PX = 100;
 
 /** Starts capturing dead clicks. */
 export const captureDeadClick =
@@ -33,7 +30,7 @@ export const captureDeadClick =
         pointer: Number(style.cursor === 'pointer'),
         inviting: Number(isInviting(hit, style)),
         covering: Number(isCovering(hit, event)),
-        canvas: Number([...document.querySelectorAll('canvas')].some((canvas) => boxOf(canvas).width > CANVAS_PX)),
+        canvas: Number(hasCanvas()),
         sync,
         answered,
         acted,

@@ -64,13 +64,11 @@ export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
     busy = false;
     const name = JSON.stringify(error);
     const same = (counts.get(name) ?? 0) + 1;
-    if (same > SAME_PER_VIEW || counts.size >= DIFFERENT_PER_VIEW) return ctx.drop('error_cap');
+    const handled = mechanism === 'api';
+    const body = { ...error, causes, mechanism, handled, noise: '', count: 1, breadcrumbs: [], properties };
+    if (same > SAME_PER_VIEW || counts.size >= DIFFERENT_PER_VIEW) return ctx.drop('error_cap', same > 1 && body);
     counts.set(name, same);
-    ctx.emit(
-      'error',
-      { ...error, causes, mechanism, handled: mechanism === 'api', noise: '', count: 1, breadcrumbs: [], properties },
-      'now',
-    );
+    ctx.emit('error', body, 'now');
   };
   const hear = ({ type, reason, message, error }: Heard): void => {
     if (type === 'unhandledrejection') report(reason, type);

@@ -22,8 +22,9 @@ export const captureErrorClick =
       told.add(one);
       ctx.emit('error_click', { ...spotOf(one.click), rule: errorClickRule, confidence, features, caused });
     };
-    ctx.on('error', ({ id, mechanism, noise }) => {
-      if (mechanism !== 'api' && !noise) judge(id, false);
+    ctx.on('error', ({ id, mechanism, noise, count }) => {
+      // more than one are told at the end of the view, whatever was clicked last
+      if (count < 2 && mechanism !== 'api' && !noise) judge(id, false);
     });
     ctx.on('request', ({ id, click, failure }) => {
       if (click && click === reactions.last().click?.click.id && !/^(abort|slow)$/.test(failure)) judge(id, true);

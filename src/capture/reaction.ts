@@ -1,6 +1,6 @@
 /**
- * What a page does after a click: whether it answered, and when. It hears mutations and what the browser tells of, and
- * knows what the page does by itself from having seen it happen without a click.
+ * What a page does after a click or a swipe: whether it answered, and when. It hears mutations and what the browser tells
+ * of, and knows what the page does by itself from having seen it happen without either.
  */
 import { attributeOf, type EventOf, isElement, read, tagOf } from '@watchglass/contract';
 import type { CaptureContext } from './context.ts';
@@ -9,25 +9,44 @@ import { boxOf } from '../page/box.ts';
 import { isPage } from '../page/element.ts';
 import type { Stop } from '../page/listen.ts';
 
-/** A click of the visitor's, and what came of it so far. */
-export interface WatchedClick {
-  readonly click: EventOf<'click'>;
-  readonly event: PointerEvent;
+/** Something that the visitor did, and what came of it so far. */
+interface Watched {
   /** What was hit, innermost first. */
   readonly path: readonly Element[];
   /** ms of the page's clock. */
   readonly at: number;
-  /** Changes in the task of the click. */
+  /** Changes in its task. */
   sync: number;
-  /** Changes near to it and elsewhere: what changed, and how many ms after the click for the first time. */
+  /** What a change in its task counts that the page makes by itself too: nothing after one task, something after many. */
+  readonly restless: number;
+  /** Changes near to it and elsewhere: what changed, and after how many ms for the first time. */
   readonly near: Map<Habit, number>;
   readonly far: Map<Habit, number>;
   /** What the browser told of. */
   acted: number;
   /** Whether it ended a request. */
   answered: number;
-  /** The page answered, ms after the click; 0 when not yet. */
+  /** The page answered, after so many ms; 0 when not yet. */
   answerMs: number;
+  /** Told when there is nothing more to wait for. */
+  readonly over: (outcome: Outcome) => void;
+}
+
+/** A click of the visitor's. */
+export interface WatchedClick extends Watched {
+  readonly click: EventOf<'click'>;
+  readonly event: PointerEvent;
+}
+
+/** Something that takes more than one task. */
+export interface Watch {
+  readonly one: Watched;
+  /** Begins a task of it, before the page does. */
+  inTask(): void;
+  /** It has been done: what comes of it is waited for. */
+  done(): void;
+  /** It was nothing. */
+  forget(): void;
 }
 
 /** How something changes. */
@@ -83,7 +102,7 @@ const isChange = ({ type, target, attributeName, oldValue, addedNodes, removedNo
   return text(addedNodes) !== text(removedNodes);
 };
 
-/** What came of a click when there was nothing more to wait for; times are ms after it, 0 for what did not happen. */
+/** What came of it when there was nothing more to wait for; times are ms after it began, 0 for what did not happen. */
 interface Outcome {
   readonly watchedMs: number;
   readonly nearMs: number;
@@ -95,6 +114,8 @@ export interface Reactions {
   /** Hears of each click in its own task, before the page does. */
   onClick(listener: (click: WatchedClick) => void): void;
   onOutcome(listener: (click: WatchedClick, outcome: Outcome) => void): void;
+  /** Watches what begins now, `restless` as in {@link Watched}. */
+  watch(path: readonly EventTarget[], restless: number, over: Watched['over']): Watch;
   /** The last click, and whether its task still runs. */
   last(): { readonly click: WatchedClick | undefined; readonly isInTask: boolean };
   /** A request began now; it is waited for when a click did it. */
@@ -106,34 +127,45 @@ export function createReactions(ctx: CaptureContext): Reactions {
   const begun: ((click: WatchedClick) => void)[] = [];
   const settled: ((click: WatchedClick, outcome: Outcome) => void)[] = [];
   let latest: WatchedClick | undefined;
-  const open = new Map<WatchedClick, Stop>();
+  const open = new Map<Watched, Stop>();
   /** How often each thing changed in each way, when last, and whether it did so without a click. */
   const habits = new WeakMap<Node, Map<string, Habit>>();
-  /** Clicks since nothing was open. */
+  /** Clicks and swipes since nothing was open. */
   let clicks = 0;
   let pending: EventOf<'click'> | undefined;
   let isInTask = false;
   let requests = 0;
   let requestEndedAt = 0;
+  /** Records since then, of at most a second. */
   let records = 0;
+  let countedFrom = 0;
   let isBusy = false;
   const now = (): number => performance.now();
 
-  const answer = (one: WatchedClick): void => {
+  const answer = (one: Watched): void => {
     one.answerMs ||= now() - one.at || 1;
   };
   const note = (list: readonly MutationRecord[]): void => {
-    records += list.length;
     const at = now();
+    if (at - countedFrom > 1_000) {
+      countedFrom = at;
+      records = 0;
+    }
+    records += list.length;
+    if (records > BUSY && !isBusy) {
+      isBusy = true;
+      if (!open.size) observer.disconnect();
+    }
     for (const record of list.slice(0, RECORDS)) {
       const { target } = record;
       if (!isChange(record)) continue;
       const habit = habitOf(record);
-      if (isInTask && !habit.isRestless) {
-        const last = [...open.keys()].at(-1);
-        if (last) {
-          last.sync++;
-          answer(last);
+      const newest = [...open.keys()].at(-1);
+      const weight = habit.isRestless ? (newest?.restless ?? 0) : 1;
+      if (isInTask && weight) {
+        if (newest) {
+          newest.sync += weight;
+          answer(newest);
         }
         continue;
       }
@@ -163,20 +195,24 @@ export function createReactions(ctx: CaptureContext): Reactions {
       characterData: true,
       characterDataOldValue: true,
     });
-  const settle = (one: WatchedClick): void => {
+  const close = (one: Watched): void => {
     open.get(one)?.();
     open.delete(one);
+    if (open.size) return;
+    clicks = 0;
+    if (isBusy) observer.disconnect();
+  };
+  const settle = (one: Watched): void => {
     // what changes more often than somebody clicked does so by itself
     const first = (changes: Map<Habit, number>): number => {
       const ms = Math.min(...[...changes].flatMap(([{ beats }, at]) => (beats > clicks + 1 ? [] : at)));
       return Number.isFinite(ms) ? Math.round(ms) : 0;
     };
     const outcome = { watchedMs: Math.round(now() - one.at), nearMs: first(one.near), farMs: first(one.far) };
-    for (const listener of settled) listener(one, outcome);
-    if (!open.size) clicks = 0;
-    if (isBusy && !open.size) observer.disconnect();
+    close(one);
+    one.over(outcome);
   };
-  const wait = (one: WatchedClick, ms: number): void => {
+  const wait = (one: Watched, ms: number): void => {
     open.set(
       one,
       ctx.after(ms, () => {
@@ -223,6 +259,23 @@ export function createReactions(ctx: CaptureContext): Reactions {
     return habit;
   };
 
+  const begin = (whole: readonly EventTarget[], restless: number, over: Watched['over']): Watched => {
+    if (isBusy) observe(document);
+    for (const node of whole) if (attempt(() => node instanceof ShadowRoot)) observe(node as Node);
+    return {
+      path: whole.filter((one) => isElement(one)) as Element[],
+      at: now(),
+      sync: 0,
+      restless,
+      near: new Map(),
+      far: new Map(),
+      acted: 0,
+      answered: 0,
+      answerMs: 0,
+      over,
+    };
+  };
+
   ctx.on('click', (event) => {
     pending = event;
   });
@@ -235,23 +288,14 @@ export function createReactions(ctx: CaptureContext): Reactions {
     if (hit && isElement(hit) && attributeOf(hit, 'type') === 'file') act();
     if (!click?.trusted || event.button) return;
     clicks++;
-    const whole = event.composedPath();
-    if (isBusy) observe(document);
-    for (const node of whole) if (attempt(() => node instanceof ShadowRoot)) observe(node as Node);
-    task();
-    const path = whole.filter((one) => isElement(one)) as Element[];
     const one: WatchedClick = {
+      ...begin(event.composedPath(), 0, (outcome) => {
+        for (const listener of settled) listener(one, outcome);
+      }),
       click,
       event,
-      path,
-      at: now(),
-      sync: 0,
-      near: new Map(),
-      far: new Map(),
-      acted: 0,
-      answered: 0,
-      answerMs: 0,
     };
+    task();
     wait(one, WATCH_MS);
     latest = one;
     for (const listener of begun) listener(one);
@@ -268,8 +312,9 @@ export function createReactions(ctx: CaptureContext): Reactions {
     if (boxOf(target as Element).height) act();
   });
   const { open: openWindow } = window;
+  const told = ctx.guard(act);
   const ours: typeof openWindow = (...args) => {
-    act();
+    told();
     return openWindow.apply(window, args);
   };
   window.open = ours;
@@ -298,19 +343,25 @@ export function createReactions(ctx: CaptureContext): Reactions {
     }
   });
   observe(document);
-  const calm = (): void => {
-    if (records > BUSY && !isBusy) {
-      isBusy = true;
-      if (!open.size) observer.disconnect();
-    }
-    records = 0;
-    ctx.after(1_000, calm);
-  };
-  calm();
   ctx.stops.add(() => observer.disconnect());
   return {
     onClick: (listener) => void begun.push(listener),
     onOutcome: (listener) => void settled.push(listener),
+    watch(path, restless, over) {
+      const one = begin(path, restless, over);
+      open.set(one, () => {});
+      return {
+        one,
+        inTask: task,
+        done() {
+          // the page was left meanwhile
+          if (!open.has(one)) return;
+          clicks++;
+          wait(one, WATCH_MS);
+        },
+        forget: () => close(one),
+      };
+    },
     last: () => ({ click: latest, isInTask }),
     request(ended) {
       if (!isInTask) return;

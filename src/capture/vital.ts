@@ -135,6 +135,8 @@ const measure: Capture = (ctx) => {
     const { startTime: at, entryType } = entry;
     switch (entryType) {
       case 'largest-contentful-paint':
+        // nobody is told which element of a shadow root it was: of the page's own or of the inspector's
+        if (ctx.own && !Reflect.get(entry, 'element')) break;
         if (at < hiddenAt && from === activated) paint(Math.max(0, at - from), entry);
         break;
       case 'interaction-contentful-paint': {
@@ -169,6 +171,7 @@ const measure: Capture = (ctx) => {
         break;
       }
       default:
+        if (ctx.own && entry.target === ctx.own) break;
         events = [entry, ...events.slice(0, EVENTS - 1)];
         interactions.add(entry);
     }

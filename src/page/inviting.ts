@@ -14,6 +14,13 @@ const MOST_CONTROLS = 50;
 const BUTTON_PX = [300, 100] as const;
 const BUTTON_CHARS = 40;
 
+/** A smaller canvas is an icon. */
+const CANVAS_PX = 100;
+
+/** Whether there is a canvas on the page, which changes unseen. */
+export const hasCanvas = (): boolean =>
+  [...document.querySelectorAll('canvas')].some((canvas) => boxOf(canvas).width > CANVAS_PX);
+
 /** A field, a player, a canvas. */
 export const isPlayful = (element: Element): boolean =>
   PLAYFUL.test(tagOf(element)) ||

@@ -22,6 +22,12 @@ const MEMORY_MS = 150;
 /** Longest wait of a batch until its request, and of a last state until it is written ahead. */
 const FLUSH_MS = 2_000;
 
+/**
+ * Longest that `shutdown` waits for the sinks, as one of the site's own may never answer: DNS, TCP, TLS and a request at
+ * 400 ms each, and 48 KiB at 400 kbit/s (Lighthouse's slow 3G), are 2.6 s.
+ */
+const SHUTDOWN_MS = 3_000;
+
 /** Characters of JSON: bytes, nearly. */
 const sizeOf = (value: object): number => JSON.stringify(value).length;
 
@@ -32,7 +38,7 @@ export interface Pipeline {
   start(): void;
   flush(): Promise<FlushReport>;
   stats(): Pick<Stats, 'captured' | 'inMemory' | 'waiting' | 'receipted' | 'dropped' | 'storage' | 'sinks'>;
-  /** Ends the view, persists what there is and sends what it can. */
+  /** Ends the view, persists what there is and sends what it can, for at most 3 s. */
   finish(): Promise<unknown>;
 }
 
@@ -193,7 +199,7 @@ export function createPipeline(core: Core): Pipeline {
       ctx.endView();
       // a sink of the site's own may never answer
       return new Promise((resolve) => {
-        after(LEASE_MS, resolve as Stop);
+        after(SHUTDOWN_MS, resolve as Stop);
         void leave().then(resolve, resolve);
       });
     },

@@ -1,6 +1,7 @@
 /** Gives a captured body the fields that every event carries, asks `beforeSend`, and measures the result. */
 import { type BodyOf, type Kind, limits, type WatchglassEvent } from '@watchglass/contract';
 import type { Core } from '../core.ts';
+import { byteLength } from '../page/byteLength.ts';
 import { now } from '../page/clock.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -9,9 +10,6 @@ import type { Ledger } from './ledger.ts';
  * and stands when the site refuses the new reading. Undefined when there is no event.
  */
 export type Stamp = <K extends Kind>(kind: K, body: BodyOf<K>, again?: WatchglassEvent) => WatchglassEvent | undefined;
-
-/** UTF-8 bytes of a text. A `Blob` would know too, but to make one Chromium waits for an answer of the browser process. */
-export const byteLength = (text: string): number => unescape(encodeURIComponent(text)).length;
 
 /** Stamps of one document; `seq` counts only what becomes an event, so that it has no gaps. */
 export function createStamp(core: Core, ledger: Ledger): Stamp {
@@ -43,7 +41,7 @@ export function createStamp(core: Core, ledger: Ledger): Stamp {
       if (typeof answer !== 'object') return 'before_send_error';
       const text = JSON.stringify({ ...event, ...answer, ...fixed });
       // the hook may keep its object and change it later
-      return byteLength(text) > limits.eventBytes ? 'too_large' : (JSON.parse(text) as WatchglassEvent);
+      return byteLength(text) > limits.eventBytes ? 'event_too_large' : (JSON.parse(text) as WatchglassEvent);
     } catch {
       return 'before_send_error';
     } finally {

@@ -126,7 +126,7 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
       if (parcels[0]) {
         // the reading may have taken longer than the lease
         if (!(await renew())) continue;
-        const trouble = await deliver(parcels, 'idle');
+        const trouble = await deliver(parcels, turn.tries === 0 ? 'again' : 'idle');
         stop();
         turn = trouble ? remember(parcels, trouble) : ({} as Turn);
       } else turn.ms = 0;

@@ -1,6 +1,6 @@
 /** Sends batches to a collector. Only a receipt that names a batch counts: a captive portal's 200 is a failure. */
 import type { Batch, BatchAnswer } from '@watchglass/contract';
-import { byteLength } from '../pipeline/stamp.ts';
+import { byteLength } from '../page/byteLength.ts';
 import type { Sink, Trouble } from './sink.ts';
 import { now } from '../page/clock.ts';
 import { retryAfterMs } from '../pipeline/retry.ts';
@@ -11,8 +11,11 @@ const TIMEOUT_MS = 10_000;
 const LEAVING_BYTES = 49_152;
 /** At most what stands around the batches of one request; counted for each of them. */
 const AROUND_BYTES = 128;
-/** Waits after a status, ms: the key may be mended while the page is open, and a collector that is gone may come back. */
-const waits: Record<number, number> = { 401: 3_600_000, 403: 3_600_000, 410: Infinity };
+/**
+ * Waits after a status, ms: the key may be mended while the page is open, and a collector that is gone may come back. A 204
+ * is for a browser that says Sec-GPC: 1, which it goes on saying.
+ */
+const waits: Record<number, number> = { 204: Infinity, 401: 3_600_000, 403: 3_600_000, 410: Infinity };
 
 /** Packs a body; undefined when it cannot be packed. */
 export type Pack = (text: string) => Promise<BodyInit | undefined>;
@@ -39,7 +42,7 @@ export function createHttpSink(settings: { endpoint: string; key: string; pack?:
     if (!texts[0]) return [];
     const body = `{"key":"${key}","sentAt":${now()},"batches":[${texts.join()}]}`;
     try {
-      const response = await post(`${endpoint}/v1/batch`, {
+      const response = await post(`${endpoint}/v1/batch${moment === 'again' ? '?again' : ''}`, {
         method: 'POST',
         headers: { 'content-type': 'text/plain' },
         // compressing takes time that a page which is leaving does not have, and not every browser can
@@ -53,7 +56,7 @@ export function createHttpSink(settings: { endpoint: string; key: string; pack?:
       const { status, ok, headers } = response;
       // read even when it says nothing: an unread body holds its share of the keepalive budget
       const text = await response.text();
-      if (ok) {
+      if (ok && text) {
         const { receipts, wants } = JSON.parse(text) as BatchAnswer;
         // somebody watches live
         sink.withinMs = wants?.flushMs;

@@ -1,8 +1,8 @@
 /** From what a site wrote under `sinks` to the sinks themselves. */
 import { createConsoleSink } from './console.ts';
 import { createLocalSink } from './local.ts';
-import { createSink, type Sink, type SinkFunction } from './sink.ts';
 import { createHttpSink } from './http.ts';
+import { createSink, type Sink, type SinkFunction } from './sink.ts';
 
 /** Sinks that come with the SDK. */
 export type SinkName = 'http' | 'console' | 'memory' | 'local';

@@ -1,8 +1,11 @@
 /** What the pipeline asks of a place where batches go. */
 import type { Batch, Receipt } from '@watchglass/contract';
 
-/** `idle`: the page lives on. `leaving`: it may be gone at once, so only what needs no waiting gets through. */
-export type Moment = 'idle' | 'leaving';
+/**
+ * `idle`: the page lives on. `leaving`: it may be gone at once, so only what needs no waiting gets through. `again`: like
+ * `idle`, at the time that the sink asked for when it was tried last.
+ */
+export type Moment = 'idle' | 'leaving' | 'again';
 
 /**
  * What a sink may reject with when it took nothing, so that it is asked again at the right time. Any other error means

@@ -333,23 +333,28 @@ test('junk into every call never throws and never breaks an event', async ({ pag
       { __proto__: { polluted: 1 } },
     ];
     const { watchglass } = window as unknown as { watchglass: Record<string, (...args: unknown[]) => unknown> };
-    for (const method of ['track', 'page', 'identify', 'reset', 'captureException', 'on', 'stats', 'flush', 'init'])
+    const methods = 'track page identify group featureFlag addBreadcrumb reset captureException on stats flush init';
+    for (const method of methods.split(' '))
       for (const a of junk) {
         watchglass[method]?.(a);
         for (const b of junk) if (method !== 'init') watchglass[method]?.(a, b, a);
       }
   });
-  await expect
-    .poll(async () => {
-      await flush(page);
-      return (await stats(page)).waiting;
-    })
-    .toBeLessThanOrEqual(4);
+  await expect.poll(() => flush(page)).toMatchObject({ sent: 0, reasons: [] });
   const after = await stats(page);
   expect(balance(after)).toBe(0);
   expect(after.dropped['invalid']).toBeGreaterThan(100);
-  expect(server.collector.rejected).toEqual([]);
-  expect(server.collector.events().length).toBeGreaterThan(100);
+  const junk = server.collector.events().length;
+  expect(junk).toBeGreaterThan(100);
+  // what waited are last states and nothing else: they come when the view has ended
+  await page.goto('about:blank');
+  await expect.poll(() => of(server, 'page_leave').length).toBe(of(server, 'page_view').length);
+  await expect(() => expectWhole(server)).toPass();
+  const last = kinds(server.collector.events().slice(junk));
+  expect(last.length).toBeGreaterThanOrEqual(after.waiting);
+  expect(last.filter((kind) => !/^(page_leave|scroll|attention|exposure|vital|long_frame|sdk)$/.test(kind))).toEqual(
+    [],
+  );
   expect(noise.errors).toEqual([]);
   // only the second `init` says something
   expect(new Set(noise.console).size).toBeLessThanOrEqual(1);
@@ -558,7 +563,10 @@ test('what a page that is closed without a goodbye had captured is sent by the n
     );
     expect(of(server, 'page_leave').filter((event) => event.doc === ids.doc)).toHaveLength(1);
   }).toPass({ timeout: 25_000, intervals: [1_000] });
-  expect(server.collector.events().filter((event) => event.doc === ids.doc)).toHaveLength(captured);
+  // last states of one lane come with another batch than those of the other; a verdict may have come after the count
+  await expect
+    .poll(() => server.collector.events().filter((event) => event.doc === ids.doc).length)
+    .toBeGreaterThanOrEqual(captured);
   expectWhole(server);
 });
 

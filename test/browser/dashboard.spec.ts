@@ -337,7 +337,7 @@ test('data saved as a file, deleted, and opened again is the same', async ({ pag
   await page.getByTestId('open-file').first().setInputFiles(file);
   await expect(page.getByTestId('notice')).toHaveText('Added 232 events of 40 sessions.');
   await expect(number(page, 'sessions')).toHaveText('40');
-  expect(await shown()).toEqual(before);
+  await expect.poll(shown).toEqual(before);
   await page.getByTestId('open-file').first().setInputFiles(file);
   await expect(page.getByTestId('notice')).toHaveText('All 232 events of this file were here already.');
   expect(await shown()).toEqual(before);

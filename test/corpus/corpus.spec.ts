@@ -73,14 +73,14 @@ const ours: Judge = (_, events) => {
   return { dead: confidence.dead >= 0.5, rage: confidence.rage >= 0.5, confidence };
 };
 
-/** Where our verdict is not the label, with the features that led to it. */
+/** Where our verdict is not the label, with the features that led to it: of what rules are tuned on, and of nothing else. */
 const mistakes = (played: readonly Played[], verdictOf: (one: Played) => Verdict): string[] =>
   played.flatMap((one) =>
     (['dead', 'rage'] as const).flatMap((signal) => {
       const { widget, interaction } = one.case;
-      if (verdictOf(one)[signal] === interaction[signal]) return [];
+      if (widget.split !== 'tuning' || verdictOf(one)[signal] === interaction[signal]) return [];
       const seen = one.events.filter(({ kind }) => kind === `${signal}_click`);
-      return `${widget.split} ${signal} ${widget.name}: ${interaction.name}: ${interaction.why} ${JSON.stringify(seen.map((event) => ('features' in event ? event.features : {})))}`;
+      return `${signal} ${widget.name}: ${interaction.name}: ${interaction.why} ${JSON.stringify(seen.map((event) => ('features' in event ? event.features : {})))}`;
     }),
   );
 

@@ -22,6 +22,9 @@ export interface Fault {
   readonly byteEveryMs?: number;
 }
 
+/** What a page of the stand puts behind the address of a request that outlives it. */
+export const EXIT = '?exit';
+
 /** A request as the proxy saw it. */
 export interface Seen {
   /** Epoch ms. */
@@ -32,8 +35,8 @@ export interface Seen {
   bytes: number;
   /** What it carries; empty while the body has not come, or never does. */
   batches: readonly Batch[];
-  /** Whether it is what a page says that may be gone at once: that alone is not compressed. */
-  isExit: boolean;
+  /** Whether it is what a page says that may be gone at once: a page of the stand says so in the query. */
+  readonly isExit: boolean;
   /** Epoch ms of the moment when it was answered or given up; undefined while it is open. */
   overAt: number | undefined;
 }
@@ -86,9 +89,6 @@ async function bodyOf(req: IncomingMessage, seen: Seen, mostBytes: number): Prom
   return Buffer.concat(chunks);
 }
 
-/** First byte of JSON; what is compressed begins with another. */
-const OPENING_BRACE = 0x7b;
-
 /** Starts a proxy on a free port of 127.0.0.1; `target` is asked for the collector's origin with each request. */
 export async function startFaultProxy(target: () => string): Promise<FaultProxy> {
   const all: Seen[] = [];
@@ -140,7 +140,6 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
     const body = await bodyOf(req, seen, proxy.resetAfterBytes ?? Infinity);
     if (!body) return;
     seen.batches = batchesOf(body);
-    seen.isExit = body[0] === OPENING_BRACE;
     const fault = proxy.script?.(seen) ?? {};
     if (fault.delayMs) await sleep(fault.delayMs, undefined, { signal: ended.signal });
     if (fault.hangs) return;
@@ -160,7 +159,7 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
       headers: req.headers,
       bytes: 0,
       batches: [],
-      isExit: false,
+      isExit: req.url?.endsWith(EXIT) ?? false,
       overAt: undefined,
     };
     all.push(seen);

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import type { StoredEvent } from '@watchglass/contract';
 import { eventually, type RunningCollector, startCollector } from '../collector.ts';
 import { test as base } from '../fixture.ts';
-import { type FaultProxy, startFaultProxy } from './proxy.ts';
+import { EXIT, type FaultProxy, startFaultProxy } from './proxy.ts';
 
 /** Stands that one worker can have, also when tests are repeated. */
 const STANDS = 400;
@@ -118,6 +118,12 @@ export async function followLink(page: Page, n: number): Promise<string> {
   return `testid:link-${n}`;
 }
 
+/** What a page sends that may be gone at once says so: a body is not compressed either while the idle chunk is not there. */
+const tellExits = `{
+  const whole = fetch;
+  window.fetch = (url, init) => whole(init && init.keepalive ? url + '${EXIT}' : url, init);
+}`;
+
 const pageOf = (head: string, body: string): string =>
   `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
 
@@ -159,7 +165,7 @@ export const test: ReturnType<
         const tag = tagAt?.(n);
         const src = tag === undefined ? '/dist/watchglass.js' : `/${project}/tag-${n}.js`;
         if (tag !== undefined) server.page(src, { body: tag, headers: { 'content-type': 'text/javascript' } });
-        const head = `<title>Stand</title><script>${before}</script><script src="${src}" data-key="${key}" data-endpoint="${proxy.origin}"></script>`;
+        const head = `<title>Stand</title><script>${tellExits}${before}</script><script src="${src}" data-key="${key}" data-endpoint="${proxy.origin}"></script>`;
         const body = bodyOf(n, `/${project}/${n + 1}`) + (bodyAt?.(n) ?? '');
         server.page(`/${project}/${n}`, { body: pageOf(head, body), ...(headers ? { headers } : {}) });
       }

@@ -23,7 +23,8 @@ const mapOf = (prefix: string, path: string, viewport: ViewportClass, layer: 'cl
 
 async function checkOverview(page: Page, truth: Truth): Promise<void> {
   await go(page, '#/?range=all');
-  await expect.poll(() => shown(page, 'overview-sessions')).toBe(truth.sessions);
+  // the first question of a machine that has just stored all of it
+  await expect.poll(() => shown(page, 'overview-sessions'), { timeout: 30_000 }).toBe(truth.sessions);
   expect(await shown(page, 'overview-visitors')).toBe(truth.visitors);
   expect(await shown(page, 'overview-page-views')).toBe(truth.pageViews);
   expect(await shown(page, 'overview-clicks')).toBe(truth.clicks);

@@ -125,8 +125,8 @@ function start(settings: Settings = {}): Captures {
     beforeEmit(run) {
       before.push(run);
     },
-    drop(reason, count = 1) {
-      drops[reason] = (drops[reason] ?? 0) + count;
+    drop(reason) {
+      drops[reason] = (drops[reason] ?? 0) + 1;
     },
     guard,
     listen: createListen(guard, stops),

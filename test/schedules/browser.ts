@@ -92,11 +92,11 @@ export function createBrowser(options: BrowserOptions): Browser {
   /** Whether the page of each request that is in flight has died. */
   const inFlight = new Set<() => boolean>();
   let most = 0;
-  const track = async (init: RequestInit, isDead: () => boolean): Promise<Response> => {
+  const track = async (url: string, init: RequestInit, isDead: () => boolean): Promise<Response> => {
     const entry = (): boolean => isDead();
     if (!init.keepalive) inFlight.add(entry);
     most = Math.max(most, [...inFlight].filter((isGone) => !isGone()).length);
-    return network.request(init, isDead).finally(() => inFlight.delete(entry));
+    return network.request(init, isDead, url).finally(() => inFlight.delete(entry));
   };
 
   const visit: Browser['visit'] = (tab = newId()) => {
@@ -120,10 +120,10 @@ export function createBrowser(options: BrowserOptions): Browser {
       after: (ms, run) => clock.after(ms, () => gate(run)),
       random,
       indexedDB: reach(disk, () => isDead),
-      fetch: (_, init) =>
+      fetch: (url, init) =>
         new Promise((resolve, reject) =>
           gate(() => {
-            track(init, () => isDead).then(
+            track(url, init, () => isDead).then(
               (answer) => gate(() => resolve(answer)),
               (error: Error) => gate(() => reject(error)),
             );

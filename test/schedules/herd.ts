@@ -62,7 +62,7 @@ export async function playHerd({ clients, outage, outageMs, isOneAddress, seed }
   disk.filled = outage === 'full' ? 1 : 0;
 
   const visit = (client: number): Tab => {
-    const request = async (init: RequestInit): Promise<Response> => {
+    const request = async (init: RequestInit, _: unknown, url: string): Promise<Response> => {
       await clock.pause(random.between(5, 100));
       if (!isOver() && outage !== 'full') throw new TypeError('fetch failed');
       const at = clock.now() - overAt;
@@ -72,7 +72,7 @@ export async function playHerd({ clients, outage, outageMs, isOneAddress, seed }
         Promise.resolve(
           app.inject({
             method: 'POST',
-            url: '/v1/batch',
+            url: new URL(url).pathname + new URL(url).search,
             remoteAddress: isOneAddress ? '203.0.113.1' : `10.${client >> 16}.${(client >> 8) & 255}.${client & 255}`,
             headers: { 'content-type': 'text/plain', 'user-agent': agent },
             payload: init.body as string,

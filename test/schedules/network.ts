@@ -65,7 +65,7 @@ export interface NetworkOptions {
 export interface Network {
   mood: Mood;
   /** As `fetch`; `isGone`: the page that asked has died, and what was not on its way yet is not sent. */
-  request(init: RequestInit, isGone: () => boolean): Promise<Response>;
+  request(init: RequestInit, isGone: () => boolean, url: string): Promise<Response>;
 }
 
 const failed = (): Error => new TypeError('fetch failed');

@@ -59,7 +59,7 @@ export function createOracle(now: () => number): Oracle {
       const isRefused = event.kind === 'custom' && event.name === refusedName;
       const isLarge = JSON.stringify(event).length > limits.eventBytes;
       if (isRefused || isLarge) {
-        const reason = isRefused ? 'before_send' : 'too_large';
+        const reason = isRefused ? 'before_send' : 'event_too_large';
         refused[reason] = (refused[reason] ?? 0) + 1;
       } else if (!ids.has(event.id)) ids.set(event.id, now());
       return isRefused ? null : event;

@@ -18,7 +18,7 @@ let site: Site;
 beforeAll(async () => {
   site = await startSite();
 }, 120_000);
-afterAll(() => site.collector.close(), 20_000);
+afterAll(() => site.collector.close(), 60_000);
 
 test(`${RUNS} schedules: no persisted event is lost, none is doubled, every ledger is right`, async () => {
   let events = 0;

@@ -15,6 +15,9 @@ const STORED_MS = 60_000;
 /** All times that there are: a clock that jumped while a batch waited puts its events decades away. */
 const everything = 'from=-8640000000000000&to=8640000000000000';
 
+/** The end of the collector's log, in what a failed export says. */
+const LOG_CHARS = 4_000;
+
 /** The ledger as the collector answers it. */
 export interface ServerLedger {
   readonly captured: number;
@@ -124,7 +127,10 @@ export async function startSite(options: Pick<CollectorOptions, 'program'> = {})
     async stored(project) {
       await rest();
       const answer = await collector.ask(`/api/events?project=${project}&${everything}`);
-      if (!answer.ok) throw new Error(`The export answered ${answer.status}: ${await answer.text()}`);
+      if (!answer.ok)
+        throw new Error(
+          `The export answered ${answer.status}: ${await answer.text()}; ${collector.text().slice(-LOG_CHARS)}`,
+        );
       return (await answer.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line) as StoredEvent] : []));
     },
     async counts(project) {

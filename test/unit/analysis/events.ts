@@ -158,7 +158,7 @@ const fieldsOf: Record<Kind, Record<string, fc.Arbitrary<unknown>>> = {
   identify: {},
   group: {},
   feature_flag: {},
-  sdk: { drops: fc.dictionary(few('full', 'late', '__proto__'), fc.nat(5)) },
+  sdk: { drops: fc.dictionary(few('full', 'late', 'later_cap', '__proto__'), fc.nat(5)) },
 };
 
 /** An event of one of the kinds, from a small world in which times, pages, keys and people meet often. */

@@ -54,6 +54,14 @@ describe('the ledger', () => {
     expect(told({ before_send: 3, 'sink:http': 1 })).toMatchObject({ captured: 9, dropped: 4, underway: 1 });
   });
 
+  it('calls no event lost that waits while a capture reached its limit, be it one of a later SDK', () => {
+    const seqs = Array.from({ length: 50 }, (_, at) => at).filter((at) => at === 0 || at === 49);
+    const told = (reason: string) => total(numbered(seqs, { batchDrops: { [reason]: 60 } }));
+    for (const reason of ['request_cap', 'later_cap', 'event_too_large'])
+      expect(told(reason), reason).toMatchObject({ captured: 110, stored: 2, dropped: 60, underway: 48 });
+    expect(told('too_large')).toMatchObject({ captured: 50, stored: 2, dropped: 48, underway: 0 });
+  });
+
   it('reads drops of batches as well as those of sdk events: totals, of which the highest is the latest', () => {
     const found = answer([
       eventOf('click', 1, { seq: 0, batchDrops: { click_cap: 2 } }),

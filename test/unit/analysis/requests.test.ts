@@ -28,6 +28,7 @@ describe('requests', () => {
         count: 3,
         p75DurationMs: 250,
         sessions: 2,
+        lastAt: 4,
         session: 's2',
       },
       {
@@ -38,6 +39,7 @@ describe('requests', () => {
         count: 2,
         p75DurationMs: 0,
         sessions: 1,
+        lastAt: 2,
         session: 's1',
       },
     ]);

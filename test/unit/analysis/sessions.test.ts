@@ -78,6 +78,35 @@ describe('sessions', () => {
     expect(names(ask(events, { page: '' }))).toEqual([]);
   });
 
+  it('keeps those with an event that a number of another page counted', () => {
+    const field = { key: 'id:f', index: 1, role: 'textbox', label: '', focusMs: 1, edits: 0, reentries: 0, invalid: 0 };
+    const events = [
+      eventOf('rage_click', 1, { session: 's1', key: 'a', viewportWidth: 390, confidence: 0.5 }),
+      eventOf('rage_click', 2, { session: 's2', key: 'a', viewportWidth: 1440, confidence: 0.49 }),
+      eventOf('rage_click', 3, { session: 's3', key: 'b', viewportWidth: 1440, confidence: 1 }),
+      eventOf('error', 4, { session: 's4', message: 'x', noise: 'extension' }),
+      eventOf('error', 5, { session: 's5', message: 'x', noise: '' }),
+      eventOf('request', 6, { session: 's6', status: 0, failure: 'network' }),
+      eventOf('form', 7, { session: 's7', outcome: 'abandoned', fields: [field], lastKey: 'id:f', lastIndex: 1 }),
+      eventOf('form', 8, { session: 's8', outcome: 'submitted', fields: [{ ...field, index: 0 }] }),
+    ];
+    const having = (event: NonNullable<SessionsInput['event']>): string[] => names(ask(events, { event })).reverse();
+    expect(having({ kind: 'rage_click' })).toEqual(['s1', 's3']);
+    expect(having({ kind: 'rage_click', key: 'a' })).toEqual(['s1']);
+    expect(having({ kind: 'rage_click', viewport: 'desktop' })).toEqual(['s3']);
+    expect(having({ kind: 'error', message: 'x' })).toEqual(['s4', 's5']);
+    expect(having({ kind: 'error', message: 'x', noise: '' })).toEqual(['s5']);
+    expect(having({ kind: 'error', isNoise: true })).toEqual(['s4']);
+    expect(having({ kind: 'request', status: 0 })).toEqual(['s6']);
+    expect(having({ kind: 'form' })).toEqual(['s7', 's8']);
+    expect(having({ kind: 'form', field: { key: 'id:f', index: 1 } })).toEqual(['s7']);
+    expect(having({ kind: 'form', outcome: 'abandoned', lastKey: 'id:f', lastIndex: 1 })).toEqual(['s7']);
+    // what its kind does not have is none of it
+    expect(having({ kind: 'request', isNoise: false })).toEqual([]);
+    expect(having({ kind: 'form', viewport: 'phone' })).toEqual([]);
+    expect(having({ kind: 'error', key: '' })).toEqual([]);
+  });
+
   it('keeps those in which a visitor took the furthest step of a funnel, one of each', () => {
     const steps = ['a', 'b', 'c'].map((page) => ({ kind: 'page' as const, page }));
     const seen = (visitor: string, session: string, page: string, at: number): StoredEvent =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSimulatedDisk } from './simulatedDisk.ts';
+import { silent } from './smallSpool.ts';
 import { createEngine, entryOf, idsOf, ingest, START, start, until } from './smallCollector.ts';
 
 describe('from spool to store', () => {
@@ -127,5 +128,24 @@ describe('from spool to store', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  test('the log says of an entry that the engine refuses whether it was kept: there may be no room', async () => {
+    for (const [quarantineBytes, became] of [
+      [undefined, 'set aside'],
+      [10, 'lost: the quarantine has no room'],
+    ] as const) {
+      const disk = createSimulatedDisk();
+      const engine = createEngine();
+      const said: string[] = [];
+      const log = { ...silent, error: (text: string) => void said.push(text) };
+      const collector = await start(disk, engine, { log, ...(quarantineBytes && { quarantineBytes }) });
+      engine.refuses.add('3.0');
+      await ingest(collector, entryOf(3, 2));
+      await collector.inserter.stop(1_000_000);
+      expect(said).toEqual([`inserter: an entry cannot be stored and is ${became}`]);
+      expect(collector.inserter.stats()).toMatchObject({ refused: 1, behindBytes: 0 });
+      expect(disk.paths().filter((path) => path.endsWith('.refused'))).toHaveLength(quarantineBytes ? 0 : 1);
+    }
   });
 });

@@ -94,7 +94,7 @@ export async function collectorParts(options: PartsOptions = {}) {
     spool,
     store,
     clock,
-    inserter: () => ({ rowsInserted: 0, retries: 0, behindBytes: 0, oldestAt: 0 }),
+    inserter: () => ({ rowsInserted: 0, retries: 0, refused: 0, behindBytes: 0, oldestAt: 0 }),
     rowsDeleted: () => 0,
   });
   const app = await createServer({

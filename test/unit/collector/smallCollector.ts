@@ -9,7 +9,7 @@ import { openQuarantine } from '../../../collector/spool/quarantine.ts';
 import { rememberSpooled } from '../../../collector/spool/remember.ts';
 import { openSeenBatches } from '../../../collector/spool/seenBatches.ts';
 import { StoreError } from '../../../collector/store/storeError.ts';
-import type { Entry, SeenBatches, StoreState } from '../../../collector/types.ts';
+import type { Entry, Log, SeenBatches, StoreState } from '../../../collector/types.ts';
 import type { SimulatedDisk } from './simulatedDisk.ts';
 import { DIRECTORY, open, silent } from './smallSpool.ts';
 
@@ -57,13 +57,16 @@ export interface Wiring {
   readonly freshTokens?: boolean;
   readonly blockRows?: number;
   readonly onPause?: (ms: number) => void;
+  /** Room of the quarantine. */
+  readonly quarantineBytes?: number;
+  readonly log?: Log;
 }
 
 /** A collector as a start finds it on this disk. */
 export async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring = {}): Promise<Collector> {
   const { isDead = () => false, noBlockLog = false, freshTokens = false, blockRows = 5, onPause } = wiring;
   const files = wiring.broken?.(disk) ?? disk;
-  const log = silent;
+  const log = wiring.log ?? silent;
   const kept = await openBlockLog({ files, directory: DIRECTORY, log });
   const blocks: BlockLog = noBlockLog
     ? {
@@ -78,7 +81,7 @@ export async function start(disk: SimulatedDisk, engine: Engine, wiring: Wiring 
   const spool = await open(files, { freed: blocks.progress()?.done, segmentBytes: 1_500 });
   const seen = await openSeenBatches({ files, directory: '/data/seen', log, now: () => START });
   await rememberSpooled(spool, seen);
-  const quarantine = await openQuarantine(files, '/data/quarantine');
+  const quarantine = await openQuarantine(files, '/data/quarantine', wiring.quarantineBytes);
   let at = START;
   const inserter = createInserter({
     spool,

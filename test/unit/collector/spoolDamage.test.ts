@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FileSystem } from '../../../collector/spool/fileSystem.ts';
+import { openQuarantine } from '../../../collector/spool/quarantine.ts';
 import { readmitSegments } from '../../../collector/spool/readmit.ts';
 import { segmentPath, writeHeader } from '../../../collector/spool/segment.ts';
 import { createSimulatedDisk, type SimulatedDisk } from './simulatedDisk.ts';
@@ -34,6 +35,8 @@ function damage(disk: SimulatedDisk, path: string, change: (bytes: Buffer) => Bu
   const bytes = Buffer.from(disk.peek(path) ?? []);
   disk.poke(path, change(bytes) ?? bytes);
 }
+
+const errorOf = (more: object = {}): string => ('error' in more ? String(more.error) : '');
 
 const kept = (disk: SimulatedDisk): string[] => disk.paths().filter((path) => path.startsWith('/data/quarantine/'));
 
@@ -345,5 +348,36 @@ describe('limits', () => {
     const spool = await open(createSimulatedDisk(), { freed: { segment: 8, offset: 300 } });
     await spool.append([payloadOf(1, 1)]);
     expect((await readAll(spool, { segment: 8, offset: 300 })).ids).toEqual([1]);
+  });
+
+  test('the log says of damaged bytes whether they were kept: a full quarantine keeps none, a refusing disk neither', async () => {
+    for (const [room, isRefused, expected] of [
+      [1_000, false, ['spool: damaged bytes set aside ']],
+      [4, false, ['spool: damaged bytes skipped, they could not be kept the quarantine has no room']],
+      [1_000, true, ['spool: damaged bytes skipped, they could not be kept Error: EIO: i/o error']],
+    ] as const) {
+      const { disk, spans } = await written();
+      const span = spans[0];
+      damage(disk, segmentPath(DIRECTORY, 1), (bytes) => bytes.fill(0, span?.from, span?.to));
+      const said: string[] = [];
+      const log = { ...silent, warn: (text: string, more?: object) => void said.push(`${text} ${errorOf(more)}`) };
+      const quarantine = await openQuarantine(disk, '/data/quarantine', room);
+      const spool = await open(disk, { log, quarantine });
+      if (isRefused) disk.fate = ({ path }) => (path.startsWith('/data/quarantine/') ? 'fails' : 'done');
+      expect((await readAll(spool)).ids).toEqual([...spans.keys()].slice(1));
+      expect(said).toEqual(expected);
+      expect(kept(disk)).toHaveLength(room > 4 && !isRefused ? 1 : 0);
+    }
+  });
+
+  test('segments of another version take no room from what is kept, also after a start; what was kept does', async () => {
+    const disk = createSimulatedDisk();
+    const open = () => openQuarantine(disk, '/data/quarantine', 100);
+    await open();
+    disk.poke('/data/quarantine/0000000002.log', Buffer.alloc(1_000));
+    const keep = async (offset: number) => (await open()).keep({ segment: 1, offset }, 'refused', Buffer.alloc(60));
+    expect(await keep(10)).toBe(true);
+    expect(await keep(20)).toBe(false);
+    expect(kept(disk)).toHaveLength(2);
   });
 });

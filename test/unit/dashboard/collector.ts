@@ -6,6 +6,7 @@ import {
   type ClickGridRow,
   elements,
   errors,
+  type EventFilter,
   forms,
   funnel,
   type GridLayer,
@@ -49,6 +50,9 @@ const stateOf = (events: readonly StoredEvent[]) => {
   };
 };
 
+/** Columns of the heatmap: also those of no cells. */
+const cellColumns: readonly (keyof ClickGridRow)[] = ['key', 'index', 'cx', 'cy', 'clicks', 'pageX', 'pageY', 'fixed'];
+
 /** What a collector answers: the input from the query string, rows from the events. */
 export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): Answer {
   const { params, path } = asked;
@@ -63,14 +67,14 @@ export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): A
   }
   if (name === 'catalogue') return { body: { rows: catalogue.rows(events, input) } };
   if (name === 'attention') return { body: { rows: attention.rows(events, paged) } };
-  if (name === 'forms') return { body: { rows: forms.rows(events, paged) } };
+  if (name === 'forms') return { body: { rows: forms.rows(events, { ...input, page: params['page'] }) } };
   if (name === 'errors') return { body: { rows: errors.rows(events, input) } };
   if (name === 'requests') return { body: { rows: requests.rows(events, input) } };
   if (name === 'elements') return { body: { rows: elements.rows(events, paged) } };
   if (name === 'scroll-reach') return { body: { rows: scrollReach.rows(events, paged) } };
   if (name === 'heatmap') {
     const rows = clickGrid.rows(events, { ...paged, layer: params['layer'] as GridLayer | undefined });
-    const columns = (Object.keys(rows[0] ?? {}) as (keyof ClickGridRow)[]).map((key) => [key, rows.map((r) => r[key])]);
+    const columns = cellColumns.map((key) => [key, rows.map((r) => r[key])]);
     return { body: { columns: Object.fromEntries(columns) as object } };
   }
   if (name === 'funnel')
@@ -92,6 +96,7 @@ export function collectorAnswer(events: readonly StoredEvent[], asked: Asked): A
           page: params['page'],
           withErrors: params['withErrors'] === 'true',
           error: params['error'] === undefined ? undefined : (JSON.parse(params['error']) as { type: ''; message: '' }),
+          event: params['event'] === undefined ? undefined : (JSON.parse(params['event']) as EventFilter),
           visitor: params['visitor'],
           release: params['release'],
           browser: params['browser'],

@@ -1,8 +1,6 @@
-import type { FunnelStep } from '@watchglass/analysis';
-import type { StoredEvent } from '@watchglass/contract';
+import { type EventFilter, filteredKinds, type FunnelStep } from '@watchglass/analysis';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tellOf } from '../../../dashboard/sessions/event.ts';
 import {
   cursorOf,
   filtersOf,
@@ -11,19 +9,28 @@ import {
   paramsBefore,
   paramsOf,
 } from '../../../dashboard/sessions/filters.ts';
-import { kindInWords, shortId, whoOf } from '../../../dashboard/sessions/names.ts';
+import { eventInWords } from '../../../dashboard/sessions/eventInWords.ts';
+import { shortId, whoOf } from '../../../dashboard/sessions/names.ts';
 import { linkFrom, parseHash } from '../../../dashboard/shell/hash.ts';
-import { type Happening, storedOfVisits, type Visit } from './events.ts';
-
-const visit = (happenings: Visit['happenings']): StoredEvent[] =>
-  storedOfVisits([{ visitor: 'v', session: 's', start: 1000, happenings }]);
-const tell = (happening: Visit['happenings'][number]) => tellOf(visit([happening])[0] as StoredEvent);
 
 const name = fc.string({ minLength: 1 });
 const step: fc.Arbitrary<FunnelStep> = fc.oneof(
   name.map((page): FunnelStep => ({ kind: 'page', page })),
   name.map((one): FunnelStep => ({ kind: 'custom', name: one })),
   name.map((key): FunnelStep => ({ kind: 'click', key })),
+);
+
+const event: fc.Arbitrary<EventFilter> = fc.record(
+  {
+    kind: fc.constantFrom(...filteredKinds),
+    page: fc.string(),
+    message: fc.string({ unit: 'binary' }),
+    status: fc.nat(599),
+    viewport: fc.constantFrom('phone' as const, 'desktop' as const),
+    isNoise: fc.boolean(),
+    field: fc.record({ key: fc.string(), index: fc.nat(3) }),
+  },
+  { requiredKeys: ['kind'] },
 );
 
 describe('filters of the list', () => {
@@ -35,6 +42,7 @@ describe('filters of the list', () => {
           withErrors: fc.boolean(),
           visitor: fc.string(),
           error: fc.option(fc.record({ type: fc.string(), message: fc.string() }), { nil: undefined }),
+          event: fc.option(event, { nil: undefined }),
           release: fc.option(fc.string(), { nil: undefined }),
           browser: fc.option(fc.string(), { nil: undefined }),
           withMissing: fc.boolean(),
@@ -73,6 +81,16 @@ describe('filters of the list', () => {
     expect(cursorOf(params)).toBeUndefined();
     expect(inputOf(filtersOf(params))).toEqual({ withErrors: false, withMissing: false });
     expect(isFiltered(filtersOf(parseHash('#/sessions?release=').params))).toBe(true);
+    for (const asked of [
+      '',
+      '1',
+      'null',
+      '{}',
+      '{"kind":"click"}',
+      '{"kind":"error","page":1}',
+      '{"kind":"form","x":1}',
+    ])
+      expect(filtersOf(new URLSearchParams({ event: asked })).event, asked).toBeUndefined();
     for (const took of ['', '0-2', '2-1', '1-3', '1', '1-x'])
       expect(filtersOf(parseHash(`#/sessions?step=page:a&step=page:b&took=${took}`).params).funnel).toBeUndefined();
     expect(filtersOf(parseHash('#/sessions?step=page:a&took=1-1').params).funnel).toBeUndefined();
@@ -84,111 +102,37 @@ describe('filters of the list', () => {
   });
 });
 
-describe('an event in words', () => {
-  it('says what each kind is about', () => {
-    const page = 'shop.example/';
-    expect(tell({ kind: 'page_view', page, after: 0, body: { status: 404, properties: { tier: 'gold' } } })).toEqual({
-      title: 'Home',
-      notes: ['loaded', 'status 404'],
-      values: [['tier', 'gold']],
-      trace: '',
-    });
-    expect(tell({ kind: 'page_leave', page, after: 0 }).notes).toEqual([
-      'seen for 9 s',
-      'active for 4 s',
-      '75 % of the content seen',
-    ]);
-    expect(
-      tell({ kind: 'click', page, after: 0, body: { label: '', trusted: false, interactive: false } }),
-    ).toMatchObject({
-      title: 'testid:add-to-cart',
-      notes: ['button', 'by a script', 'not clickable'],
-    });
-    expect(tell({ kind: 'scroll', page, after: 0 }).notes).toEqual(['to 75 % of the content']);
-    expect(tell({ kind: 'scroll', page, after: 0, body: { scrollRatioMax: 0, contentRatioMax: 0.11 } }).notes).toEqual([
-      'not scrolled, 11 % of the content in sight',
-    ]);
-    expect(tell({ kind: 'error', page, after: 0, body: { stack: 'at x', handled: true } })).toMatchObject({
-      title: 'TypeError: coupon is undefined',
-      notes: ['reported by the site'],
-      trace: 'at x',
-    });
-    expect(tell({ kind: 'custom', page, after: 0, body: { properties: { value: 0, list: [1, null] } } })).toMatchObject(
-      {
-        title: 'order_placed',
-        values: [
-          ['value', '0'],
-          ['list', '[1,null]'],
-        ],
-      },
-    );
-    expect(
-      tell({ kind: 'identify', page, after: 0, body: { traits: { plan: 'x'.repeat(300) } } }).values[0]?.[1],
-    ).toHaveLength(202);
-    expect(tell({ kind: 'sdk', page, after: 0, body: { drops: { full: 2, late: 1 } } }).notes).toEqual([
-      'used 4 ms of the page’s time',
-      'gave up 3 events',
-    ]);
+describe('an event filter in words', () => {
+  it.each<[EventFilter, string]>([
+    [{ kind: 'error', isNoise: false }, 'Errors'],
+    [{ kind: 'error', isNoise: true }, 'Noise'],
+    [{ kind: 'error', type: 'TypeError', message: 'x is null', noise: '' }, 'Error x is null'],
+    [{ kind: 'error', type: 'TypeError', message: '', noise: '' }, 'Error TypeError'],
+    [
+      { kind: 'request', method: 'GET', target: 'a.example/b', failure: '5xx', status: 503 },
+      'GET a.example/b: the server failed (503)',
+    ],
+    [{ kind: 'request' }, 'Requests that failed or were slow'],
+    [{ kind: 'form', page: 'a.example/', key: 'id:order', index: 0 }, 'Form id:order on /'],
+    [{ kind: 'form', key: 'id:order', index: 0, outcome: 'submitted' }, 'Form id:order sent'],
+    [
+      { kind: 'form', key: 'id:order', index: 0, outcome: 'abandoned', lastKey: 'name:mail', lastIndex: 0 },
+      'Form id:order given up in name:mail',
+    ],
+    [
+      { kind: 'form', key: 'id:order', index: 0, field: { key: 'name:mail', index: 0 } },
+      'Form id:order with the field name:mail',
+    ],
+    [
+      { kind: 'rage_click', page: 'a.example/', key: 'id:buy', index: 0, viewport: 'phone' },
+      'Rage click on id:buy on / on a phone',
+    ],
+  ])('%j', (filter, words) => {
+    expect(eventInWords(filter, ['a.example/', 'a.example/b'])).toBe(words);
   });
+});
 
-  it('says what each signal is about', () => {
-    const page = 'shop.example/';
-    const words = (happening: Happening): string => {
-      const { title, notes, values } = tell(happening);
-      return [title, ...notes, ...values.map((pair) => pair.join('='))].join(' | ');
-    };
-    const email = { key: 'id:order//textbox:1', index: 0, role: 'textbox', label: 'E-mail' };
-    const field = { ...email, focusMs: 5100, edits: 2, reentries: 1, invalid: 0 };
-    const told: Happening[] = [
-      { kind: 'rage_click', page, after: 0, body: { confidence: 0.86, features: { clicks: 5 } } },
-      { kind: 'dead_click', page, after: 0, body: { label: '' } },
-      { kind: 'error_click', page, after: 0 },
-      { kind: 'dead_swipe', page, after: 0 },
-      { kind: 'thrashed_cursor', page, after: 0 },
-      { kind: 'quick_back', page, after: 0, body: { features: {} } },
-      { kind: 'attention', page, after: 0, body: { attended: [{ ...email, dwellMs: 1500 }] } },
-      { kind: 'exposure', page, after: 0, body: { exposed: [{ ...email, label: '', exposedMs: 900 }] } },
-      { kind: 'form', page, after: 0, body: { outcome: 'abandoned', fields: [field], lastKey: email.key } },
-      { kind: 'selection', page, after: 0 },
-      { kind: 'error', page, after: 0, body: { count: 7, noise: 'extension' } },
-      { kind: 'resource_error', page, after: 0 },
-      { kind: 'violation', page, after: 0, body: { enforced: false } },
-      { kind: 'request', page, after: 0 },
-      { kind: 'vital', page, after: 0, body: { metric: 'CLS', value: 0.118, attribution: {} } },
-      { kind: 'long_frame', page, after: 0, body: { scripts: [{ source: 's', invoker: '', durationMs: 40 }] } },
-      { kind: 'group', page, after: 0, body: { traits: { seats: 3 } } },
-      { kind: 'feature_flag', page, after: 0 },
-    ];
-    expect(told.map(words)).toEqual([
-      'Buy | button | 86 % sure | clicks=5',
-      'testid:buy | button | 90 % sure | spanMs=900',
-      'Buy | button | 90 % sure | spanMs=900',
-      'Buy | button | 90 % sure | spanMs=900',
-      'Buy | button | 90 % sure | spanMs=900',
-      'Buy | soon back from shop.example/help | 90 % sure',
-      ' | pointer on 1 element | E-mail=1.5 s',
-      ' | 1 control in sight | id:order//textbox:1=900 ms',
-      'Order | abandoned at E-mail | after 900 ms | E-mail=5.1 s',
-      'testid:buy | copied 3 characters',
-      'TypeError: coupon is undefined | not caught | 7 times | noise: extension',
-      'https://shop.example/a.png | status 404',
-      'script-src: inline | csp | only reported',
-      'GET shop.example/api | the server failed | status 500 | after 80 ms',
-      'CLS | 0.12 | good | testid:buy',
-      ' | 120 ms long | input waited for 60 ms | s=40 ms',
-      'company: acme | seats=3',
-      'hero: b',
-    ]);
-  });
-
-  it('says little, and does not break, of a kind that is younger than this dashboard', () => {
-    const [event] = visit([{ kind: 'click', page: 'a', after: 0 }]);
-    const younger = { ...event, kind: 'screen_shake' } as unknown as StoredEvent;
-    expect(tellOf(younger)).toEqual({ title: '', notes: [], values: [], trace: '' });
-    expect(kindInWords('screen_shake')).toBe('screen shake');
-    expect(kindInWords('toString')).toBe('toString');
-  });
-
+describe('names', () => {
   it('names people by what the site calls them, else by the end of their id', () => {
     expect(whoOf({ user: 'ada', visitor: 'v1' })).toBe('ada');
     expect(whoOf({ user: '', visitor: '0198c0de-0000-7000-8000-00000012abcd' })).toBe('…12abcd');

@@ -1,7 +1,7 @@
 /** As much of IndexedDB as the SDK uses, over maps, with the faults that browsers show. */
 
 /** What goes wrong with the database now. */
-export type Fault = 'none' | 'never' | 'refused' | 'broken' | 'quota';
+export type Fault = 'none' | 'never' | 'refused' | 'broken' | 'quota' | 'unlisted';
 
 interface FakeRequest {
   result: unknown;
@@ -111,7 +111,12 @@ export function createFakeIndexedDb(): FakeIndexedDb {
     const ask = (read: () => unknown): FakeRequest => {
       const made: FakeRequest = { result: undefined, error: undefined };
       waiting.push(() => {
-        made.result = read();
+        try {
+          made.result = read();
+        } catch {
+          made.onerror?.();
+          return;
+        }
         made.onsuccess?.();
       });
       return made;
@@ -120,7 +125,10 @@ export function createFakeIndexedDb(): FakeIndexedDb {
       transaction: handlers,
       get: (key: string) => ask(() => structuredClone(now(key))),
       getAllKeys: () =>
-        ask(() => [...new Set([...entries.keys(), ...changed.keys()])].filter((key) => now(key) !== undefined).sort()),
+        ask(() => {
+          if (fake.fault === 'unlisted') throw failure('UnknownError');
+          return [...new Set([...entries.keys(), ...changed.keys()])].filter((key) => now(key) !== undefined).sort();
+        }),
       put: (value: unknown, key: string) => {
         const copy = structuredClone(value);
         waiting.push(() => changed.set(key, copy));

@@ -22,3 +22,11 @@ test('whatever names a page gives its elements, the list leaves room for the res
     { numRuns: 50 },
   );
 });
+
+test('beside others that leave no room nothing of a list goes in, and less than all beside those that leave some', () => {
+  const list = Array.from({ length: 100 }, (_, place) => ({ place, label: '漢'.repeat(100) }));
+  expect(fitting(list, { text: 'x'.repeat(limits.eventBytes) })).toEqual([]);
+  const kept = fitting(list, { text: 'x'.repeat(limits.eventBytes / 2) });
+  expect(kept).toEqual(list.slice(0, kept.length));
+  expect(kept.length).toBeGreaterThan(50);
+});

@@ -63,6 +63,11 @@ test('posts what the contract asks for, packed when there is time, plain when th
   expect(sent.map(({ init }) => init.keepalive)).toEqual([false, true]);
 });
 
+test('a request at the time that the collector asked for says so where it costs no preflight', async () => {
+  await open().send([batch('b1')], 'again');
+  expect(sent).toMatchObject([{ url: 'https://c.example/v1/batch?again', isPacked: true, init: { keepalive: false } }]);
+});
+
 test('before the idle chunk is there, bodies are plain', async () => {
   await createHttpSink({ endpoint: 'https://c.example', key: 'pk_test' }).send([batch('b1')], 'idle');
   expect(sent[0]?.isPacked).toBe(false);
@@ -172,7 +177,9 @@ test.each([
   expect(sent.map(({ isPacked, body }) => [isPacked, body.batches.length])).toEqual([[false, 1]]);
 });
 
-test('an empty answer is no receipt, and asks for nothing', async () => {
+test('an empty answer is no receipt; for a browser that says Sec-GPC it asks to come back in a day at the earliest', async () => {
   answer = () => new Response(null, { status: 204 });
-  expect(await trouble(open().send([batch('b1')], 'idle'))).toBeInstanceOf(Error);
+  expect(await trouble(open().send([batch('b1')], 'idle'))).toMatchObject({ message: 'HTTP 204', retryMs: Infinity });
+  answer = () => reply('');
+  expect(await trouble(open().send([batch('b1')], 'idle'))).toMatchObject({ message: 'HTTP 202', retryMs: NaN });
 });

@@ -41,9 +41,21 @@ const open = (capture: unknown): { ctx: CaptureContext; emitted: unknown[]; drop
 };
 
 test('a signal that does not exist is named with those that do', () => {
-  startSignals(open({ rageClik: true }).ctx, () => {});
-  startSignals(open(['clicks']).ctx, () => {});
-  startSignals(open({ scroll: 'yes' }).ctx, () => {});
+  startSignals(
+    open({ rageClik: true }).ctx,
+    () => {},
+    () => {},
+  );
+  startSignals(
+    open(['clicks']).ctx,
+    () => {},
+    () => {},
+  );
+  startSignals(
+    open({ scroll: 'yes' }).ctx,
+    () => {},
+    () => {},
+  );
   expect(warned).toEqual([
     expect.stringMatching(/capture: rageClik: expected .*scroll/),
     expect.stringMatching(/capture: clicks: expected .*scroll/),
@@ -55,7 +67,11 @@ test('what the site asked for before the chunk was there is done, and what it as
   const { ctx, emitted, drops } = open({});
   ctx.calls.push(['group', 'company', 'acme', { plan: 'team' }]);
   ctx.calls.push(['featureFlag', 'checkout', 'b']);
-  startSignals(ctx, () => {});
+  startSignals(
+    ctx,
+    () => {},
+    () => {},
+  );
   ctx.calls.push(['featureFlag', 'checkout', 'b']);
   ctx.calls.push(['featureFlag', 'checkout', true, { reason: 'SPLIT' }]);
   ctx.calls.push(['group', '', 'acme']);

@@ -104,14 +104,14 @@ test('a hook that makes events of its own is asked about none of them', () => {
 
 test('an event that is larger than the contract allows is dropped', () => {
   const stamp = stampWith((event) => ({ ...event, properties: { text: '€'.repeat(30_000) } }));
-  expect(stamp('custom', custom)).toBe('too_large');
+  expect(stamp('custom', custom)).toBe('event_too_large');
 });
 
 test('a hook can do anything and what comes out is an event or a reason', () => {
   fc.assert(
     fc.property(fc.anything(), (answer) => {
       const made = stampWith(() => answer)('custom', custom);
-      if (typeof made === 'string') expect(['before_send', 'before_send_error', 'too_large']).toContain(made);
+      if (typeof made === 'string') expect(['before_send', 'before_send_error', 'event_too_large']).toContain(made);
       else expect(made).toMatchObject({ kind: 'custom', seq: 0, doc: expect.stringMatching(/^doc-/) });
     }),
   );

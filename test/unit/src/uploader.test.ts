@@ -77,6 +77,25 @@ test('a wait that the sink asked for is kept, also by flush, online and the end 
   expect(sends.length).toBe(2);
 });
 
+test('whoever sends after a wait that the sink asked for says so, the next page too, and nobody else does', async () => {
+  answer = (batches) => (sends.length > 1 ? all(batches) : fail({ retryMs: 60_000 }));
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  void track(doc);
+  await world.advance(3_000);
+  doc.kill();
+  const next = openDoc(settings);
+  next.core.where.isOpen = false;
+  await world.advance(62_000);
+  void track(next);
+  await world.advance(3_000);
+  answer = () => fail({});
+  void track(next);
+  await world.advance(9_000);
+  expect(sends.map(({ moment }) => moment)).toEqual(['idle', 'again', ...Array(sends.length - 2).fill('idle')]);
+  expect(sends.length).toBeGreaterThan(4);
+});
+
 test('a wait of our own gives way when the network is back', async () => {
   answer = () => fail({});
   const doc = openDoc(settings);
@@ -277,6 +296,22 @@ test('a disk that fails under way proves nothing: what lies on it is still waiti
   openDoc(settings);
   await world.advance(3_000);
   expect(sends.at(-1)?.ids).toEqual(sends[0]?.ids);
+});
+
+test('a disk that takes what is written and cannot be listed proves nothing either', async () => {
+  world.db.fault = 'unlisted';
+  const doc = openDoc(settings);
+  doc.core.where.isOpen = false;
+  void track(doc);
+  await world.advance(600_000);
+  expect(sends).toEqual([]);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 1, waiting: 1, receipted: 0 });
+  world.db.fault = 'none';
+  await world.advance(301_000);
+  void track(doc);
+  await world.advance(301_000);
+  expect(new Set(sends.flatMap(({ ids }) => ids)).size).toBe(2);
+  expect(doc.pipeline.stats()).toMatchObject({ captured: 2, waiting: 0, receipted: 2 });
 });
 
 test('writing ahead twice at once on a full disk loses nothing', async () => {

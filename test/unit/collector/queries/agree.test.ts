@@ -209,8 +209,35 @@ const layerOf = (stream: Stream): fc.Arbitrary<analysis.ClickGridInput> => {
 /** Mostly a page with a form. */
 const formsOf = ({ scope, names, events }: Stream): fc.Arbitrary<analysis.FormsInput> =>
   fc
-    .constantFrom(...names, ...events.flatMap(({ kind, page }) => (kind === 'form' ? [page, page] : [])))
+    .constantFrom(undefined, ...names, ...events.flatMap(({ kind, page }) => (kind === 'form' ? [page, page] : [])))
     .map((page) => ({ ...scope, page }));
+
+/** An event that occurs, told by some of what it has, and now and then by something that its kind has not. */
+const eventFilterOf = ({ events }: Stream): fc.Arbitrary<analysis.EventFilter> => {
+  const kinds: readonly string[] = analysis.filteredKinds;
+  const seen = events.filter(({ kind }) => kinds.includes(kind)) as unknown as Readonly<Record<string, unknown>>[];
+  const absent = { kind: 'form', lastKey: '', field: { key: '', index: 0 }, isNoise: false };
+  const names = [...analysis.filteredFields.texts, ...analysis.filteredFields.numbers, 'viewport', 'isNoise', 'field'];
+  return fc
+    .tuple(fc.constantFrom(...seen, absent), fc.subarray(names, { maxLength: 3 }), fc.constantFrom(0, 0, 0, 1))
+    .map(([event, some, isAny]) => {
+      const known: Readonly<Record<string, unknown>> = {
+        ...event,
+        ...('viewportWidth' in event ? { viewport: viewportClass(event['viewportWidth'] as number) } : {}),
+        ...('noise' in event ? { isNoise: event['noise'] !== '' } : {}),
+        ...('fields' in event ? { field: (event['fields'] as { key: string; index: number }[])[0] } : {}),
+      };
+      const any: Readonly<Record<string, unknown>> = { ...absent, viewport: 'phone', status: 0, index: 0, type: '' };
+      const picked = some.flatMap((name) => {
+        const value = known[name] ?? (isAny ? any[name] : undefined);
+        if (value === undefined) return [];
+        // a field of a list has more than its name
+        const { key, index } = value as { key?: string; index?: number };
+        return [[name, name === 'field' ? { key, index } : value] as const];
+      });
+      return { kind: event['kind'], ...Object.fromEntries(picked) } as analysis.EventFilter;
+    });
+};
 
 /** Each insight, its query and what it is asked. */
 const compare = {
@@ -237,6 +264,13 @@ const compare = {
           .map(([funnel, withErrors]) => ({ ...stream.scope, funnel, withErrors })),
       wrong,
     ),
+  eventSessions: (wrong?: Ask) =>
+    agree(
+      analysis.sessions,
+      sessionsRows,
+      (stream) => eventFilterOf(stream).map((event) => ({ ...stream.scope, event })),
+      wrong,
+    ),
   funnel: (wrong?: Ask) => agree(analysis.funnel, funnelRows, funnelOf, wrong),
   sessions: (wrong?: Ask) => agree(analysis.sessions, sessionsRows, sessionsOf, wrong),
   session: (wrong?: Ask) =>
@@ -255,13 +289,19 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
   ['ledger', 'OR NOT bot', 'OR true'],
   ['ledger', 'groupBitmapMerge(d.numbers)', 'max(d.highest)'],
   ['ledger', 'heardAt >= {since', 'heardAt > {since'],
-  ['ledger', 'NOT has({unnumbered', 'has({unnumbered'],
+  ['ledger', 'NOT (has({unnumbered', '(has({unnumbered'],
+  ['ledger', ' OR endsWith(reason, {capSuffix:String})', ''],
   ['ledger', "= 'day', firstAt", "= 'day', -firstAt"],
   ['sessions', 'captures > kept', 'captures < kept'],
   ['sessions', 'countIf(browser = {browser:String}) > 0', 'true'],
   ['funnelSessions', 'BETWEEN {least:UInt32}', 'BETWEEN 1'],
   ['funnelSessions', 'AND {mostSteps:UInt32}', 'AND 10'],
   ['funnelSessions', 'SELECT session FROM', 'SELECT subject FROM'],
+  ['eventSessions', 'confidence >= 0.5', 'confidence > 0.5'],
+  ['eventSessions', 'kind = {eventKind:String}', 'true'],
+  ['eventSessions', '{is_page:String}', "''"],
+  ['eventSessions', "(noise != '') =", "(noise = '') ="],
+  ['eventSessions', 'arrayExists(one -> one.1 = {fieldKey:String}', 'arrayExists(one -> true'],
   ['catalogue', 'argMax(title, (time, id))', 'argMin(title, (time, id))'],
   ['catalogue', 'project = {project:String}', "project != ''"],
   ['clickGrid', '+ 0.5', '+ 0.4'],
@@ -276,12 +316,14 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
   ['exposed', ' AND clicksHere > 0', ''],
   ['exposed', 'ofIndex, doc, view', 'ofIndex, doc, view, id'],
   ['forms', 'quantileExactInclusive', 'quantileExact'],
+  ['forms', 'OR page = {page:String}', 'OR true'],
   ['forms', "outcome = 'abandoned' AND lastKey", 'lastKey'],
   ['forms', 'sum(nth)', 'max(nth)'],
   ['errors', 'sum(`count`)', 'count()'],
   ['errors', "sumIf(`count`, noise = '')", 'sum(`count`)'],
   ['errors', 'argMax(session, (time, id))', 'argMin(session, (time, id))'],
   ['requests', 'quantileExactInclusive', 'quantileExact'],
+  ['requests', 'max(time)', 'min(time)'],
   ['requests', 'argMax(session, (time, id))', 'argMin(session, (time, id))'],
   ['scrollReach', ' - 1e-9', ''],
   ['scrollReach', 'GROUP BY doc, view', 'GROUP BY doc, view, page, time'],

@@ -9,12 +9,12 @@ const engine = engineForTests();
 test('half a million sessions are listed', async () => {
   const store = await eventsStore(engine);
   const sessions = 500_000;
-  for (let from = 0; from < sessions; from += 20_000)
+  for (let from = 0; from < sessions; from += 50_000)
     await store.run({
       sql: `INSERT INTO events (project, kind, id, at, visitor, session, doc, page, release, receivedAt)
         SELECT 'shop', 'click', concat('event-', toString(number)), number, concat('a visitor with a long name ', toString(number)),
           concat('a session with a long name ', toString(number)), 'd', 'shop.example/a/page/of/some/length', '1.4.2', 0
-        FROM numbers({from:UInt64}, 20000)`,
+        FROM numbers({from:UInt64}, 50000)`,
       params: { from },
     });
   const input = { from: 0, to: 1e13, timeZone: 'UTC', limit: 2 };

@@ -208,7 +208,9 @@ export const anyStream: fc.Arbitrary<Stream> = fc
         release: name,
         browser: few('Chrome', 'Firefox', 'Firefox', undefined),
         batchDrops: fc.option(
-          fc.dictionary(few(...names, 'click_cap', 'evicted'), fc.integer({ min: 1, max: 9 }), { minKeys: 1 }),
+          fc.dictionary(few(...names, 'request_cap', 'later_cap', 'evicted'), fc.integer({ min: 1, max: 9 }), {
+            minKeys: 1,
+          }),
           {
             nil: undefined,
             freq: 2,
