@@ -4,7 +4,6 @@ import { begin } from './begin.ts';
 import { createInertClient } from './inert.ts';
 import { kindOf, standard } from './options.ts';
 import { warn } from './page/say.ts';
-import { attempt } from './page/attempt.ts';
 import type { LoadSignals } from './client.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */
@@ -31,17 +30,16 @@ try {
   let isAsked: boolean | undefined;
   const api: Functions & { init(options: unknown): unknown } = {
     ...(createInertClient('not started') as unknown as Functions),
-    init: (options) =>
-      attempt(() => {
-        isAsked = true;
-        const client = begin(options, load, src.split('/', 3).join('/')) as unknown as Functions;
-        const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
-        queue.splice(0).forEach(call);
-        // who kept the stub goes on with it; errors are heard without it now
-        delete client['early'];
-        queue.push = call as typeof queue.push;
-        return Object.assign(api, client);
-      }, api),
+    init(options) {
+      isAsked = true;
+      const client = begin(options, load, src.split('/', 3).join('/')) as unknown as Functions;
+      const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
+      queue.splice(0).forEach(call);
+      // who kept the stub goes on with it; errors are heard without it now
+      delete client['early'];
+      queue.push = call as typeof queue.push;
+      return Object.assign(api, client);
+    },
   };
   page.watchglass = api;
   // only at top level, and not in modules: `currentScript` is null in callbacks; what a page took away leaves the client inert

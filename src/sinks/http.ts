@@ -44,7 +44,6 @@ export function createHttpSink(settings: { endpoint: string; key: string; pack?:
     try {
       const response = await post(`${endpoint}/v1/batch${moment === 'again' ? '?again' : ''}`, {
         method: 'POST',
-        headers: { 'content-type': 'text/plain' },
         // compressing takes time that a page which is leaving does not have, and not every browser can
         body: (!isLeaving && (await settings.pack?.(body))) || body,
         keepalive: isLeaving,

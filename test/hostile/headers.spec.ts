@@ -68,8 +68,8 @@ for (const [name, attributes, headers] of policies)
     await page.click('#go');
     await expect.poll(() => of(server, 'click').length).toBe(1);
     await flush(page);
-    expectWhole(server);
     expect(await stats(page)).toMatchObject({ state: 'running', caught: 0 });
+    await expectWhole(page, server);
     expect(noise).toEqual({ errors: [], console: [], violations: [] });
     expect(server.collector.requests.filter(({ path }) => path === '/csp')).toEqual([]);
   });

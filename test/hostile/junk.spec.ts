@@ -236,6 +236,6 @@ test('junk at random into every call, error and element: nothing is thrown, and 
     })
     .toBeLessThanOrEqual(4);
   expect(of(server, 'custom').length).toBeGreaterThan(0);
-  expectWhole(server);
+  await expectWhole(page, server);
   expect(noise.errors).toEqual([]);
 });

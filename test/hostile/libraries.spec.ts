@@ -55,7 +55,7 @@ for (const order of ['before', 'after'] as const)
     await flush(page);
     await expect.poll(() => of(server, 'page_view').length).toBe(2);
     expect(await ticks(page)).toBe(alone);
-    expectWhole(server);
+    await expectWhole(page, server);
     expect(await stats(page)).toMatchObject({ caught: 0, state: 'running' });
     expect(noise).toEqual({ errors: [], console: [], violations: [] });
   });
@@ -96,7 +96,7 @@ for (const gone of ['Promise', 'Map WeakMap Set WeakSet', 'URL URLSearchParams',
     expect(of(server, 'custom')).toMatchObject([
       { properties: { list: [1, 'two', { three: 3 }], when: '1970-01-01T00:00:00.000Z', value: 42.5 } },
     ]);
-    expectWhole(server);
+    await expectWhole(page, server);
     expect(balance(await stats(page))).toBe(0);
     expect(noise).toEqual({ errors: [], console: [], violations: [] });
   });
@@ -127,7 +127,7 @@ test("methods on everybody's prototypes: the same events, and nothing of the lib
   expect(of(server, 'click')).toMatchObject([{ key: 'id:go', label: 'Go' }]);
   expect(of(server, 'custom')[0]).toMatchObject({ properties: { value: 42.5 } });
   expect(JSON.stringify(server.collector.events())).not.toContain('inspect');
-  expectWhole(server);
+  await expectWhole(page, server);
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
 

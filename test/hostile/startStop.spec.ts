@@ -82,7 +82,7 @@ test('start, stop and use in any order: what was done while it ran arrives once,
   await expect.poll(() => of(server, 'custom').length).toBe(wanted.size);
   expect(new Set(of(server, 'custom').map((event) => event.kind === 'custom' && event.name))).toEqual(wanted);
   await expect.poll(() => of(server, 'click').length).toBe(clicks);
-  expectWhole(server);
+  await expectWhole(page, server);
   expect(noise.errors).toEqual([]);
   expect(noise.console).toHaveLength(1);
 });

@@ -104,7 +104,7 @@ test('a thousand clicks in a second by a script: 50 are told as untrusted, the r
   expect(of(server, 'click').length).toBeGreaterThanOrEqual(50);
   expect(after.dropped['click_cap']).toBeGreaterThan(500);
   expect(of(server, 'click').every((event) => event.kind === 'click' && !event.trusted)).toBe(true);
-  expectWhole(server);
+  await expectWhole(page, server);
   expect(noise).toEqual({ errors: [], console: [], violations: [] });
 });
 
@@ -152,6 +152,6 @@ test('100,000 pushState in a row: views stay few, nothing is lost unsaid', { tag
   const after = await stats(page);
   expect(balance(after)).toBe(0);
   expect(of(server, 'page_view').length).toBeLessThan(1_000);
-  expectWhole(server);
+  await expectWhole(page, server);
   expect(noise.errors).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** What is wrong with a visit under a replacement, if anything: at the host, in the calls of the SDK, in its numbers. */
-import { type Kind, laneOf, type WatchglassEvent } from '@watchglass/contract';
+import { type Kind, laneOf } from '@watchglass/contract';
 import type { Stats } from '../../src/api.ts';
 import { balance } from '../pageClient.ts';
 import type { Outcome } from './visits.ts';
@@ -15,18 +15,21 @@ export type Fault = 'host' | 'call' | 'absent' | 'ledger' | 'lost' | 'silent' | 
 /** What came of a visit for the SDK. */
 export interface Verdict {
   readonly faults: readonly Fault[];
-  /** `right`: each event arrived once. `says`: it does not run, and why. `counted`: what is missing is in its numbers. */
-  readonly end: 'right' | 'says' | 'counted' | 'faulty';
+  /**
+   * `right`: each event arrived once. `says`: it does not run, and why. `counted`: what is missing is in its numbers.
+   * `circles`: the page runs in circles without the tag too.
+   */
+  readonly end: 'right' | 'says' | 'counted' | 'faulty' | 'circles';
   readonly why: string;
 }
 
 /** How many events of each kind. */
 export type Counts = Partial<Record<Kind, number>>;
 
-/** Counts events by kind. */
-export function countsOf(events: readonly WatchglassEvent[]): Counts {
+/** Counts kinds. */
+export function countsOf(kinds: readonly Kind[]): Counts {
   const counts: Counts = {};
-  for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 

@@ -4,7 +4,6 @@ import { build } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WatchglassEvent } from '@watchglass/contract';
 import { root, type TestServer } from '../server.ts';
 import type { Report, Slot, Visit } from './page/slot.ts';
 
@@ -58,22 +57,39 @@ export async function serveSlots(server: TestServer, tags: Readonly<Record<strin
   server.page('/api', 'host answer');
 }
 
+/** A visit that is wanted: a tag by its path, or none. */
+export type Wanted = Omit<Visit, 'url' | 'chunk'> & { readonly script?: string; readonly chunk?: string | undefined };
+
 /** Serves the page of a visit, with the tag under `key` when there is one, and gives its address. */
-export function pageFor(server: TestServer, name: string, key?: string, script = '/tag.js'): string {
-  const tag = key
+export function pageFor(server: TestServer, key: string, script?: string): string {
+  const tag = script
     ? `<script src="${script}" data-key="${key}" data-endpoint="${server.collector.origin}"></script>`
     : '';
-  const path = `/visit/${name}`;
+  const path = `/visit/${key}${script ?? ''}`;
   server.page(path, {
     body: `<!doctype html><html lang="en"><head><title>Visited</title><script src="/begin.js"></script>${tag}</head>
 <body><main><button id="go">Go</button> <input id="field"> <button id="route">Route</button> <button id="boom">Boom</button>
 <svg width="20" height="3000"></svg></main><script src="/app.js"></script></body></html>`,
     headers: {
       'content-security-policy': `default-src 'none'; script-src ${server.origin}; connect-src 'self' ${server.collector.origin}; require-trusted-types-for 'script'; report-uri ${server.collector.origin}/csp`,
+      'cache-control': 'max-age=3600',
     },
   });
   return path;
 }
+
+/** Whether a visit left nothing on the disk that the next one under the same key would send, or wait for. */
+const isClean = (outcome: Outcome): boolean => {
+  const stats = outcome?.ended;
+  return (
+    stats?.state === 'inert' ||
+    (stats?.storage === 'indexeddb' &&
+      stats.waiting === 0 &&
+      stats.captured === stats.receipted &&
+      stats.receipted === outcome?.arrived.length &&
+      stats.sinks.every(({ error }) => error === ''))
+  );
+};
 
 /** What came of a visit; undefined when the page ran in circles. */
 export type Outcome = Report | undefined;
@@ -96,7 +112,7 @@ async function answered(page: Page, visit: Promise<Report>): Promise<Outcome> {
 /** Slots that take visits from one list. */
 export interface Visits {
   /** Makes each of the visits, and calls `done` with the place of each in the list. */
-  all(list: readonly Visit[], done: (index: number, outcome: Outcome) => void): Promise<void>;
+  all(list: readonly Wanted[], done: (index: number, outcome: Outcome) => void): Promise<void>;
   /** One slot to itself. */
   one<T>(run: (slot: Page) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -107,6 +123,9 @@ export interface Visits {
 /** Opens slots on demand. */
 export function createVisits(browser: Browser, server: TestServer, count: number): Visits {
   const idle: Page[] = [];
+  // new databases cost more than all else: a key serves until a visit leaves something under it
+  const keys = new Map<Page, string>();
+  let made = 0;
   const open: Page[] = [];
   const heard: string[] = [];
   const make = async (): Promise<Page> => {
@@ -132,11 +151,15 @@ export function createVisits(browser: Browser, server: TestServer, count: number
         let page = idle.pop() ?? (await make());
         while (next < list.length) {
           const index = next++;
-          const visit = list[index] as Visit;
+          const { script, ...wanted } = list[index] as Wanted;
+          const key = keys.get(page) ?? `k${made++}`;
+          const visit = { ...wanted, url: pageFor(server, key, script) };
           const outcome = await answered(
             page,
             page.evaluate((visit) => window.slot.visit(visit), visit),
           );
+          if (!script || isClean(outcome)) keys.set(page, key);
+          else keys.delete(page);
           done(index, outcome);
           if (outcome) continue;
           await end(page);
@@ -156,15 +179,4 @@ export function createVisits(browser: Browser, server: TestServer, count: number
       await Promise.all([...open].map(end));
     },
   };
-}
-
-/** Events that arrived under a key, each batch once. */
-export function eventsOf(server: TestServer, key: string): WatchglassEvent[] {
-  const ids = new Set(
-    server.collector.requests.flatMap(({ body }) => {
-      const request = body as { key?: string; batches?: { batch?: string }[] } | undefined;
-      return request?.key === key ? (request.batches ?? []).map(({ batch }) => batch ?? '') : [];
-    }),
-  );
-  return [...ids].flatMap((id) => server.collector.batches.get(id)?.events ?? []);
 }

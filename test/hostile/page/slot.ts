@@ -2,8 +2,11 @@
  * A clean window that visits pages in another one: it takes what it needs before the page replaces anything, acts as a
  * visitor does, and keeps what the page's own handlers saw. Nothing it calls belongs to the visited page.
  */
+import type { Kind } from '@watchglass/contract';
 import type { Stats } from '../../../src/api.ts';
 import type { Scan } from '../scan.ts';
+import type { Store } from '../../store.ts';
+import { receive } from './collector.ts';
 import { type AnyWindow, type Replacement, replace, type Target, targetsOf, watch } from './targets.ts';
 
 /** A visit. */
@@ -15,6 +18,8 @@ export interface Visit {
   readonly chunk?: string | undefined;
   /** Notes which of these are looked up. */
   readonly watched?: readonly Target[];
+  /** Waits long for what may never come: a machine may be busy. */
+  readonly isPatient?: boolean;
 }
 
 /** What came of it. */
@@ -36,6 +41,8 @@ export interface Report {
   /** After `flush`, and after `shutdown`. */
   readonly running?: Stats | undefined;
   readonly ended?: Stats | undefined;
+  /** Kinds of the events that arrived. */
+  readonly arrived: Kind[];
   /** Places in `watched`. */
   readonly seen: number[];
   /** ms. */
@@ -50,13 +57,14 @@ export interface Slot {
 
 type Client = Record<'track' | 'flush' | 'stats' | 'shutdown' | 'init', (...args: unknown[]) => unknown>;
 
-/** Longest wait for what a page may never do, ms: a lease on a disk that does not answer takes 3.5 s. */
-const PATIENCE_MS = 15_000;
-/** Longest wait for the own code of the page, ms: it needs a few of them, and seconds on a busy machine. */
-const HOST_MS = 20_000;
-
+/** Longest wait for what the page or the SDK may never do, ms: a lease on a disk that does not answer takes 3.5 s. */
+const PATIENCE_MS = 8_000;
+/** Longest wait for the own code of the page, ms: it needs a few of them, in the same thread. */
+const HOST_MS = 1_000;
 /** Longest wait for the idle chunks, ms: for those that a page keeps from coming. */
-const CHUNK_MS = 6_000;
+const CHUNK_MS = 1_500;
+/** So much longer waits who is patient. */
+const PATIENT = 3;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const until = async (isSo: () => boolean, ms: number): Promise<boolean> => {
@@ -126,7 +134,9 @@ const slot: Slot = {
     return found as ReturnType<typeof targetsOf>;
   },
 
-  async visit({ url, replacements, chunk, watched = [] }) {
+  async visit({ url, replacements, chunk, watched = [], isPatient }) {
+    const times = isPatient ? PATIENT : 1;
+    let store: Store | undefined;
     came = undefined;
     const host: Record<string, string[]> = {};
     const errors: string[] = [];
@@ -165,13 +175,14 @@ const slot: Slot = {
         of.console[name] = (...parts) => void console.push(parts.map(said).join(' '));
       const { MouseEvent, InputEvent, Event } = of;
       taken = { MouseEvent, InputEvent, Event };
+      store = receive(of);
       if (watched.length) seen = watch(of, watched);
       replace(of, replacements);
     });
     lap('begun');
     if (!taken) throw new Error('The page did not begin.');
     const { MouseEvent, InputEvent, Event } = taken;
-    await until(() => isLoaded, PATIENCE_MS);
+    await until(() => isLoaded, PATIENCE_MS * times);
     lap('loaded');
     const client = (page as { watchglass?: Client }).watchglass;
     const isRunning = (): boolean => {
@@ -182,7 +193,7 @@ const slot: Slot = {
       }
     };
     if (chunk) {
-      await until(() => came === chunk || !isRunning(), CHUNK_MS);
+      await until(() => came === chunk || !isRunning(), CHUNK_MS * times);
       // what it starts begins after its own task
       await wait(5);
     }
@@ -201,7 +212,7 @@ const slot: Slot = {
       const init = { bubbles: true, cancelable: true, composed: true, detail: 1, ...at };
       note('default', id, send(element, new MouseEvent('click', init)));
     };
-    await until(() => 'ready' in host, HOST_MS);
+    await until(() => 'ready' in host, HOST_MS * times);
     click('go');
     await wait(5);
     const field = find('field') as HTMLInputElement;
@@ -217,7 +228,7 @@ const slot: Slot = {
     click('route');
     await wait(20);
     click('boom');
-    await until(() => ['api', 'timer', 'promise'].every((about) => about in host), HOST_MS);
+    await until(() => ['api', 'timer', 'promise'].every((about) => about in host), HOST_MS * times);
     lap('acted');
 
     let running: Stats | undefined;
@@ -240,7 +251,7 @@ const slot: Slot = {
             settle();
           },
         ]);
-        if (!(await until(() => isSettled, PATIENCE_MS))) thrown.push(`${name} never settled`);
+        if (!(await until(() => isSettled, PATIENCE_MS * times))) thrown.push(`${name} never settled`);
       } catch (error) {
         thrown.push(`${name}: ${said(error)}`);
       }
@@ -274,6 +285,7 @@ const slot: Slot = {
       isRouted: visited.location.search.startsWith('?routed'),
       running,
       ended,
+      arrived: [...(store?.batches.values() ?? [])].flatMap(({ events }) => events.map(({ kind }) => kind)),
       seen: [...(seen ?? [])],
       took,
     };
