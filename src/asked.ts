@@ -14,7 +14,7 @@ export function startAsked(
 ): Readonly<Record<string, readonly Stop[]>> {
   const { settings, stops } = ctx;
   const named = namedIn(settings);
-  const isRest = settings.rest && !Array.isArray(settings.capture);
+  const isRest = !Array.isArray(settings.capture);
   const ends: Record<string, readonly Stop[]> = {};
   for (const [name, run] of Object.entries(captures)) {
     const others = new Set(stops);

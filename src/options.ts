@@ -73,8 +73,8 @@ export interface Options {
 
 type Given = Record<string, unknown>;
 
-/** Signals of the core, and all of the idle chunk, which looks at `capture` itself. */
-const signals = { pageView: true, click: true, error: true, rest: true };
+/** Signals of the core; the idle chunks look at `capture` themselves. */
+const signals = { pageView: true, click: true, error: true };
 
 /** Options as they are when nothing is asked for; their types are the types that are accepted. */
 export const standard = {
@@ -132,12 +132,14 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
         // a list of what is on
         for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
         read(Object.fromEntries((value as unknown[]).map((one) => [one, true])), true);
-      } else if (isOpen && usual === undefined) {
-        // of the chunk, which knows whether it is a signal
-        if (value) settings.rest = true;
-        continue;
       } else if (kind !== got) {
-        expect(value === undefined, name, usual === undefined ? Object.keys(standard) : `${kind}, got ${got}`);
+        // names that only the chunks know are judged there
+        const isTheirs = isOpen && usual === undefined;
+        expect(
+          isTheirs || value === undefined,
+          name,
+          usual === undefined ? Object.keys(standard) : `${kind}, got ${got}`,
+        );
         continue;
       } else if (kind === 'object') read(value, name === 'capture');
       (settings as Given)[name] = value;

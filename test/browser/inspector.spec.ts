@@ -22,7 +22,7 @@ const open = async (page: Page, server: TestServer, search = '?watchglass=debug'
       <script src="/dist/watchglass.js" data-key="pk_test" data-endpoint="${server.collector.origin}"></script></head>
       <body><button id="buy">Buy a watch</button><p>Words of the page</p></body></html>`,
     headers: {
-      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src ${server.collector.origin}; require-trusted-types-for 'script'`,
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src ${server.collector.origin}; require-trusted-types-for 'script'`,
     },
   });
   await page.goto(`${server.origin}/${search}`);

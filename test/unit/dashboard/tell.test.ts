@@ -48,7 +48,7 @@ describe('the golden event of each kind', () => {
       'Nothing changed within 2.6 s of a click on “Trail shoe, from above”, which looks like something to click | confidence 0.80',
     ],
     ['error_click', 'A click on “Add to cart” sent a request that failed 500 ms later | confidence 0.95'],
-    ['dead_swipe', 'A swipe of 212 px to the left on “Pictures” moved nothing | confidence 0.64'],
+    ['dead_swipe', 'A swipe of 212 px to the left on “Pictures” moved nothing | confidence 0.95'],
     [
       'thrashed_cursor',
       'The mouse turned 14 times in 2.2 s over “Delivery in 2 to 4 days”: 3,310 px, to end 120 px from where it began | confidence 0.93',

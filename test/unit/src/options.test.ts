@@ -13,7 +13,6 @@ test('the least that is needed gives the defaults', () => {
     pageView: true,
     click: true,
     error: true,
-    rest: true,
     allowQuery: ['utm_*'],
     hashRouting: false,
     sampleRate: 1,
@@ -29,13 +28,11 @@ test('a list of signals is all that is captured', () => {
     pageView: false,
     click: true,
     error: false,
-    rest: false,
   });
   // one of the idle chunk: it comes, and looks at the list itself
   expect(readOptions({ ...good, capture: ['click', 'vital'] })).toMatchObject({
     click: true,
     error: false,
-    rest: true,
     capture: ['click', 'vital'],
   });
 });
@@ -58,7 +55,6 @@ test('what is given is taken, what is undefined is not', () => {
     pageView: true,
     click: false,
     error: true,
-    rest: true,
     allowQuery: ['utm_*'],
     hashRouting: true,
     sampleRate: 0,
