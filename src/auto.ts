@@ -3,7 +3,6 @@ import { signalsFile } from './version.ts';
 import { begin } from './begin.ts';
 import { createInertClient } from './inert.ts';
 import { kindOf, standard } from './options.ts';
-import { warn } from './page/say.ts';
 import type { LoadSignals } from './client.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */
@@ -49,8 +48,6 @@ try {
   const options: Given = {};
   for (const [key, text] of Object.entries(dataset))
     if (key in standard) options[key] = valueOf(text as string, kindOf((standard as Given)[key]));
-    // others put theirs there too, so that none is a mistake for sure
-    else if ('debug' in dataset) warn(`ignored: ${key}`);
   const queued = queue.find(([method]) => method === 'init');
   if (options['key'] || queued) api.init({ ...options, ...(queued?.[1] as object | undefined) });
   // a page that has not called `init` by the end of its load may have forgotten the key: it is told, and may still call

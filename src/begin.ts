@@ -4,9 +4,9 @@ import { createInertClient } from './inert.ts';
 import { createItem } from './page/storage.ts';
 import { warn } from './page/say.ts';
 import { readOptions } from './options.ts';
+import { now } from './page/clock.ts';
 import { createCookie } from './page/cookie.ts';
 import { tryLanguage } from './page/language.ts';
-import { now } from './page/clock.ts';
 import { createClient, type LoadSignals, type Started } from './client.ts';
 import { createIds } from './page/ids.ts';
 

@@ -1,12 +1,12 @@
 /** The composition root: every capture, the pipeline and the public calls meet here and nowhere else. */
 import type { AnyEvents, Client } from './api.ts';
 import { capturePageView } from './capture/pageView.ts';
-import { openTab } from './page/tab.ts';
 import { captureError } from './capture/error.ts';
 import { createGuard } from './page/guard.ts';
 import type { Settings } from './options.ts';
 import { createListen, type Stop } from './page/listen.ts';
 import { createAfter } from './page/timers.ts';
+import { openTab } from './page/tab.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
 import { type Kit, kit } from './kit.ts';
@@ -74,7 +74,7 @@ export function createClient(
       .then((chunk) => ended || chunk.default(ctx, kit))
       .catch(say);
   // also for who wants none of its signals: plugins, packing, flags and groups are in it
-  whenIdle(ctx, begin);
+  whenIdle(ctx.after, begin);
 
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> =>

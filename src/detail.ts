@@ -14,6 +14,7 @@ import { captureScroll } from './capture/scroll.ts';
 import { captureSelection } from './capture/selection.ts';
 import { captureThrashedCursor } from './capture/thrashedCursor.ts';
 import { captureVital } from './capture/vital.ts';
+import { tryPlatform } from './page/honest.ts';
 import { watchOverhead } from './page/overhead.ts';
 
 /** By the name of its option in `capture`. */
@@ -31,6 +32,8 @@ const captures: Readonly<Record<string, Capture>> = {
 
 /** Starts what the site has not switched off, and ends it when the budget is spent. */
 export function startDetail(ctx: CaptureContext): void {
+  // what it throws is counted, so that nobody takes silence for peace
+  ctx.guard(tryPlatform)(ctx.guard);
   const ends = startAsked(ctx, captures);
   const notes: string[] = [];
   const { refine } = ctx;

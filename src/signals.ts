@@ -55,6 +55,10 @@ export function startSignals(ctx: CaptureContext, loadDetail: () => void, loadIn
   for (const [name, value] of Object.entries(named))
     if (!known.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${known}`);
     else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
+  // others put theirs on the tag too, so that none is a mistake for sure
+  if (settings.debug)
+    for (const tag of document.querySelectorAll<HTMLElement>('script[data-key]'))
+      for (const name of Object.keys(tag.dataset)) if (!(name in settings)) warn(`ignored: ${name}`);
   startAsked(ctx, captures);
   startPlugins(ctx);
   if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail();

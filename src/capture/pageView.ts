@@ -1,9 +1,9 @@
 /** Page views (loads, in-page navigations, returns from the back/forward cache, `client.page()`) and how each ended. */
 import { cleanLine, limits, type BodyOf, type Properties } from '@watchglass/contract';
-import { createActivity } from '../page/activity.ts';
 import { type Navigated, watchNavigation } from '../page/navigation.ts';
-import { ofDocument, pageScroller } from '../page/element.ts';
+import { createActivity } from '../page/activity.ts';
 import { createDepth, pageSizes } from '../page/depth.ts';
+import { ofDocument, pageScroller } from '../page/element.ts';
 import type { Capture } from './context.ts';
 
 /** What the client hands on: `page()`. */

@@ -1,5 +1,4 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
-import { ofDocument } from '../page/element.ts';
 import { surroundings } from '../page/surroundings.ts';
 import type { FlushReport, Stats } from '../api.ts';
 import type { Core } from '../core.ts';
@@ -10,12 +9,13 @@ import { backoffMs } from './retry.ts';
 import { sdk } from '../version.ts';
 import { LEASE_MS } from './turn.ts';
 import { createOutbox } from './outbox.ts';
-import { BATCH_BYTES, createSeal } from './batch.ts';
-import { createUploader, type Uploader } from './uploader.ts';
-import type { CaptureContext, LateCall } from '../capture/context.ts';
-import { createLastStates } from './lastStates.ts';
 import { createShelf } from './shelf.ts';
+import { createUploader, type Uploader } from './uploader.ts';
+import { ofDocument } from '../page/element.ts';
+import type { CaptureContext, LateCall } from '../capture/context.ts';
 import { createLedger } from './ledger.ts';
+import { createLastStates } from './lastStates.ts';
+import { BATCH_BYTES, createSeal } from './batch.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
 const MEMORY_MS = 150;
@@ -58,7 +58,9 @@ export function createPipeline(core: Core): Pipeline {
   /** Nothing is sent of a page that is only prerendered: nobody may ever see it. */
   const sending = (): readonly Uploader[] => (ofDocument('prerendering') === true ? [] : uploaders);
   const flush = (): Promise<(string | undefined)[]> => Promise.all(sending().map((one) => one.flush()));
-  const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
+  const poke = (ms: number): void => {
+    for (const one of sending()) one.poke(ms);
+  };
   const plain = createStamp(core, ledger);
   const stamp: Stamp = (kind, body, again) => plain(kind, ctx.refine?.(kind, body) ?? body, again);
   const context = surroundings();

@@ -2,8 +2,8 @@
 import type { Batch, BatchAnswer } from '@watchglass/contract';
 import { byteLength } from '../page/byteLength.ts';
 import type { Sink, Trouble } from './sink.ts';
-import { now } from '../page/clock.ts';
 import { retryAfterMs } from '../pipeline/retry.ts';
+import { now } from '../page/clock.ts';
 
 /** A hanging request is given up, so that the batches can be tried again. */
 const TIMEOUT_MS = 10_000;

@@ -55,8 +55,8 @@ for (const order of ['before', 'after'] as const)
     await flush(page);
     await expect.poll(() => of(server, 'page_view').length).toBe(2);
     expect(await ticks(page)).toBe(alone);
-    await expectWhole(page, server);
     expect(await stats(page)).toMatchObject({ caught: 0, state: 'running' });
+    await expectWhole(page, server);
     expect(noise).toEqual({ errors: [], console: [], violations: [] });
   });
 

@@ -40,6 +40,6 @@ export function receive(of: AnyWindow): Store {
       });
     },
   };
-  of.fetch = fetch as typeof of.fetch;
+  of.fetch = fetch;
   return stored;
 }
