@@ -39,6 +39,7 @@ export default defineConfig({
     'faults/**/*.spec.ts',
     'hostile/**/*.spec.ts',
     'corpus/**/*.spec.ts',
+    'soak/**/*.spec.ts',
   ],
   outputDir: '.cache/playwright',
   fullyParallel: true,

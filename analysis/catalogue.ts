@@ -1,5 +1,6 @@
 /** What occurred: pages, named events and clicked elements, for pickers. */
-import { byTime, type Insight, inScope, type Scope, type StoredOf } from './insight.ts';
+import { groupsBy, latestOf } from './groups.ts';
+import { type Insight, inScope, type Scope, type StoredOf } from './insight.ts';
 import { byText } from './order.ts';
 
 /** One page, with title and URL of its latest view. */
@@ -80,16 +81,8 @@ const ofKind = <K extends Picked['kind']>(events: readonly Picked[], kind: K): S
   events.filter((event) => event.kind === kind) as StoredOf<K>[];
 
 /** Groups of events by name, each with its size and its latest event. */
-function grouped<E extends Picked>(events: readonly E[], nameOf: (event: E) => string): { latest: E; count: number }[] {
-  const groups = new Map<string, { latest: E; count: number }>();
-  for (const event of events) {
-    const name = nameOf(event);
-    const group = groups.get(name);
-    if (!group) groups.set(name, { latest: event, count: 1 });
-    else {
-      group.count++;
-      if (byTime(event, group.latest) > 0) group.latest = event;
-    }
-  }
-  return [...groups.values()];
-}
+const grouped = <E extends Picked>(
+  events: readonly E[],
+  nameOf: (event: E) => string,
+): { readonly latest: E; readonly count: number }[] =>
+  [...groupsBy(events, nameOf).values()].map((group) => ({ latest: latestOf(group), count: group.length }));

@@ -1,6 +1,7 @@
 /** Elements of one page ranked by clicks, with how many views saw them: the heatmap's list and its accessible twin. */
 import type { StoredEvent } from '@watchglass/contract';
 import { clicksOn } from './clickGrid.ts';
+import { latestOf, peopleOf } from './groups.ts';
 import { byTime, type Insight, type StoredOf } from './insight.ts';
 import { byText } from './order.ts';
 import { onPage, type PageInput, viewOf, wholeMs } from './page.ts';
@@ -108,10 +109,7 @@ function rowOf({
   exposedMs,
   latest,
 }: Seen & { readonly key: string; readonly index: number }): { readonly row: 'element' } & ElementRow {
-  const click = clicks.reduce<StoredOf<'click'> | undefined>(
-    (found, one) => (!found || byTime(one, found) > 0 ? one : found),
-    undefined,
-  );
+  const click = clicks.length === 0 ? undefined : latestOf(clicks);
   const clickedIn = new Set(clicks.map(viewOf));
   const exposedIn = [...exposedMs].flatMap(([view, ms]) => (ms >= exposedFromMs ? [view] : []));
   return {
@@ -123,8 +121,7 @@ function rowOf({
     // only controls are watched for exposure
     interactive: click?.interactive ?? true,
     clicks: clicks.length,
-    visitors: new Set(clicks.map((one) => one.visitor)).size,
-    sessions: new Set(clicks.map((one) => one.session)).size,
+    ...peopleOf(clicks),
     exposed: exposedIn.length,
     clicked: exposedIn.filter((view) => clickedIn.has(view)).length,
   };

@@ -1,5 +1,7 @@
 /** Errors as a plain list, and beside it those that are nobody's bug. */
-import { byTime, type Insight, inScope, type Scope, type StoredOf, timeOf } from './insight.ts';
+import { isBug, timesOf } from './bugs.ts';
+import { byHits, groupsBy, latestOf, peopleOf } from './groups.ts';
+import { type Insight, inScope, type Scope, type StoredOf, timeOf } from './insight.ts';
 import { byText } from './order.ts';
 
 /** Errors of one type, message and class of noise. */
@@ -49,12 +51,12 @@ export const mostErrors = 500;
 export const errors: Insight<Scope, ErrorsRow, ErrorsAnswer> = {
   rows(events, input) {
     const found = inScope(events, input, ['error']);
-    const bins = [found.filter(({ noise }) => noise === ''), found.filter(({ noise }) => noise !== '')];
-    const [real = [], noise = []] = bins;
+    const bugs = found.filter(isBug);
+    const noise = found.filter((error) => !isBug(error));
     return [
-      { row: 'errors', ...totalsOf(real) },
+      { row: 'errors', ...totalsOf(bugs) },
       { row: 'noise', ...totalsOf(noise) },
-      ...listOf(real),
+      ...listOf(bugs),
       ...listOf(noise),
     ];
   },
@@ -74,45 +76,26 @@ export const errors: Insight<Scope, ErrorsRow, ErrorsAnswer> = {
 
 type Found = readonly StoredOf<'error'>[];
 
-const sum = (found: Found): number => found.reduce((all, { count }) => all + count, 0);
-
-const totalsOf = (found: Found): ErrorTotals => ({
-  count: sum(found),
-  sessions: new Set(found.map(({ session }) => session)).size,
-});
+const totalsOf = (found: Found): ErrorTotals => ({ count: timesOf(found), sessions: peopleOf(found).sessions });
 
 function listOf(found: Found): ({ readonly row: 'error' } & ErrorRow)[] {
-  const groups = new Map<string, StoredOf<'error'>[]>();
-  for (const error of found) {
-    const name = JSON.stringify([error.type, error.message, error.noise]);
-    const group = groups.get(name);
-    if (group) group.push(error);
-    else groups.set(name, [error]);
-  }
+  const groups = groupsBy(found, ({ type, message, noise }) => JSON.stringify([type, message, noise]));
   const rows = [...groups.values()].map((group) => {
-    const ordered = [...group].sort(byTime);
-    const first = ordered[0] as StoredOf<'error'>;
-    const last = ordered.at(-1) as StoredOf<'error'>;
+    const last = latestOf(group);
     return {
       row: 'error' as const,
       type: last.type,
       message: last.message,
       noise: last.noise,
-      count: sum(group),
-      sessions: new Set(group.map(({ session }) => session)).size,
-      visitors: new Set(group.map(({ visitor }) => visitor)).size,
-      firstAt: timeOf(first),
+      count: timesOf(group),
+      ...peopleOf(group),
+      firstAt: group.reduce((first, event) => Math.min(first, timeOf(event)), Number.POSITIVE_INFINITY),
       lastAt: timeOf(last),
       session: last.session,
     };
   });
   rows.sort(
-    (a, b) =>
-      b.sessions - a.sessions ||
-      b.count - a.count ||
-      byText(a.type, b.type) ||
-      byText(a.message, b.message) ||
-      byText(a.noise, b.noise),
+    (a, b) => byHits(a, b) || byText(a.type, b.type) || byText(a.message, b.message) || byText(a.noise, b.noise),
   );
   return rows.slice(0, mostErrors);
 }

@@ -2,7 +2,8 @@
 import { foldForms } from './forms/fold.ts';
 import { fieldRows } from './forms/fields.ts';
 import type { FormRow, FormsAnswer, FormsInput, FormsRow } from './forms/shape.ts';
-import { byTime, type Insight, inScope, type StoredOf } from './insight.ts';
+import { groupsBy, latestOf, peopleOf } from './groups.ts';
+import { type Insight, inScope, type StoredOf } from './insight.ts';
 import { byText } from './order.ts';
 
 export type * from './forms/shape.ts';
@@ -10,15 +11,9 @@ export type * from './forms/shape.ts';
 /** How forms went. */
 export const forms: Insight<FormsInput, FormsRow, FormsAnswer> = {
   rows(events, input) {
-    const groups = new Map<string, StoredOf<'form'>[]>();
-    for (const event of inScope(events, input, ['form'])) {
-      if (input.page !== undefined && event.page !== input.page) continue;
-      const name = JSON.stringify([event.page, event.key, event.index]);
-      const group = groups.get(name);
-      if (group) group.push(event);
-      else groups.set(name, [event]);
-    }
-    const found = [...groups.values()];
+    const all = inScope(events, input, ['form']);
+    const asked = input.page === undefined ? all : all.filter(({ page }) => page === input.page);
+    const found = [...groupsBy(asked, ({ page, key, index }) => JSON.stringify([page, key, index])).values()];
     const rows = found.map(formRow);
     rows.sort((a, b) => b.starts - a.starts || byText(a.page, b.page) || byText(a.key, b.key) || a.index - b.index);
     return [...rows, ...fieldRows(found)];
@@ -28,7 +23,7 @@ export const forms: Insight<FormsInput, FormsRow, FormsAnswer> = {
 };
 
 function formRow(group: readonly StoredOf<'form'>[]): { readonly row: 'form' } & FormRow {
-  const latest = group.reduce((found, one) => (byTime(one, found) > 0 ? one : found));
+  const latest = latestOf(group);
   const submits = group.filter((one) => one.outcome === 'submitted').length;
   return {
     row: 'form',
@@ -39,6 +34,6 @@ function formRow(group: readonly StoredOf<'form'>[]): { readonly row: 'form' } &
     starts: group.length,
     submits,
     abandons: group.length - submits,
-    sessions: new Set(group.map((one) => one.session)).size,
+    sessions: peopleOf(group).sessions,
   };
 }

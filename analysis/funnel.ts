@@ -2,12 +2,11 @@
 import { furthestChain, matchesStep } from './funnel/chain.ts';
 import { foldFunnel } from './funnel/fold.ts';
 import type { FunnelAnswer, FunnelInput, FunnelRow } from './funnel/shape.ts';
-import { byTime, type Insight, inScope, type StoredOf } from './insight.ts';
+import { groupsBy } from './groups.ts';
+import { byTime, type Insight, inScope } from './insight.ts';
 import { byText } from './order.ts';
 
 export type * from './funnel/shape.ts';
-
-type Candidate = StoredOf<'page_view' | 'custom' | 'click'>;
 
 /**
  * How far each visitor or session got. A chain starts at any occurrence of the first step; a later step counts when
@@ -16,16 +15,11 @@ type Candidate = StoredOf<'page_view' | 'custom' | 'click'>;
  */
 export const funnel: Insight<FunnelInput, FunnelRow, FunnelAnswer> = {
   rows(events, input) {
-    const subjects = new Map<string, Candidate[]>();
-    for (const event of inScope(events, input, ['page_view', 'custom', 'click'])) {
-      if (!input.steps.some((step) => matchesStep(event, step))) continue;
-      const subject = event[input.by];
-      const stream = subjects.get(subject);
-      if (stream) stream.push(event);
-      else subjects.set(subject, [event]);
-    }
+    const taken = inScope(events, input, ['page_view', 'custom', 'click']).filter((event) =>
+      input.steps.some((step) => matchesStep(event, step)),
+    );
     const rows: FunnelRow[] = [];
-    for (const [subject, stream] of subjects) {
+    for (const [subject, stream] of groupsBy(taken, (event) => event[input.by])) {
       const furthest = furthestChain(stream.sort(byTime), input);
       if (furthest) rows.push({ subject, session: furthest.session, times: furthest.times });
     }

@@ -1,5 +1,6 @@
 /** What the numbers mean: pure functions over events. */
 export { attention } from './attention.ts';
+export { isBug } from './bugs.ts';
 export { catalogue } from './catalogue.ts';
 export { cellsPerSide, clickGrid, gridLayers } from './clickGrid.ts';
 export { elements, exposedFromMs } from './elements.ts';

@@ -1,4 +1,5 @@
 /** The ledger: what became of every captured event, and so how far all other numbers can be trusted. */
+import { groupsBy } from './groups.ts';
 import type { Insight } from './insight.ts';
 import { documentsOf, type LedgerDocument } from './ledger/documents.ts';
 import type { LedgerAnswer, LedgerInput, LedgerRow, LedgerSums } from './ledger/shape.ts';
@@ -25,16 +26,10 @@ const sum = (documents: readonly LedgerDocument[]): LedgerSums =>
     NOTHING,
   );
 
-function groupsBy<Key>(documents: readonly LedgerDocument[], keyOf: (one: LedgerDocument) => Key): [Key, LedgerSums][] {
-  const groups = new Map<Key, LedgerDocument[]>();
-  for (const one of documents) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups].map(([key, group]) => [key, sum(group)]);
-}
+const sumsBy = <Name>(
+  documents: readonly LedgerDocument[],
+  nameOf: (one: LedgerDocument) => Name,
+): [Name, LedgerSums][] => [...groupsBy(documents, nameOf)].map(([name, group]) => [name, sum(group)]);
 
 const mostCaptured = (groups: readonly [string, LedgerSums][]): [string, LedgerSums][] =>
   [...groups].sort(([a, x], [b, y]) => y.captured - x.captured || byText(a, b)).slice(0, mostLedgerGroups);
@@ -49,15 +44,15 @@ export const ledger: Insight<LedgerInput, LedgerRow, LedgerAnswer> = {
       for (const [reason, count] of one.drops) drops.set(reason, count + (drops.get(reason) ?? 0));
     return [
       { row: 'total', ...sum(documents) },
-      ...groupsBy(documents, ({ firstAt }) => clock.startOf(firstAt))
+      ...sumsBy(documents, ({ firstAt }) => clock.startOf(firstAt))
         .sort(([a], [b]) => a - b)
         .map(([at, sums]) => ({ row: 'day' as const, at, ...sums })),
-      ...mostCaptured(groupsBy(documents, (one) => one.release)).map(([release, sums]) => ({
+      ...mostCaptured(sumsBy(documents, (one) => one.release)).map(([release, sums]) => ({
         row: 'release' as const,
         release,
         ...sums,
       })),
-      ...mostCaptured(groupsBy(documents, (one) => one.browser)).map(([browser, sums]) => ({
+      ...mostCaptured(sumsBy(documents, (one) => one.browser)).map(([browser, sums]) => ({
         row: 'browser' as const,
         browser,
         ...sums,

@@ -1,6 +1,6 @@
 /** Requests that failed or took long, as a plain list. */
-import type { StoredEvent } from '@watchglass/contract';
-import { byTime, type Insight, inScope, type Scope, type StoredOf, timeOf } from './insight.ts';
+import { byHits, groupsBy, latestOf, peopleOf } from './groups.ts';
+import { type Insight, inScope, type Scope, type StoredOf, timeOf } from './insight.ts';
 import { byText } from './order.ts';
 import { quantile } from './quantile.ts';
 
@@ -35,15 +35,11 @@ export const mostRequests = 500;
 /** Which requests went wrong. Rows are ordered as in the answer, at most 500. */
 export const requests: Insight<Scope, RequestRow, RequestsAnswer> = {
   rows(events, input) {
-    const groups = new Map<string, StoredOf<'request'>[]>();
-    for (const event of inScope(events, input, ['request'])) {
-      const name = JSON.stringify([event.method, event.target, event.failure, event.status]);
-      const group = groups.get(name);
-      if (group) group.push(event);
-      else groups.set(name, [event]);
-    }
+    const groups = groupsBy(inScope(events, input, ['request']), ({ method, target, failure, status }) =>
+      JSON.stringify([method, target, failure, status]),
+    );
     const rows = [...groups.values()].map((group): RequestRow => {
-      const last = group.reduce((found, one) => (byTime(one, found) > 0 ? one : found));
+      const last = latestOf(group);
       return {
         method: last.method,
         target: last.target,
@@ -54,15 +50,14 @@ export const requests: Insight<Scope, RequestRow, RequestsAnswer> = {
           group.map(({ durationMs }) => durationMs),
           0.75,
         ) as number,
-        sessions: new Set(group.map((one: StoredEvent) => one.session)).size,
+        sessions: peopleOf(group).sessions,
         lastAt: timeOf(last),
         session: last.session,
       };
     });
     rows.sort(
       (a, b) =>
-        b.sessions - a.sessions ||
-        b.count - a.count ||
+        byHits(a, b) ||
         byText(a.target, b.target) ||
         byText(a.method, b.method) ||
         byText(a.failure, b.failure) ||

@@ -1,5 +1,6 @@
 /** One session, event by event: the evidence behind every number. */
 import type { StoredEvent } from '@watchglass/contract';
+import { isBug, timesOf } from './bugs.ts';
 import { byTime, eachOnce, type Insight, timeOf } from './insight.ts';
 
 /** Most events of one answer: hours of a busy visit, and what a page can list. */
@@ -25,6 +26,7 @@ export interface SessionAnswer {
   readonly pageViews: number;
   /** Clicks of people; those that a script made are left out. */
   readonly clicks: number;
+  /** How often errors came, without noise. */
   readonly errors: number;
   /** By time; the first 5,000. All of the above is of these. */
   readonly events: readonly StoredEvent[];
@@ -57,7 +59,7 @@ export const session: Insight<SessionInput, StoredEvent, SessionAnswer> = {
       endedAt: last ? timeOf(last) : 0,
       pageViews: events.filter((event) => event.kind === 'page_view').length,
       clicks: events.filter((event) => event.kind === 'click' && event.trusted).length,
-      errors: events.filter((event) => event.kind === 'error').length,
+      errors: timesOf(events.filter(isBug)),
       events,
       isCut: rows.length > mostSessionEvents,
     };

@@ -1,7 +1,9 @@
 /** Sessions of a scope, latest first: what a number leads to. */
 import type { StoredEvent } from '@watchglass/contract';
+import { isBug, timesOf } from './bugs.ts';
 import { funnel } from './funnel.ts';
 import type { FunnelInput } from './funnel/shape.ts';
+import { groupsBy } from './groups.ts';
 import { byTime, type Insight, inScope, type Scope, timeOf } from './insight.ts';
 import { documentsWithMissing } from './ledger/documents.ts';
 import { byText } from './order.ts';
@@ -16,7 +18,7 @@ export const sessionLimits = { usual: 100, most: 500 } as const;
 export interface SessionsInput extends Scope {
   /** Those with any event on this page. */
   readonly page?: string | undefined;
-  /** Those with at least one error; `false` is as good as left out. */
+  /** Those with at least one error that is no noise; `false` is as good as left out. */
   readonly withErrors?: boolean | undefined;
   /** Those with an error of this type and message. */
   readonly error?: { readonly type: string; readonly message: string } | undefined;
@@ -64,6 +66,7 @@ export interface SessionRow {
   readonly pageViews: number;
   /** Clicks of people; those that a script made are left out. */
   readonly clicks: number;
+  /** How often errors came, without noise. */
   readonly errors: number;
   /** Page of its first and of its last event. */
   readonly firstPage: string;
@@ -91,12 +94,7 @@ export const sessionLimitOf = ({ limit = sessionLimits.usual }: SessionsInput): 
 export const sessions: Insight<SessionsInput, SessionRow, SessionsAnswer> = {
   rows(events, input) {
     const all = [...events];
-    const groups = new Map<string, StoredEvent[]>();
-    for (const event of inScope(all, input)) {
-      const group = groups.get(event.session);
-      if (group) group.push(event);
-      else groups.set(event.session, [event]);
-    }
+    const groups = groupsBy(inScope(all, input), ({ session }) => session);
     const { page, withErrors = false, error, visitor, release, browser, withMissing = false, before } = input;
     const wanted = input.event;
     const reached = input.funnel && sessionsThatReached(all, input, input.funnel);
@@ -159,7 +157,7 @@ function rowOf(group: readonly StoredEvent[]): SessionRow {
     events: ordered.length,
     pageViews: ordered.filter((event) => event.kind === 'page_view').length,
     clicks: ordered.filter((event) => event.kind === 'click' && event.trusted).length,
-    errors: ordered.filter((event) => event.kind === 'error').length,
+    errors: timesOf(ordered.filter(isBug)),
     firstPage: first.page,
     lastPage: last.page,
     release: last.release,

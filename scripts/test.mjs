@@ -123,6 +123,13 @@ if (wanted('browser') && (found.chromium || found.firefox)) {
 }
 if (wanted('webkit') && found.webkit) {
   await check('WebKitGTK', [join(root, 'test/webkit/run.mjs')]);
+  const file = join(reports, 'webkit.json');
+  await suite(
+    'pages of signals in WebKitGTK',
+    [join(root, 'test/webkit/pages.mjs'), '--report', file],
+    {},
+    () => read(file) ?? { passed: 0, failed: 0 },
+  );
 }
 
 console.log(

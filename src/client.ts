@@ -28,6 +28,9 @@ export type Started = Client<AnyEvents> & {
 /** Loads the idle chunk. */
 export type LoadSignals = () => Promise<{ default(ctx: CaptureContext, kit: Kit): void }>;
 
+/** Calls of methods that the idle chunk answers that are kept until it comes: flags are read in every rendering. */
+const EARLY_CALLS = 100;
+
 /** Starts capturing; `onShutdown` is called once at the end of `shutdown`. */
 export function createClient(
   settings: Settings,
@@ -116,7 +119,9 @@ export function createClient(
     ...(Object.fromEntries(
       ['group', 'featureFlag', 'addBreadcrumb'].map((method) => [
         method,
-        call((...args: unknown[]) => ctx.calls.push([method, ...args])),
+        call((...args: unknown[]) =>
+          ctx.calls[EARLY_CALLS - 1] ? ctx.drop('late_cap') : ctx.calls.push([method, ...args]),
+        ),
       ]),
     ) as Record<'group' | 'featureFlag' | 'addBreadcrumb', () => void>),
     reset: call(identity.reset),

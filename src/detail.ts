@@ -6,13 +6,16 @@ import type { BodyOf, Kind } from '@watchglass/contract';
 import { startAsked } from './asked.ts';
 import { captureAttention } from './capture/attention.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
+import { captureDeadSwipe } from './capture/deadSwipe.ts';
 import { captureExposure } from './capture/exposure.ts';
 import { captureForm } from './capture/form.ts';
 import { captureLongFrame } from './capture/longFrame.ts';
 import { captureQuickBack } from './capture/quickBack.ts';
+import { captureResourceError } from './capture/resourceError.ts';
 import { captureScroll } from './capture/scroll.ts';
 import { captureSelection } from './capture/selection.ts';
 import { captureThrashedCursor } from './capture/thrashedCursor.ts';
+import { captureViolation } from './capture/violation.ts';
 import { captureVital } from './capture/vital.ts';
 import { tryPlatform } from './page/honest.ts';
 import { watchOverhead } from './page/overhead.ts';
@@ -20,13 +23,16 @@ import { watchOverhead } from './page/overhead.ts';
 /** By the name of its option in `capture`. */
 const captures: Readonly<Record<string, Capture>> = {
   attention: captureAttention,
+  deadSwipe: captureDeadSwipe,
   exposure: captureExposure,
   form: captureForm,
   longFrame: captureLongFrame,
   quickBack: captureQuickBack,
+  resourceError: captureResourceError,
   scroll: captureScroll,
   selection: captureSelection,
   thrashedCursor: captureThrashedCursor,
+  violation: captureViolation,
   vital: captureVital,
 };
 

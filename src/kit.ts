@@ -15,6 +15,7 @@ import {
   tagOf,
 } from '@watchglass/contract';
 import { attempt } from './page/attempt.ts';
+import { openStore, settled } from './page/database.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
@@ -37,6 +38,8 @@ export const kit = [
   cleanTrace,
   cleanLine,
   roleOf,
+  openStore,
+  settled,
 ] as const;
 
 /** See {@link kit}. */

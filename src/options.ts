@@ -3,6 +3,7 @@ import type { WatchglassEvent } from '@watchglass/contract';
 import { type SinkOption, shipped, sinkOf } from './sinks/named.ts';
 import type { Plugin } from './plugins.ts';
 import type { Pack } from './sinks/http.ts';
+import type { keepLocally } from './sinks/local.ts';
 import type { Sink } from './sinks/sink.ts';
 
 /** Names of signals: docs/signals.md says what each captures. All but the first three come with the idle chunk. */
@@ -98,7 +99,11 @@ export const standard = {
 };
 
 /** Options with their defaults filled in, the nested ones beside the others, and sinks for what names them. */
-export type Settings = Omit<typeof standard, 'sinks'> & { sinks: readonly Sink[]; pack?: Pack };
+export type Settings = Omit<typeof standard, 'sinks'> & {
+  sinks: readonly Sink[];
+  pack?: Pack;
+  keep?: typeof keepLocally;
+};
 
 /** Type of a value as we name it to people. */
 export const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);

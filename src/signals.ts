@@ -5,46 +5,47 @@
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
-import { captureDeadSwipe } from './capture/deadSwipe.ts';
 import { captureErrorCount } from './capture/errorCount.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureRageClick } from './capture/rageClick.ts';
-import { createReactions, type Reactions } from './capture/reaction.ts';
+import { createReactions } from './capture/reaction.ts';
+import type { Reactions } from './capture/watched.ts';
 import { captureRequest } from './capture/request.ts';
-import { captureResourceError } from './capture/resourceError.ts';
-import { captureViolation } from './capture/violation.ts';
 import { answerLateCalls } from './late.ts';
 import { startInspected } from './inspected.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
 import { startPlugins } from './plugins.ts';
+import { keepLocally } from './sinks/local.ts';
 
 /** By the name of its option in `capture`; some look at the same clicks. */
 const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
   let reactions: Reactions | undefined;
+  ctx.watched = () => (reactions ??= createReactions(ctx));
   const withReactions =
     (capture: (reactions: Reactions) => Capture): Capture =>
     () =>
-      capture((reactions ??= createReactions(ctx)))(ctx);
+      capture((ctx.watched as () => Reactions)())(ctx);
   return {
     rageClick: withReactions(captureRageClick),
     deadClick: withReactions(captureDeadClick),
-    deadSwipe: withReactions(captureDeadSwipe),
     errorClick: withReactions(captureErrorClick),
     request: captureRequest((ended) => reactions?.request(ended)),
-    resourceError: captureResourceError,
-    violation: captureViolation,
   };
 };
 
 /** Signals of the second chunk. */
-const DETAIL = 'attention exposure form longFrame quickBack scroll selection thrashedCursor vital'.split(' ');
+const DETAIL =
+  'attention deadSwipe exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
+    ' ',
+  );
 
 /** Starts what the site has not switched off, and loads the second chunk when something of it is wanted. */
 export function startSignals(ctx: CaptureContext, loadDetail: () => void, loadInspector: () => void): void {
   const { settings } = ctx;
   settings.pack = gzip;
+  settings.keep = keepLocally;
   ctx.guard(startInspected)(ctx, loadInspector);
   ctx.guard(watchHistory)(ctx);
   ctx.guard(answerLateCalls)(ctx);

@@ -148,12 +148,12 @@ async function serveFile(res: ServerResponse, folder: string, url: string): Prom
   }
 }
 
-/** Starts site and collector on free loopback ports. `dist/` is at `/dist/`, `test/pages/` at `/pages/`. */
+/** Starts site and collector on free loopback ports. `dist/` is at `/dist/`, the pages of the loop at `/loop/`. */
 export async function startServer(): Promise<TestServer> {
   const pages = new Map<string, Page>();
   const folders = new Map<string, string>([
     ['/dist/', join(root, 'dist')],
-    ['/pages/', join(root, 'test', 'pages')],
+    ['/loop/', join(root, 'test', 'loop', 'site')],
   ]);
   const site = http.createServer((req, res) => {
     const url = req.url ?? '/';

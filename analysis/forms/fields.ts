@@ -1,4 +1,5 @@
 /** Fields of forms. */
+import { groupsBy } from '../groups.ts';
 import { byTime, type StoredOf } from '../insight.ts';
 import { byText } from '../order.ts';
 import { quantile } from '../quantile.ts';
@@ -17,17 +18,8 @@ interface Visit {
 /** Fields of each group of events of one form. */
 export function fieldRows(forms: readonly (readonly FormEvent[])[]): ({ readonly row: 'field' } & FieldRow)[] {
   const rows = forms.flatMap((events) => {
-    const groups = new Map<string, Visit[]>();
-    for (const event of events) {
-      event.fields.forEach((field, at) => {
-        const name = `${field.index} ${field.key}`;
-        const visit = { event, field, place: at + 1 };
-        const group = groups.get(name);
-        if (group) group.push(visit);
-        else groups.set(name, [visit]);
-      });
-    }
-    return [...groups.values()].map(rowOf);
+    const visits = events.flatMap((event) => event.fields.map((field, at): Visit => ({ event, field, place: at + 1 })));
+    return [...groupsBy(visits, ({ field }) => `${field.index} ${field.key}`).values()].map(rowOf);
   });
   return rows.sort(
     (a, b) =>

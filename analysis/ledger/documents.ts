@@ -1,5 +1,6 @@
 /** What became of the events of each document: the sums of the ledger are sums of these. */
 import type { StoredEvent } from '@watchglass/contract';
+import { groupsBy } from '../groups.ts';
 import { timeOf } from '../insight.ts';
 import { byText } from '../order.ts';
 import type { LedgerSums } from './shape.ts';
@@ -18,6 +19,7 @@ export const unnumberedReasons: readonly string[] = [
   'invalid',
   'click_cap',
   'error_cap',
+  'late_cap',
   'long_frame_cap',
   'request_cap',
   'resource_error_cap',
@@ -50,15 +52,8 @@ export interface LedgerDocument {
 }
 
 /** Documents of events; copies of an event, and its place in time, make no difference to the numbers. */
-export function documentsOf(events: Iterable<StoredEvent>, now: number): LedgerDocument[] {
-  const groups = new Map<string, StoredEvent[]>();
-  for (const event of events) {
-    const group = groups.get(event.doc);
-    if (group) group.push(event);
-    else groups.set(event.doc, [event]);
-  }
-  return [...groups].map(([doc, group]) => documentOf(doc, group, now));
-}
+export const documentsOf = (events: Iterable<StoredEvent>, now: number): LedgerDocument[] =>
+  [...groupsBy(events, ({ doc }) => doc)].map(([doc, group]) => documentOf(doc, group, now));
 
 /** Ids of documents that captured more than arrived, whatever became of the rest. */
 export const documentsWithMissing = (events: Iterable<StoredEvent>): string[] =>

@@ -7,7 +7,15 @@ import { bucketMsOf, zoneClock } from '../zone.ts';
 /** Buckets of ten years of days; an event dated 1970 must not make a page of 20,000 empty days. */
 const MOST_BUCKETS = 4000;
 
-const NOTHING = { visitors: 0, sessions: 0, pageViews: 0, clicks: 0, errors: 0, sessionsWithErrors: 0 };
+const NOTHING = {
+  visitors: 0,
+  sessions: 0,
+  pageViews: 0,
+  clicks: 0,
+  errors: 0,
+  sessionsWithErrors: 0,
+  noiseErrors: 0,
+};
 
 /** Puts rows in their places; see {@link OverviewAnswer}. */
 export function foldOverview(rows: readonly OverviewRow[], input: Scope): OverviewAnswer {

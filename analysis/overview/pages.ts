@@ -1,5 +1,7 @@
 /** Pages of the overview. */
 import type { StoredEvent } from '@watchglass/contract';
+import { isBug, timesOf } from '../bugs.ts';
+import { groupsBy, peopleOf } from '../groups.ts';
 import { byText } from '../order.ts';
 import type { OverviewRow } from './shape.ts';
 import { quantile } from '../quantile.ts';
@@ -8,21 +10,15 @@ const MOST = 20;
 
 /** Pages on which anything happened, most viewed first (ties by page), at most 20. */
 export function pageRows(events: readonly StoredEvent[]): OverviewRow[] {
-  const pages = new Map<string, StoredEvent[]>();
-  for (const event of events) {
-    const page = pages.get(event.page);
-    if (page) page.push(event);
-    else pages.set(event.page, [event]);
-  }
-  const rows = [...pages].map(([page, inside]) => {
+  const rows = [...groupsBy(events, ({ page }) => page)].map(([page, inside]) => {
     const active = inside.flatMap((event) => (event.kind === 'page_leave' ? [event.activeMs] : []));
     return {
       row: 'page' as const,
       page,
       views: inside.filter((event) => event.kind === 'page_view').length,
-      visitors: new Set(inside.map((event) => event.visitor)).size,
+      visitors: peopleOf(inside).visitors,
       clicks: inside.filter((event) => event.kind === 'click' && event.trusted).length,
-      errors: inside.filter((event) => event.kind === 'error').length,
+      errors: timesOf(inside.filter(isBug)),
       medianActiveMs: quantile(active, 0.5),
     };
   });

@@ -1,4 +1,4 @@
-/** Rows and answer of the overview. */
+/** Rows and answer of the overview. Errors are counted as on their own page: as often as they came, and without noise. */
 
 /** One bucket of time: an hour when the scope is at most 3 days, else a day, cut in the scope's zone. */
 export interface OverviewBucket {
@@ -21,7 +21,7 @@ export interface OverviewPage {
   readonly medianActiveMs: number | null;
 }
 
-/** Errors with one type and message. */
+/** Errors with one type and message, without those that are noise. */
 export interface OverviewError {
   readonly type: string;
   readonly message: string;
@@ -42,6 +42,8 @@ export interface OverviewTotals {
   readonly clicks: number;
   readonly errors: number;
   readonly sessionsWithErrors: number;
+  /** Errors that are nobody's bug: in none of the other numbers. */
+  readonly noiseErrors: number;
 }
 
 /**

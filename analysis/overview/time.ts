@@ -1,5 +1,7 @@
 /** Totals of the overview, for the scope and per hour or day. */
 import type { StoredEvent } from '@watchglass/contract';
+import { isBug, timesOf } from '../bugs.ts';
+import { groupsBy, peopleOf } from '../groups.ts';
 import { type Scope, timeOf } from '../insight.ts';
 import type { OverviewRow, OverviewTotals } from './shape.ts';
 import { type BucketSize, zoneClock } from '../zone.ts';
@@ -13,13 +15,7 @@ export const bucketSize = ({ from, to }: Scope): BucketSize => (to - from <= HOU
 /** The row of totals and those of the buckets. */
 export function timeRows(events: readonly StoredEvent[], scope: Scope): OverviewRow[] {
   const clock = zoneClock(scope.timeZone, bucketSize(scope));
-  const buckets = new Map<number, StoredEvent[]>();
-  for (const event of events) {
-    const at = clock.startOf(timeOf(event));
-    const bucket = buckets.get(at);
-    if (bucket) bucket.push(event);
-    else buckets.set(at, [event]);
-  }
+  const buckets = groupsBy(events, (event) => clock.startOf(timeOf(event)));
   const rows: OverviewRow[] = [{ row: 'totals', ...totals(events) }];
   for (const [at, inside] of [...buckets].sort(([a], [b]) => a - b)) {
     const { sessions, pageViews, errors } = totals(inside);
@@ -30,12 +26,13 @@ export function timeRows(events: readonly StoredEvent[], scope: Scope): Overview
 
 function totals(events: readonly StoredEvent[]): OverviewTotals {
   const errors = events.filter((event) => event.kind === 'error');
+  const bugs = errors.filter(isBug);
   return {
-    visitors: new Set(events.map((event) => event.visitor)).size,
-    sessions: new Set(events.map((event) => event.session)).size,
+    ...peopleOf(events),
     pageViews: events.filter((event) => event.kind === 'page_view').length,
     clicks: events.filter((event) => event.kind === 'click' && event.trusted).length,
-    errors: errors.length,
-    sessionsWithErrors: new Set(errors.map((event) => event.session)).size,
+    errors: timesOf(bugs),
+    sessionsWithErrors: peopleOf(bugs).sessions,
+    noiseErrors: timesOf(errors) - timesOf(bugs),
   };
 }

@@ -1,6 +1,7 @@
 /** Rows of the overview. */
 import { bucketSize, type OverviewRow, type Scope, zoneClock } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
+import { bugTimes, isBug } from './bugs.ts';
 import { type Audience, ofScope, type Query, scopeParams } from './query.ts';
 import { bucketOf, bucketParams, reachOf } from './zone.ts';
 
@@ -12,8 +13,9 @@ const totals = (audience: Audience, scope: Scope): Statement => ({
     uniqExact(session) AS sessions,
     countIf(kind = 'page_view') AS pageViews,
     countIf(kind = 'click' AND trusted) AS clicks,
-    countIf(kind = 'error') AS errors,
-    uniqExactIf(session, kind = 'error') AS sessionsWithErrors
+    ${bugTimes} AS errors,
+    uniqExactIf(session, ${isBug}) AS sessionsWithErrors,
+    sumIf(\`count\`, kind = 'error' AND noise != '') AS noiseErrors
   FROM events WHERE ${ofScope}`,
   params: scopeParams(audience, scope),
 });
@@ -29,7 +31,7 @@ const buckets = (audience: Audience, scope: Scope, cuts: Statement['params']): S
     min(time) AS first,
     uniqExact(session) AS sessions,
     countIf(kind = 'page_view') AS pageViews,
-    countIf(kind = 'error') AS errors
+    ${bugTimes} AS errors
   FROM events WHERE ${ofScope} GROUP BY ${bucketOf[bucketSize(scope)]} ORDER BY first`,
   params: { ...scopeParams(audience, scope), ...cuts },
 });
@@ -40,7 +42,7 @@ const pages = (audience: Audience, scope: Scope): Statement => ({
     countIf(kind = 'page_view') AS views,
     uniqExact(visitor) AS visitors,
     countIf(kind = 'click' AND trusted) AS clicks,
-    countIf(kind = 'error') AS errors,
+    ${bugTimes} AS errors,
     if(countIf(kind = 'page_leave') = 0, NULL, quantileExactInclusiveIf(0.5)(activeMs, kind = 'page_leave')) AS medianActiveMs
   FROM events WHERE ${ofScope} GROUP BY page ORDER BY views DESC, page LIMIT 20`,
   params: scopeParams(audience, scope),
@@ -60,11 +62,11 @@ const errors = (audience: Audience, scope: Scope): Statement => ({
       type,
       message,
       page AS place,
-      count() AS here,
+      sum(\`count\`) AS here,
       uniqExactState(session) AS sessionsHere,
       uniqExactState(visitor) AS visitorsHere,
       max(time) AS lastHere
-    FROM events WHERE ${ofScope} AND kind = 'error' GROUP BY type, message, page
+    FROM events WHERE ${ofScope} AND ${isBug} GROUP BY type, message, page
   ) GROUP BY type, message ORDER BY sessions DESC, count DESC, type, message LIMIT 20`,
   params: scopeParams(audience, scope),
 });

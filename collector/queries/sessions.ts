@@ -7,6 +7,7 @@ import {
   type SessionsInput,
 } from '@watchglass/analysis';
 import type { Statement } from '../types.ts';
+import { bugTimes } from './bugs.ts';
 import { eventCondition } from './eventFilter.ts';
 import { documentParams, documentSums } from './documents.ts';
 import { funnelStatement } from './funnel.ts';
@@ -22,7 +23,7 @@ const sqlOf = (narrowed: string, wanted: string): string => `SELECT
     count() AS events,
     countIf(kind = 'page_view') AS pageViews,
     countIf(kind = 'click' AND trusted) AS clicks,
-    countIf(kind = 'error') AS errors,
+    ${bugTimes} AS errors,
     argMin(page, (time, id)) AS firstPage,
     argMax(page, (time, id)) AS lastPage,
     argMax(release, (time, id)) AS lastRelease

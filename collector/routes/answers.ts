@@ -80,7 +80,13 @@ export const answers = {
     }),
   ),
   overview: rows(
-    row('totals', { visitors: count(), ...visits, clicks: count(), sessionsWithErrors: count() }),
+    row('totals', {
+      visitors: count(),
+      ...visits,
+      clicks: count(),
+      sessionsWithErrors: count(),
+      noiseErrors: count("errors that are nobody's bug: in none of the other numbers"),
+    }),
     row('bucket', { at: time, ...visits }),
     row('page', {
       page: text,

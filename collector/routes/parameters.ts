@@ -84,7 +84,9 @@ export const stepped: TProperties = {
 export const listed: TProperties = {
   ...scoped,
   page: Type.Optional(text(limits.urlChars, 'a page such as shop.example/product/:id: sessions with any event on it')),
-  withErrors: Type.Optional(Type.Boolean({ description: 'true or false: only sessions with an error' })),
+  withErrors: Type.Optional(
+    Type.Boolean({ description: 'true or false: only sessions with an error that is no noise' }),
+  ),
   error: Type.Optional(
     json(
       Type.Object(

@@ -16,7 +16,7 @@ export interface DeadClickFeatures {
   readonly inviting: number;
   /** What was hit lies over a control, or a control in it lets clicks through. */
   readonly covering: number;
-  /** There is a canvas on the page, which changes unseen. */
+  /** Canvases of the page: 0 none, or all look as before; 1 one changed; 2 one cannot be looked at. */
   readonly canvas: number;
   /** Changes of the page in the task of the click. */
   readonly sync: number;
@@ -33,7 +33,7 @@ export interface DeadClickFeatures {
 }
 
 /** Later than this a change that no request explains is as likely somebody else's. */
-const SOON_MS = 400;
+const SOON_MS = 600;
 const LATE_MS = 1_500;
 
 /** 0 to 1. */

@@ -17,7 +17,7 @@ export interface RageClickFeatures {
   readonly answered: number;
   /** They were double clicks: every second one had its answer. */
   readonly doubles: number;
-  /** Text was selected, or the pointer was over what is made to be clicked often: fields, media, canvas. */
+  /** Text was selected, a canvas of the page changed, or the pointer was over what is made to be clicked often: fields, media, canvas. */
   readonly playful: number;
 }
 

@@ -1,10 +1,10 @@
 /** Errors as rows. */
 import type { ErrorRow } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { paramsOf } from '../sessions/filters.ts';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
-import { ago, count, counted, dayAndTime } from '../shell/format.ts';
-import { useLink } from '../shell/urlState.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
+import { type Column, NumberCell } from '../shell/Columns.tsx';
+import { count, counted } from '../shell/format.ts';
+import { ListHead, ListTable, SampleCell, SeenCell } from '../shell/ListTable.tsx';
 import { noiseInWords } from './names.ts';
 
 const columns: readonly Column[] = [
@@ -18,65 +18,40 @@ const columns: readonly Column[] = [
 ];
 
 /** The table. */
-export function ErrorTable({
+export const ErrorTable = ({
   list,
   timeZone,
 }: {
   readonly list: readonly ErrorRow[];
   readonly timeZone: string;
-}): JSX.Element {
-  const link = useLink();
-  const now = Date.now();
-  return (
-    <div class="table-scroll">
-      <table class="errors-table list-table">
-        <Columns columns={columns} />
-        <tbody>
-          {list.map(({ type, message, noise, ...row }) => {
-            const name = message === '' ? type : message;
-            return (
-              <tr key={JSON.stringify([type, message, noise])} data-testid="error-row" data-message={message}>
-                <th scope="row">
-                  <span class="error-message">{name}</span>
-                  <span class="error-where">
-                    {/* a name that is written from the right, or says so, must not turn what stands beside it */}
-                    <bdi>{type}</bdi>
-                    {noise !== '' && ` · ${noiseInWords(noise)}`}
-                    <span class="list-narrow"> · {ago(row.lastAt, now)}</span>
-                  </span>
-                </th>
-                <NumberCell id="error-sessions" class={noise === '' ? 'bad' : ''}>
-                  <a
-                    href={link('/sessions', paramsOf({ event: { kind: 'error', type, message, noise } }))}
-                    aria-label={`${counted(row.sessions, 'session')} with this error`}
-                  >
-                    {count(row.sessions)}
-                  </a>
-                </NumberCell>
-                <NumberCell id="error-visitors" isWide>
-                  {count(row.visitors)}
-                </NumberCell>
-                <NumberCell id="error-count">{count(row.count)}</NumberCell>
-                <td class="number wide-only" title={dayAndTime(row.firstAt, timeZone)} data-testid="error-first">
-                  {ago(row.firstAt, now)}
-                </td>
-                <td class="number wide-only" title={dayAndTime(row.lastAt, timeZone)} data-testid="error-last">
-                  {ago(row.lastAt, now)}
-                </td>
-                <td class="number">
-                  <a
-                    href={link(`/session/${encodeURIComponent(row.session)}`, { show: 'trouble' })}
-                    data-testid="error-sample"
-                    aria-label={`Latest session with ${name}`}
-                  >
-                    Latest
-                  </a>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+}): JSX.Element => (
+  <ListTable columns={columns}>
+    {list.map(({ type, message, noise, ...row }) => {
+      const name = message === '' ? type : message;
+      return (
+        <tr key={JSON.stringify([type, message, noise])} data-testid="error-row" data-message={message}>
+          <ListHead name={name} lastAt={row.lastAt}>
+            {/* a name that is written from the right, or says so, must not turn what stands beside it */}
+            <bdi>{type}</bdi>
+            {noise !== '' && ` · ${noiseInWords(noise)}`}
+          </ListHead>
+          <NumberCell id="error-sessions" class={noise === '' ? 'bad' : ''}>
+            <SessionsLink
+              filters={{ event: { kind: 'error', type, message, noise } }}
+              label={`${counted(row.sessions, 'session')} with this error`}
+            >
+              {count(row.sessions)}
+            </SessionsLink>
+          </NumberCell>
+          <NumberCell id="error-visitors" isWide>
+            {count(row.visitors)}
+          </NumberCell>
+          <NumberCell id="error-count">{count(row.count)}</NumberCell>
+          <SeenCell id="error-first" at={row.firstAt} timeZone={timeZone} />
+          <SeenCell id="error-last" at={row.lastAt} timeZone={timeZone} />
+          <SampleCell id="error-sample" session={row.session} name={name} />
+        </tr>
+      );
+    })}
+  </ListTable>
+);

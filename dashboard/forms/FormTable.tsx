@@ -1,9 +1,9 @@
 /** Forms as rows: a form opens its fields, each number the sessions behind it. */
 import type { EventFilter, Form } from '@watchglass/analysis';
 import type { ComponentChildren, JSX } from 'preact';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { Breakable } from '../shell/Breakable.tsx';
-import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { BarCell, type Column, NumberCell, Table } from '../shell/Columns.tsx';
 import { count, percent, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { useLink } from '../shell/urlState.ts';
@@ -32,16 +32,12 @@ export function FormSessions({
   readonly name: string;
   readonly children?: ComponentChildren;
 }): JSX.Element {
-  const link = useLink();
   if (value === 0) return <span class="muted">{count(0)}</span>;
   return (
-    <a
-      href={link('/sessions', paramsOf({ event: { kind: 'form', ...filter } }))}
-      aria-label={`${count(value)} ${name}`}
-    >
+    <SessionsLink filters={{ event: { kind: 'form', ...filter } }} label={`${count(value)} ${name}`}>
       {count(value)}
       {children}
-    </a>
+    </SessionsLink>
   );
 }
 
@@ -63,57 +59,52 @@ export function FormTable({
       note="A form shows its fields below; a number opens the sessions behind it."
       class="list-panel"
     >
-      <div class="table-scroll">
-        <table class="list-table forms-table">
-          <Columns columns={columns} />
-          <tbody>
-            {forms.map((form) => {
-              const { page, key, index } = form;
-              const own = { page, key, index };
-              const name = formName(form);
-              return (
-                <tr
-                  key={idOf(form)}
-                  data-testid="form-row"
-                  data-key={key}
-                  data-page={page}
-                  data-chosen={idOf(form) === chosen || undefined}
-                >
-                  <BarCell share={form.starts / most} title={`${key} on ${page}`}>
-                    <a href={link('/forms', { form: idOf(form) })} aria-current={idOf(form) === chosen || undefined}>
-                      {name}
-                    </a>
-                    <span class="forms-about">
-                      <Breakable text={shortPage(page, pages)} />
-                    </span>
-                  </BarCell>
-                  <NumberCell id="form-starts">
-                    <FormSessions value={form.starts} filter={own} name={`began ${name}: their sessions`} />
-                  </NumberCell>
-                  <NumberCell id="form-submits">
-                    <FormSessions
-                      value={form.submits}
-                      filter={{ ...own, outcome: 'submitted' }}
-                      name={`sent ${name}: their sessions`}
-                    />
-                  </NumberCell>
-                  <NumberCell id="form-abandons" class={form.abandons > 0 ? 'bad' : ''}>
-                    <FormSessions
-                      value={form.abandons}
-                      filter={{ ...own, outcome: 'abandoned' }}
-                      name={`gave up ${name}: their sessions`}
-                    />
-                  </NumberCell>
-                  <NumberCell id="form-share">{percent(form.submitShare)}</NumberCell>
-                  <NumberCell id="form-sessions" isWide>
-                    <FormSessions value={form.sessions} filter={own} name={`sessions with ${name}`} />
-                  </NumberCell>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <Table class="list-table forms-table" columns={columns}>
+        {forms.map((form) => {
+          const { page, key, index } = form;
+          const own = { page, key, index };
+          const name = formName(form);
+          return (
+            <tr
+              key={idOf(form)}
+              data-testid="form-row"
+              data-key={key}
+              data-page={page}
+              data-chosen={idOf(form) === chosen || undefined}
+            >
+              <BarCell share={form.starts / most} title={`${key} on ${page}`}>
+                <a href={link('/forms', { form: idOf(form) })} aria-current={idOf(form) === chosen || undefined}>
+                  {name}
+                </a>
+                <span class="forms-about">
+                  <Breakable text={shortPage(page, pages)} />
+                </span>
+              </BarCell>
+              <NumberCell id="form-starts">
+                <FormSessions value={form.starts} filter={own} name={`began ${name}: their sessions`} />
+              </NumberCell>
+              <NumberCell id="form-submits">
+                <FormSessions
+                  value={form.submits}
+                  filter={{ ...own, outcome: 'submitted' }}
+                  name={`sent ${name}: their sessions`}
+                />
+              </NumberCell>
+              <NumberCell id="form-abandons" class={form.abandons > 0 ? 'bad' : ''}>
+                <FormSessions
+                  value={form.abandons}
+                  filter={{ ...own, outcome: 'abandoned' }}
+                  name={`gave up ${name}: their sessions`}
+                />
+              </NumberCell>
+              <NumberCell id="form-share">{percent(form.submitShare)}</NumberCell>
+              <NumberCell id="form-sessions" isWide>
+                <FormSessions value={form.sessions} filter={own} name={`sessions with ${name}`} />
+              </NumberCell>
+            </tr>
+          );
+        })}
+      </Table>
     </Panel>
   );
 }

@@ -1,14 +1,12 @@
 /** How forms go: who began, who sent, and in which field the others gave up. */
 import type { FormsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { Install } from '../collector/Install.tsx';
-import { StartButtons } from '../shell/DataMenu.tsx';
-import { useDesk } from '../shell/desk.ts';
+import { Answered } from '../shell/Answered.tsx';
 import { counted, percent, shortPage } from '../shell/format.ts';
-import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { Nothing } from '../shell/Nothing.tsx';
 import { Page } from '../shell/Page.tsx';
 import { type Range, rangeInWords } from '../shell/range.ts';
-import { Empty, Failure, Waiting } from '../shell/states.tsx';
+import { Failure } from '../shell/states.tsx';
 import { useUrlState } from '../shell/urlState.ts';
 import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
@@ -39,33 +37,11 @@ function Headline({ answer, range }: { readonly answer: FormsAnswer; readonly ra
   );
 }
 
-function Nothing({ range, known = 0 }: { readonly range: Range; readonly known: number | undefined }): JSX.Element {
-  if (known > 0)
-    return (
-      <Empty title={`No form was begun ${rangeInWords(range)}`} picture={<FormsPicture />}>
-        <OtherTimes />
-      </Empty>
-    );
-  return (
-    <Empty title="No forms yet" picture={<FormsPicture />}>
-      <p>
-        This page will show each form that somebody began: how many sent it, how long each field took, and where the
-        others gave up. What people type is never captured.
-      </p>
-      <StartButtons />
-      <Install />
-    </Empty>
-  );
-}
-
 /** Forms, and one of them field by field. */
 export function FormsPage({ source }: { readonly source: DataSource }): JSX.Element {
-  const desk = useDesk();
   const [wanted, setWanted] = useUrlState('form');
   const query = useQuery(source, (scope, signal) => source.forms(scope, signal), []);
-  const { data, range, known } = query;
-  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
-  const hasNothing = data?.forms.length === 0;
+  const { data, range } = query;
   const forms = data?.forms ?? [];
   const pages = forms.map(({ page }) => page);
   const form = forms.find((one) => idOf(one) === wanted) ?? forms[0];
@@ -95,25 +71,34 @@ export function FormsPage({ source }: { readonly source: DataSource }): JSX.Elem
       }
     >
       {query.error !== '' && <Failure what="The list of forms" sentence={query.error} retry={query.retry} />}
-      {(data === undefined && query.error === '') || isFilling || (hasNothing && known === undefined) ? (
-        <Waiting
-          class="overview"
-          panels={[
-            { height: 40, lines: 3 },
-            { height: 40, lines: 5 },
-          ]}
-        />
-      ) : data === undefined ? null : form === undefined ? (
-        <div data-stale={query.isStale || undefined}>
-          <Nothing range={range} known={known} />
-        </div>
-      ) : (
-        <div class="overview" data-stale={query.isStale || undefined}>
-          <Headline answer={data} range={range} />
-          <FormTable forms={forms} chosen={idOf(form)} />
-          <FieldsPanel form={form} />
-        </div>
-      )}
+      <Answered
+        class="overview"
+        query={query}
+        isNothing={(answer) => answer.forms.length === 0}
+        panels={[
+          { height: 40, lines: 3 },
+          { height: 40, lines: 5 },
+        ]}
+        nothing={(known) => (
+          <Nothing
+            known={known}
+            here={`No form was begun ${rangeInWords(range)}`}
+            yet="No forms yet"
+            picture={<FormsPicture />}
+          >
+            This page will show each form that somebody began: how many sent it, how long each field took, and where the
+            others gave up. What people type is never captured.
+          </Nothing>
+        )}
+      >
+        {(answer) => (
+          <>
+            <Headline answer={answer} range={range} />
+            <FormTable forms={answer.forms} chosen={form ? idOf(form) : ''} />
+            {form && <FieldsPanel form={form} />}
+          </>
+        )}
+      </Answered>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 /** A form and its fields in small, filled: what an empty page will look like. */
 import type { JSX } from 'preact';
+import { PictureFrame } from '../shell/picture.tsx';
 
 /** Visits and people who gave up, of each field. */
 const fields = [
@@ -11,8 +12,7 @@ const fields = [
 
 /** The picture. */
 export const FormsPicture = (): JSX.Element => (
-  <svg width="264" height="132" viewBox="0 0 264 132" fill="none">
-    <rect x=".5" y=".5" width="263" height="131" rx="10" fill="var(--surface)" stroke="var(--line)" />
+  <PictureFrame>
     {fields.map(([visits, ends], at) => (
       <g key={visits}>
         <rect x="20" y={18 + at * 26} width="148" height="16" rx="4" fill="var(--sunken)" />
@@ -20,5 +20,5 @@ export const FormsPicture = (): JSX.Element => (
         <rect x="192" y={20 + at * 26} width={ends} height="12" rx="3" fill="var(--bad)" opacity=".6" />
       </g>
     ))}
-  </svg>
+  </PictureFrame>
 );

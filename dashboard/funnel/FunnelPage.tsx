@@ -2,11 +2,9 @@
 import type { CatalogueAnswer, FunnelStep } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Install } from '../collector/Install.tsx';
-import { StartButtons } from '../shell/DataMenu.tsx';
-import { useDesk } from '../shell/desk.ts';
+import { useDesk, useFilling } from '../shell/desk.ts';
 import { LinkIcon } from '../shell/icons.tsx';
-import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { Nothing } from '../shell/Nothing.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
 import { rangeInWords } from '../shell/range.ts';
 import { Empty, Failure, Skeleton } from '../shell/states.tsx';
@@ -93,30 +91,21 @@ export function FunnelPage({ source }: { readonly source: DataSource }): JSX.Ele
     [steps.map(formatStep).join('\n'), window, by],
   );
 
-  const hasData = (things.known ?? 0) > 0;
-  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  const isFilling = useFilling();
   if (things.data && isNothing(things.data) && steps.length === 0 && !isFilling && things.known !== undefined)
     return (
       <Page title="Funnel" queries={[things]}>
         <div data-stale={things.isStale || undefined}>
-          <Empty
-            title={hasData ? `Nothing happened ${rangeInWords(things.range)}` : 'Nothing to make a funnel of yet'}
+          <Nothing
+            known={things.known}
+            here={`Nothing happened ${rangeInWords(things.range)}`}
+            yet="Nothing to make a funnel of yet"
             picture={<FunnelPicture />}
           >
-            {hasData ? (
-              <OtherTimes />
-            ) : (
-              <>
-                <p>
-                  This page shows how many people got from a first step to a last one, and where the others were lost.
-                  Click around on a page that carries the Watchglass tag
-                  {desk.isOwn ? ', or start with visits that we recorded' : ''}.
-                </p>
-                <StartButtons />
-                <Install />
-              </>
-            )}
-          </Empty>
+            This page shows how many people got from a first step to a last one, and where the others were lost. Click
+            around on a page that carries the Watchglass tag
+            {desk.isOwn ? ', or start with visits that we recorded' : ''}.
+          </Nothing>
         </div>
       </Page>
     );

@@ -1,8 +1,7 @@
 /** How many got so far: the way to their sessions. */
 import type { JSX } from 'preact';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { count, counted } from '../shell/format.ts';
-import { useLink } from '../shell/urlState.ts';
 import type { ResultProps } from './result.ts';
 
 /** A count of subjects that took so many steps, at least and at most; a link where there are any. */
@@ -24,13 +23,12 @@ export function Reached({
   /** What they did, for screen readers. */
   readonly did: string;
 }): JSX.Element {
-  const link = useLink();
   const text = isNamed ? counted(number, by) : count(number);
   if (number === 0) return <>{text}</>;
   const funnel = { steps: steps.map(({ step }) => step), window, by, least, most };
   return (
-    <a href={link('/sessions', paramsOf({ funnel }))} aria-label={`${counted(number, by)} ${did}: show their sessions`}>
+    <SessionsLink filters={{ funnel }} label={`${counted(number, by)} ${did}: show their sessions`}>
       {text}
-    </a>
+    </SessionsLink>
   );
 }

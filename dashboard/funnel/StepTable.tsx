@@ -1,7 +1,7 @@
 /** The answer of a funnel step by step. */
 import type { FunnelStepAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { type Column, Columns } from '../shell/Columns.tsx';
+import { type Column, Table } from '../shell/Columns.tsx';
 import { duration, percent } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { Panel } from '../shell/Page.tsx';
@@ -86,16 +86,11 @@ export function StepTable({ answer, groups, isStale }: ResultProps): JSX.Element
   const lostAt = worstStep(answer.steps);
   return (
     <Panel title="Step by step" isStale={isStale}>
-      <div class="table-scroll">
-        <table class="funnel-table" data-testid="funnel-result">
-          <Columns columns={columns} />
-          <tbody>
-            {answer.steps.map((row, at) => (
-              <Row key={at} answer={answer} row={row} at={at} groups={groups} isWorst={at === lostAt} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table class="funnel-table" id="funnel-result" columns={columns}>
+        {answer.steps.map((row, at) => (
+          <Row key={at} answer={answer} row={row} at={at} groups={groups} isWorst={at === lostAt} />
+        ))}
+      </Table>
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import type { AttentionAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { duration, percent } from '../shell/format.ts';
 import { bandCount, bandsOf } from './bands.ts';
-import type { Seen } from './sight.ts';
+import type { Seen } from './seen.ts';
 
 /** Densest strip: the page below it can still be read. */
 const MOST_PERCENT = 65;

@@ -1,11 +1,10 @@
 /** Elements ranked by clicks, or by those that tell of trouble: the map in numbers, for everybody as much as for eyes. */
 import type { ElementsAnswer, GridLayer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { type Column, NumberCell } from '../shell/Columns.tsx';
 import { count, percent } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
-import { useLink } from '../shell/urlState.ts';
 import { wordOf } from './layers.ts';
 import { nameOf } from './names.ts';
 import { type PlaceHands, type PlaceRow, PlacesTable } from './PlacesTable.tsx';
@@ -54,7 +53,6 @@ export function ElementsPanel({
   readonly found: readonly boolean[];
   readonly isStale: boolean;
 }): JSX.Element {
-  const link = useLink();
   const { grid, seen, page, viewport } = data;
   const known = knownOf(seen);
   const ranked = grid.elements
@@ -83,12 +81,12 @@ export function ElementsPanel({
             <NumberCell id="row-per-view">{perView(clicks, seen.views)}</NumberCell>
           ) : (
             <NumberCell id="row-sessions">
-              <a
-                href={link('/sessions', paramsOf({ event: { kind: layer, page, viewport, key, index } }))}
-                aria-label={`Sessions with ${wordOf(layer)}s on ${name}`}
+              <SessionsLink
+                filters={{ event: { kind: layer, page, viewport, key, index } }}
+                label={`Sessions with ${wordOf(layer)}s on ${name}`}
               >
                 Open
-              </a>
+              </SessionsLink>
             </NumberCell>
           )}
         </>

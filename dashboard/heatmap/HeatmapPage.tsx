@@ -2,7 +2,7 @@
 import type { ViewportClass } from '@watchglass/contract';
 import type { JSX } from 'preact';
 import { useCallback, useRef, useState } from 'preact/hooks';
-import { useDesk } from '../shell/desk.ts';
+import { useFilling } from '../shell/desk.ts';
 import { Page } from '../shell/Page.tsx';
 import { Failure } from '../shell/states.tsx';
 import { useUrlState } from '../shell/urlState.ts';
@@ -15,7 +15,7 @@ import { isHeat, layerOf } from './layers.ts';
 import { ReachPanel } from './ReachPanel.tsx';
 import { SeenPanel } from './SeenPanel.tsx';
 import { Stage } from './Stage.tsx';
-import { Elsewhere, NoneOf, Nothing, Waiting } from './states.tsx';
+import { Elsewhere, NoneOf, NoPages, Waiting } from './states.tsx';
 import { type HeatmapData, isViewport, useHeatmap } from './useHeatmap.ts';
 
 /** The heatmap. */
@@ -25,7 +25,6 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
   const [layerText, setLayer] = useUrlState('layer', 'click');
   const [scale, setScale] = useUrlState('scale', 'fit');
   const [opacityText, setOpacity] = useUrlState('opacity', String(opacityPercent.usual));
-  const desk = useDesk();
   const wantedLayer = layerOf(layerText);
   const { catalogue, view, page, url } = useHeatmap(source, wantedPage, wantedViewport, wantedLayer);
   const [active, setActive] = useState(-1);
@@ -46,7 +45,7 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
   const lastViewport = useRef<ViewportClass>('desktop');
   if (data) lastViewport.current = data.viewport;
   const viewport = isViewport(wantedViewport) ? wantedViewport : lastViewport.current;
-  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  const isFilling = useFilling();
   const isEmpty = catalogue.data?.pages.length === 0 && page === '';
 
   const hands = { pointed, activate: setActive, show: (place: number) => show.current?.(place) };
@@ -73,7 +72,7 @@ export function HeatmapPage({ source }: { readonly source: DataSource }): JSX.El
           <Waiting part="main" />
         ) : (
           <div data-stale={catalogue.isStale || undefined}>
-            <Nothing range={catalogue.range} known={catalogue.known} />
+            <NoPages range={catalogue.range} known={catalogue.known} />
           </div>
         )
       ) : (

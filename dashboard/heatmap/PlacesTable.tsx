@@ -1,7 +1,7 @@
 /** Rows that are places on the page: pointing at one outlines it, Show scrolls to it, arrow keys go from row to row. */
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { BarCell, type Column, Columns } from '../shell/Columns.tsx';
+import { BarCell, type Column, Table } from '../shell/Columns.tsx';
 import { counted } from '../shell/format.ts';
 
 /** Rows shown at first: more than anybody compares, few enough to draw while typing. */
@@ -62,61 +62,59 @@ export function PlacesTable({
   const shown = isAll ? rows : rows.slice(0, FIRST);
   return (
     <>
-      <div class="table-scroll">
-        <table class="heat-elements" data-testid="heatmap-list">
-          <Columns
-            columns={[
-              { name: 'Rank', isNumber: true, isHidden: true },
-              { name: 'Element' },
-              ...columns,
-              { name: 'Show', isHidden: true },
-            ]}
-          />
-          <tbody onKeyDown={moveFocus} onPointerLeave={() => setHovered(-1)}>
-            {shown.map(({ key, index, place, isFound, name, role, isClickable, bar, cells }, rank) => (
-              <tr
-                key={`${index} ${key}`}
-                data-testid="heatmap-row"
-                data-key={key}
-                data-index={index}
-                data-gone={isFound === false || undefined}
-                data-pointed={(pointed >= 0 && pointed === place) || undefined}
-                onPointerMove={() => setHovered(place)}
-                onFocusIn={() => setFocused(place)}
-                onFocusOut={() => setFocused(-1)}
+      <Table
+        class="heat-elements"
+        id="heatmap-list"
+        columns={[
+          { name: 'Rank', isNumber: true, isHidden: true },
+          { name: 'Element' },
+          ...columns,
+          { name: 'Show', isHidden: true },
+        ]}
+        body={{ onKeyDown: moveFocus, onPointerLeave: () => setHovered(-1) }}
+      >
+        {shown.map(({ key, index, place, isFound, name, role, isClickable, bar, cells }, rank) => (
+          <tr
+            key={`${index} ${key}`}
+            data-testid="heatmap-row"
+            data-key={key}
+            data-index={index}
+            data-gone={isFound === false || undefined}
+            data-pointed={(pointed >= 0 && pointed === place) || undefined}
+            onPointerMove={() => setHovered(place)}
+            onFocusIn={() => setFocused(place)}
+            onFocusOut={() => setFocused(-1)}
+          >
+            <td class="number muted">{rank + 1}</td>
+            <BarCell share={bar} title={key}>
+              <span class="heat-name">{name}</span>
+              <span class="heat-about">
+                {role}
+                {index > 0 && ` · no. ${index + 1} of its kind`}
+                {!isClickable && <em data-testid="not-clickable">not clickable</em>}
+                {isFound === false && <em data-testid="not-found">not on the page as shown now</em>}
+              </span>
+            </BarCell>
+            {cells}
+            <td>
+              <button
+                type="button"
+                class="link"
+                data-show
+                data-testid="heatmap-show"
+                aria-label={`Show ${name}`}
+                disabled={isFound !== true}
+                onClick={() => {
+                  setHovered(-1);
+                  show(place);
+                }}
               >
-                <td class="number muted">{rank + 1}</td>
-                <BarCell share={bar} title={key}>
-                  <span class="heat-name">{name}</span>
-                  <span class="heat-about">
-                    {role}
-                    {index > 0 && ` · no. ${index + 1} of its kind`}
-                    {!isClickable && <em data-testid="not-clickable">not clickable</em>}
-                    {isFound === false && <em data-testid="not-found">not on the page as shown now</em>}
-                  </span>
-                </BarCell>
-                {cells}
-                <td>
-                  <button
-                    type="button"
-                    class="link"
-                    data-show
-                    data-testid="heatmap-show"
-                    aria-label={`Show ${name}`}
-                    disabled={isFound !== true}
-                    onClick={() => {
-                      setHovered(-1);
-                      show(place);
-                    }}
-                  >
-                    Show
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+                Show
+              </button>
+            </td>
+          </tr>
+        ))}
+      </Table>
       {rows.length > shown.length && (
         <button type="button" class="button heat-more" onClick={() => setAll(true)}>
           Show all {counted(rows.length, 'element')}

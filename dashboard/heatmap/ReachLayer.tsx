@@ -2,7 +2,7 @@
 import type { ScrollReachAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { type ReachMark, reachMarks, veilAt } from './reach.ts';
-import type { Seen } from './sight.ts';
+import type { Seen } from './seen.ts';
 
 /** Parts of the layer. */
 export interface ReachLayerProps {

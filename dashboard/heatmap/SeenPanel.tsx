@@ -1,7 +1,7 @@
 /** Controls that people saw, and whether they used them: what is seen and ignored stands out. */
 import type { ElementsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { BarCell, type Column, NumberCell, Table } from '../shell/Columns.tsx';
 import { count, counted, percent } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { meanings } from '../shell/words.ts';
@@ -36,28 +36,23 @@ export function SeenPanel({
       isStale={isStale}
       class="list-panel heat-seen"
     >
-      <div class="table-scroll">
-        <table class="list-table" data-testid="heatmap-seen">
-          <Columns columns={columns} />
-          <tbody>
-            {seen.slice(0, MOST).map((one) => (
-              <tr key={`${one.index} ${one.key}`} data-testid="seen-row" data-key={one.key} data-index={one.index}>
-                <BarCell share={one.exposed / most} title={one.key}>
-                  <span class="heat-name">{nameOf(one)}</span>
-                  <span class="heat-about">
-                    {one.role}
-                    {one.index > 0 && ` · no. ${one.index + 1} of its kind`}
-                    {one.clicked === 0 && <em data-testid="ignored">seen, not clicked</em>}
-                  </span>
-                </BarCell>
-                <NumberCell id="seen-exposed">{count(one.exposed)}</NumberCell>
-                <NumberCell id="seen-clicked">{count(one.clicked)}</NumberCell>
-                <NumberCell id="seen-share">{percent(one.clickedShare)}</NumberCell>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table class="list-table" id="heatmap-seen" columns={columns}>
+        {seen.slice(0, MOST).map((one) => (
+          <tr key={`${one.index} ${one.key}`} data-testid="seen-row" data-key={one.key} data-index={one.index}>
+            <BarCell share={one.exposed / most} title={one.key}>
+              <span class="heat-name">{nameOf(one)}</span>
+              <span class="heat-about">
+                {one.role}
+                {one.index > 0 && ` · no. ${one.index + 1} of its kind`}
+                {one.clicked === 0 && <em data-testid="ignored">seen, not clicked</em>}
+              </span>
+            </BarCell>
+            <NumberCell id="seen-exposed">{count(one.exposed)}</NumberCell>
+            <NumberCell id="seen-clicked">{count(one.clicked)}</NumberCell>
+            <NumberCell id="seen-share">{percent(one.clickedShare)}</NumberCell>
+          </tr>
+        ))}
+      </Table>
     </Panel>
   );
 }

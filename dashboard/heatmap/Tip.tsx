@@ -3,7 +3,8 @@ import type { ClickGridAnswer, ElementsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { counted, percent } from '../shell/format.ts';
 import { nameOf } from './names.ts';
-import { nearPx, type Pointed, type Seen } from './sight.ts';
+import type { Seen } from './seen.ts';
+import { nearPx, type Pointed } from './sight.ts';
 
 /** Parts of a tip. */
 export interface TipProps {
@@ -30,7 +31,7 @@ export function Tip({ word, pointed, seen, scale, grid, elements }: TipProps): J
   const y = isLow ? (seen.height - pointed.y) * scale + GAP : pointed.y * scale + GAP;
   return (
     <div
-      class="heat-tip"
+      class="tip heat-tip"
       data-testid="heatmap-tip"
       aria-hidden="true"
       style={{ [isRight ? 'right' : 'left']: `${x}px`, [isLow ? 'bottom' : 'top']: `${y}px` }}

@@ -1,5 +1,6 @@
 /** A heatmap in small, filled: what an empty page will look like. */
 import type { JSX } from 'preact';
+import { PictureFrame } from '../shell/picture.tsx';
 
 const spots = [
   { x: 58, y: 88, size: 26, strength: 0.9 },
@@ -10,14 +11,13 @@ const spots = [
 
 /** The picture. */
 export const HeatmapPicture = (): JSX.Element => (
-  <svg width="264" height="132" viewBox="0 0 264 132" fill="none">
+  <PictureFrame>
     <defs>
       <radialGradient id="heat-picture-spot">
         <stop offset="0" stop-color="var(--accent)" />
         <stop offset="1" stop-color="var(--accent)" stop-opacity="0" />
       </radialGradient>
     </defs>
-    <rect x=".5" y=".5" width="263" height="131" rx="10" fill="var(--surface)" stroke="var(--line)" />
     <rect x="16" y="16" width="152" height="100" rx="6" fill="var(--sunken)" />
     <rect x="24" y="24" width="32" height="4" rx="2" fill="var(--line-strong)" opacity=".5" />
     <rect x="24" y="40" width="64" height="32" rx="4" fill="var(--line)" />
@@ -33,5 +33,5 @@ export const HeatmapPicture = (): JSX.Element => (
         <rect x="184" y={20 + at * 26} width={width} height="10" rx="3" fill="var(--accent-bar)" />
       </g>
     ))}
-  </svg>
+  </PictureFrame>
 );

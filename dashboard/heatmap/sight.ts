@@ -4,30 +4,16 @@
  */
 import type { ClickGridAnswer } from '@watchglass/analysis';
 import type { Rect } from './geometry.ts';
-import type { Extent } from './bands.ts';
-import { drawn, type HeatView, placeFields } from './cells.ts';
+import type { HeatView } from './cells.ts';
 import { keepStill } from './keepStill.ts';
 import { createPainter } from './painter.ts';
 import { type Scene, watchScene } from './scene.ts';
+import { isSame, type Seen, seenNow } from './seen.ts';
 
 /** Elements are found anew at most this often: a page that never rests must not cost all of a core. */
 const FIND_MS = 250;
 /** Around the pointer, clicks this near are counted: about the width of a spot. */
 export const nearPx = 12;
-
-/** What is seen now, for what lies beside and above the picture. */
-export interface Seen {
-  readonly width: number;
-  readonly height: number;
-  readonly scrollTop: number;
-  readonly contentHeight: number;
-  /** Whether each element of the grid is on the page as it is now. */
-  readonly found: readonly boolean[];
-  /** Where in the content each of them is; the same list until one of them moves. */
-  readonly extents: readonly (Extent | undefined)[];
-  /** The part of the active element that can be seen. */
-  readonly outline: Rect | undefined;
-}
 
 /** What the pointer is over. */
 export interface Pointed {
@@ -55,40 +41,6 @@ export interface Sight {
   reveal(index: number): Rect | undefined;
   stop(): void;
 }
-
-const isSame = (a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean => {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-};
-
-const isSameRect = (a: Rect | undefined, b: Rect | undefined): boolean =>
-  a === b || (!!a && !!b && a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom);
-
-const isSameSeen = (a: Seen, b: Seen): boolean =>
-  a.width === b.width &&
-  a.height === b.height &&
-  a.scrollTop === b.scrollTop &&
-  a.contentHeight === b.contentHeight &&
-  a.found === b.found &&
-  a.extents === b.extents &&
-  isSameRect(a.outline, b.outline);
-
-/** Top and bottom of each element in the content; undefined where it has no box. */
-const extentsOf = ({ places }: HeatView, scrollTop: number): (Extent | undefined)[] =>
-  Array.from({ length: places.length / placeFields }, (_, element) => {
-    const at = element * placeFields;
-    const top = (places[at + 2] as number) + scrollTop;
-    return places[at] === drawn.inBox ? [top, top + (places[at + 4] as number)] : undefined;
-  });
-
-const isSameExtents = (a: Seen['extents'], b: Seen['extents']): boolean =>
-  // scrolling by half pixels must not look like a move
-  a.length === b.length &&
-  a.every(
-    (one, i) =>
-      Math.abs((one?.[0] ?? -1) - (b[i]?.[0] ?? -1)) < 1 && Math.abs((one?.[1] ?? -1) - (b[i]?.[1] ?? -1)) < 1,
-  );
 
 /** Starts a sight of a scene on a canvas. The canvas says in `data-state` whether its picture is of this moment. */
 export function createSight(scene: Scene, canvas: HTMLCanvasElement, watch: SightWatch): Sight {
@@ -147,16 +99,8 @@ export function createSight(scene: Scene, canvas: HTMLCanvasElement, watch: Sigh
   }
 
   function tell(): void {
-    const found = scene.found();
-    const inside = scene.view();
-    const extents = view ? extentsOf(view, inside.scrollTop) : [];
-    const now: Seen = {
-      ...inside,
-      extents: last && isSameExtents(extents, last.extents) ? last.extents : extents,
-      found: last && isSame(found, last.found) ? last.found : found,
-      outline: active < 0 ? undefined : scene.seen(active),
-    };
-    if (last && isSameSeen(now, last)) return;
+    const now = seenNow(scene, { view, active, last });
+    if (now === last) return;
     last = now;
     watch.seen(now);
   }

@@ -1,10 +1,8 @@
 /** What the heatmap shows instead of numbers. */
 import type { JSX } from 'preact';
-import { Install } from '../collector/Install.tsx';
-import { StartButtons } from '../shell/DataMenu.tsx';
-import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { Nothing } from '../shell/Nothing.tsx';
 import { rangeInWords } from '../shell/range.ts';
-import { Empty, Skeleton } from '../shell/states.tsx';
+import { Skeleton } from '../shell/states.tsx';
 import type { Query } from '../shell/useQuery.ts';
 import { viewportName } from './Controls.tsx';
 import { isHeat, type Layer, layers, wordOf } from './layers.ts';
@@ -12,24 +10,17 @@ import { HeatmapPicture } from './picture.tsx';
 import type { HeatmapData } from './useHeatmap.ts';
 
 /** No page was viewed: what this page will show, and what to do now. */
-export function Nothing({ range, known = 0 }: Pick<Query<unknown>, 'range' | 'known'>): JSX.Element {
-  if (known > 0)
-    return (
-      <Empty title={`No page was viewed ${rangeInWords(range)}`} picture={<HeatmapPicture />}>
-        <OtherTimes />
-      </Empty>
-    );
-  return (
-    <Empty title="No clicks yet" picture={<HeatmapPicture />}>
-      <p>
-        This page will show each of your pages with the clicks of your visitors on it, and a list of what they clicked.
-        Click around on a page that carries the Watchglass tag and the map fills as you watch.
-      </p>
-      <StartButtons />
-      <Install />
-    </Empty>
-  );
-}
+export const NoPages = ({ range, known = 0 }: Pick<Query<unknown>, 'range' | 'known'>): JSX.Element => (
+  <Nothing
+    known={known}
+    here={`No page was viewed ${rangeInWords(range)}`}
+    yet="No clicks yet"
+    picture={<HeatmapPicture />}
+  >
+    This page will show each of your pages with the clicks of your visitors on it, and a list of what they clicked.
+    Click around on a page that carries the Watchglass tag and the map fills as you watch.
+  </Nothing>
+);
 
 /** Grey blocks in the size of what will stand there. */
 export function Waiting({ part }: { readonly part: 'main' | 'side' }): JSX.Element {

@@ -7,7 +7,8 @@ import { drawBoxes } from './boxes.ts';
 import { watchFrame } from './framePage.ts';
 import type { Rect } from './geometry.ts';
 import { createScene } from './scene.ts';
-import { createSight, type Pointed, type Seen, type Sight } from './sight.ts';
+import type { Seen } from './seen.ts';
+import { createSight, type Pointed, type Sight } from './sight.ts';
 
 /** What to show over which frame. */
 export interface SightOptions {

@@ -2,7 +2,7 @@
 import type { LedgerSums } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import type { SessionFilters } from '../sessions/filters.ts';
-import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { BarCell, type Column, NumberCell, Table } from '../shell/Columns.tsx';
 import { count } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { meanings } from '../shell/words.ts';
@@ -39,33 +39,28 @@ export function GroupPanel({
   const most = groups.reduce((all, { sums }) => Math.max(all, sums.captured), 1);
   return (
     <Panel title={`By ${by}`} note={note} class="ledger-group">
-      <div class="table-scroll">
-        <table class="pages-table" data-testid={`ledger-by-${by}`}>
-          <Columns columns={[{ name: `${by.charAt(0).toUpperCase()}${by.slice(1)}` }, ...columns]} />
-          <tbody>
-            {groups.map(({ name, sums, filters }) => (
-              <tr key={JSON.stringify(filters)} data-testid="ledger-row" data-name={name}>
-                <BarCell share={sums.captured / most} title={name}>
-                  <span class={`ledger-name${by === 'day' ? ' ledger-day' : ''}`}>{name}</span>
-                </BarCell>
-                <NumberCell id="row-captured" isWide>
-                  {count(sums.captured)}
-                </NumberCell>
-                <NumberCell id="row-arrived">{arrivedShare(sums)}</NumberCell>
-                {missing.map(({ id, name: term }) => (
-                  <NumberCell
-                    key={id}
-                    id={`row-${id}`}
-                    class={sums[id] === 0 ? 'muted' : id === 'unknown' ? 'bad' : ''}
-                  >
-                    <Missing events={sums[id]} name={`${term.toLowerCase()}, ${name}`} filters={filters} />
-                  </NumberCell>
-                ))}
-              </tr>
+      <Table
+        class="pages-table"
+        id={`ledger-by-${by}`}
+        columns={[{ name: `${by.charAt(0).toUpperCase()}${by.slice(1)}` }, ...columns]}
+      >
+        {groups.map(({ name, sums, filters }) => (
+          <tr key={JSON.stringify(filters)} data-testid="ledger-row" data-name={name}>
+            <BarCell share={sums.captured / most} title={name}>
+              <span class={`ledger-name${by === 'day' ? ' ledger-day' : ''}`}>{name}</span>
+            </BarCell>
+            <NumberCell id="row-captured" isWide>
+              {count(sums.captured)}
+            </NumberCell>
+            <NumberCell id="row-arrived">{arrivedShare(sums)}</NumberCell>
+            {missing.map(({ id, name: term }) => (
+              <NumberCell key={id} id={`row-${id}`} class={sums[id] === 0 ? 'muted' : id === 'unknown' ? 'bad' : ''}>
+                <Missing events={sums[id]} name={`${term.toLowerCase()}, ${name}`} filters={filters} />
+              </NumberCell>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </Table>
     </Panel>
   );
 }

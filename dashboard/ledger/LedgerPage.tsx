@@ -1,16 +1,14 @@
 /** Whether the numbers can be trusted: what became of every captured event, in one sentence, as a sum, and cut three ways. */
 import { type LedgerAnswer, type LedgerDay, mostLedgerGroups, type Scope } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { Install } from '../collector/Install.tsx';
+import { Answered } from '../shell/Answered.tsx';
 import { bucketText, rangeOf } from '../shell/bucket.ts';
-import { StartButtons } from '../shell/DataMenu.tsx';
-import { useDesk } from '../shell/desk.ts';
 import { count, counted } from '../shell/format.ts';
-import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { Nothing } from '../shell/Nothing.tsx';
 import { Page } from '../shell/Page.tsx';
 import { dayOf, formatRange, type Range, rangeInWords } from '../shell/range.ts';
-import { Empty, Failure, Waiting } from '../shell/states.tsx';
-import { type Query, useQuery } from '../shell/useQuery.ts';
+import { Failure } from '../shell/states.tsx';
+import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { DropsPanel } from './DropsPanel.tsx';
 import { type Group, GroupPanel } from './GroupPanel.tsx';
@@ -62,73 +60,63 @@ const nameOf = (name: string, none: string): string => (name === '' ? none : nam
 const ofMost = (groups: readonly unknown[]): string | undefined =>
   groups.length >= mostLedgerGroups ? `The ${mostLedgerGroups} with the most events.` : undefined;
 
-function Nothing({ range, known = 0 }: Pick<Query<unknown>, 'range' | 'known'>): JSX.Element {
-  if (known > 0)
-    return (
-      <Empty title={`No document began ${rangeInWords(range)}`} picture={<LedgerPicture />}>
-        <OtherTimes />
-      </Empty>
-    );
-  return (
-    <Empty title="No events yet" picture={<LedgerPicture />}>
-      <p>
-        This page will tell what became of every event that was captured: arrived, on the way, given up, or not heard
-        of, by day, release and browser.
-      </p>
-      <StartButtons />
-      <Install />
-    </Empty>
-  );
-}
-
 /** The ledger. */
 export function LedgerPage({ source }: { readonly source: DataSource }): JSX.Element {
   const query = useQuery(source, (scope, signal) => source.ledger({ ...scope, now: Date.now() }, signal), []);
-  const desk = useDesk();
-  const { data, scope, range, known } = query;
-  const hasNothing = data?.total.documents === 0;
-  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  const { range } = query;
   return (
     <Page title="Ledger" queries={[query]}>
       {query.error !== '' && <Failure what="The ledger" sentence={query.error} retry={query.retry} />}
-      {(data === undefined && query.error === '') || isFilling || (hasNothing && known === undefined) ? (
-        <Waiting class="overview" panels={[{ height: 120 }, { height: 32, lines: 5 }]} />
-      ) : data === undefined || scope === undefined ? null : hasNothing ? (
-        <div data-stale={query.isStale || undefined}>
-          <Nothing range={range} known={known} />
-        </div>
-      ) : (
-        <div class="overview" data-stale={query.isStale || undefined}>
-          <Headline answer={data} range={range} />
-          <SumPanel answer={data} timeZone={scope.timeZone} />
-          <DropsPanel drops={data.drops} />
-          <GroupPanel
-            by="day"
-            note="By the day on which a document began; a number of missing events opens its sessions."
-            groups={dayGroups(data.days, scope)}
-          />
-          <div class="ledger-groups">
+      <Answered
+        class="overview"
+        query={query}
+        isNothing={({ total }) => total.documents === 0}
+        panels={[{ height: 120 }, { height: 32, lines: 5 }]}
+        nothing={(known) => (
+          <Nothing
+            known={known}
+            here={`No document began ${rangeInWords(range)}`}
+            yet="No events yet"
+            picture={<LedgerPicture />}
+          >
+            This page will tell what became of every event that was captured: arrived, on the way, given up, or not
+            heard of, by day, release and browser.
+          </Nothing>
+        )}
+      >
+        {(answer, scope) => (
+          <>
+            <Headline answer={answer} range={range} />
+            <SumPanel answer={answer} timeZone={scope.timeZone} />
+            <DropsPanel drops={answer.drops} />
             <GroupPanel
-              by="release"
-              note={ofMost(data.releases)}
-              groups={data.releases.map(({ release, ...sums }) => ({
-                name: nameOf(release, 'Not named'),
-                sums,
-                filters: { release },
-              }))}
+              by="day"
+              note="By the day on which a document began; a number of missing events opens its sessions."
+              groups={dayGroups(answer.days, scope)}
             />
-            <GroupPanel
-              by="browser"
-              note={ofMost(data.browsers)}
-              groups={data.browsers.map(({ browser, ...sums }) => ({
-                name: nameOf(browser, 'Not known'),
-                sums,
-                filters: { browser },
-              }))}
-            />
-          </div>
-        </div>
-      )}
+            <div class="ledger-groups">
+              <GroupPanel
+                by="release"
+                note={ofMost(answer.releases)}
+                groups={answer.releases.map(({ release, ...sums }) => ({
+                  name: nameOf(release, 'Not named'),
+                  sums,
+                  filters: { release },
+                }))}
+              />
+              <GroupPanel
+                by="browser"
+                note={ofMost(answer.browsers)}
+                groups={answer.browsers.map(({ browser, ...sums }) => ({
+                  name: nameOf(browser, 'Not known'),
+                  sums,
+                  filters: { browser },
+                }))}
+              />
+            </div>
+          </>
+        )}
+      </Answered>
     </Page>
   );
 }

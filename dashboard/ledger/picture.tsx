@@ -1,10 +1,10 @@
 /** The ledger in small, filled: what an empty page will look like. */
 import type { JSX } from 'preact';
+import { PictureFrame } from '../shell/picture.tsx';
 
 /** The picture. */
 export const LedgerPicture = (): JSX.Element => (
-  <svg width="264" height="132" viewBox="0 0 264 132" fill="none">
-    <rect x=".5" y=".5" width="263" height="131" rx="10" fill="var(--surface)" stroke="var(--line)" />
+  <PictureFrame>
     <rect x="16" y="20" width="204" height="14" rx="4" fill="var(--accent)" opacity=".8" />
     <rect x="223" y="20" width="14" height="14" rx="4" fill="var(--accent-bar)" />
     <rect x="240" y="20" width="8" height="14" rx="4" fill="var(--line-strong)" />
@@ -15,5 +15,5 @@ export const LedgerPicture = (): JSX.Element => (
         <rect x="216" y={y} width="32" height="10" rx="3" fill="var(--line)" />
       </g>
     ))}
-  </svg>
+  </PictureFrame>
 );

@@ -15,6 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   long_frame_cap: 'A long frame of a view in which others blocked longer.',
   selection_cap: 'More selections in a view than people make.',
   rejected: 'The collector refused it.',
+  late_cap: 'A group, flag or breadcrumb of a page that was left before the SDK was whole.',
   late: 'Another tab had sent the end of its view already.',
   evicted: 'The browser’s storage was full.',
   parked: 'The collector failed on it each time.',

@@ -1,8 +1,8 @@
 /** Errors by the sessions they hit: what to repair first. */
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
-import { paramsOf } from '../sessions/filters.ts';
+import { type Column, NumberCell, Table } from '../shell/Columns.tsx';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { ago, count, counted, shortPage } from '../shell/format.ts';
 import { CheckIcon } from '../shell/icons.tsx';
 import { Panel } from '../shell/Page.tsx';
@@ -17,12 +17,20 @@ const columns: readonly Column[] = [
 /** The table, or the good news. */
 export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
   const link = useLink();
-  const { errorGroups } = answer;
+  const { errorGroups, noiseErrors } = answer;
   const names = [...answer.pages, ...errorGroups].map(({ page }) => page);
   const now = Date.now();
+  const aside = noiseErrors > 0 && (
+    <>
+      <a href={link('/errors')} data-testid="errors-aside">
+        {counted(noiseErrors, 'error')} of noise
+      </a>{' '}
+      {noiseErrors === 1 ? 'is' : 'are'} set aside.
+    </>
+  );
   if (errorGroups.length === 0)
     return (
-      <Panel title="Errors">
+      <Panel title="Errors" note={aside || undefined}>
         <p class="all-well" data-testid="no-errors">
           <CheckIcon /> No errors in this time.
         </p>
@@ -31,40 +39,41 @@ export function ErrorsPanel({ answer }: { readonly answer: OverviewAnswer }): JS
   return (
     <Panel
       title="Errors"
-      note="Those that hit the most sessions first."
+      note={
+        <>
+          Those that hit the most sessions first.
+          {aside && <br />}
+          {aside}
+        </>
+      }
       controls={
         <a class="button" href={link('/errors')}>
           All errors
         </a>
       }
     >
-      <div class="table-scroll">
-        <table class="errors-table">
-          <Columns columns={columns} />
-          <tbody>
-            {errorGroups.map((row) => (
-              <tr key={JSON.stringify([row.type, row.message])} data-testid="error-row" data-message={row.message}>
-                <th scope="row">
-                  <span class="error-message">{row.message === '' ? row.type : row.message}</span>
-                  <span class="error-where">
-                    {/* a name that is written from the right, or says so, must not turn what stands beside it */}
-                    <bdi>{row.type}</bdi> · <bdi>{shortPage(row.page, names)}</bdi> · {ago(row.lastAt, now)}
-                  </span>
-                </th>
-                <NumberCell id="error-sessions" class="bad">
-                  <a
-                    href={link('/sessions', paramsOf({ error: { type: row.type, message: row.message } }))}
-                    aria-label={`${counted(row.sessions, 'session')} with this error`}
-                  >
-                    {count(row.sessions)}
-                  </a>
-                </NumberCell>
-                <NumberCell id="error-count">{count(row.count)}</NumberCell>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table class="errors-table" columns={columns}>
+        {errorGroups.map((row) => (
+          <tr key={JSON.stringify([row.type, row.message])} data-testid="error-row" data-message={row.message}>
+            <th scope="row">
+              <span class="error-message">{row.message === '' ? row.type : row.message}</span>
+              <span class="error-where">
+                {/* a name that is written from the right, or says so, must not turn what stands beside it */}
+                <bdi>{row.type}</bdi> · <bdi>{shortPage(row.page, names)}</bdi> · {ago(row.lastAt, now)}
+              </span>
+            </th>
+            <NumberCell id="error-sessions" class="bad">
+              <SessionsLink
+                filters={{ event: { kind: 'error', type: row.type, message: row.message, noise: '' } }}
+                label={`${counted(row.sessions, 'session')} with this error`}
+              >
+                {count(row.sessions)}
+              </SessionsLink>
+            </NumberCell>
+            <NumberCell id="error-count">{count(row.count)}</NumberCell>
+          </tr>
+        ))}
+      </Table>
     </Panel>
   );
 }

@@ -2,11 +2,10 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { ago, count, counted } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { type Range, rangeInWords } from '../shell/range.ts';
-import { useLink } from '../shell/urlState.ts';
 
 /** How often "12 s ago" is brought up to date. */
 const TICK_MS = 5000;
@@ -31,28 +30,27 @@ export function Headline({
   readonly range: Range;
   readonly lastAt: number;
 }): JSX.Element {
-  const link = useLink();
   const hit = answer.sessionsWithErrors;
   return (
     <div class="answer-space">
       <p class="answer" data-testid="overview-headline">
         <strong>
-          <a href={link('/sessions')}>{counted(answer.sessions, 'session')}</a>
+          <SessionsLink>{counted(answer.sessions, 'session')}</SessionsLink>
         </strong>{' '}
         {rangeInWords(range)},{' '}
         {hit === 0 ? (
           'none with errors'
         ) : (
           <strong class="bad">
-            <a href={link('/sessions', paramsOf({ withErrors: true }))}>
+            <SessionsLink filters={{ withErrors: true }}>
               {hit === answer.sessions && hit > 1 ? 'all' : count(hit)} with errors
-            </a>
+            </SessionsLink>
             <AlertIcon />
           </strong>
         )}
       </p>
       <p class="muted">
-        <a href={link('/sessions')}>{counted(answer.visitors, 'visitor')}</a>
+        <SessionsLink>{counted(answer.visitors, 'visitor')}</SessionsLink>
         {lastAt > 0 && (
           <>
             {' · last event '}

@@ -2,8 +2,8 @@
 import type { OverviewAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Breakable } from '../shell/Breakable.tsx';
-import { BarCell, type Column, Columns, NumberCell } from '../shell/Columns.tsx';
-import { paramsOf } from '../sessions/filters.ts';
+import { BarCell, type Column, NumberCell, Table } from '../shell/Columns.tsx';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { count, counted, duration, shortPage } from '../shell/format.ts';
 import { Panel } from '../shell/Page.tsx';
 import { useLink } from '../shell/urlState.ts';
@@ -36,54 +36,46 @@ export function PagesPanel({ answer }: { readonly answer: OverviewAnswer }): JSX
           : 'A page opens its heatmap; views, visitors and errors open its sessions.'
       }
     >
-      <div class="table-scroll">
-        <table class="pages-table">
-          <Columns columns={columns} />
-          <tbody>
-            {pages.map((row) => (
-              <tr key={row.page} data-testid="page-row" data-page={row.page}>
-                <BarCell share={row.views / most}>
-                  <a href={link('/heatmap', { page: row.page })} title={row.page}>
-                    <Breakable text={shortPage(row.page, names)} />
-                  </a>
-                </BarCell>
-                <NumberCell id="page-views">
-                  <a
-                    href={link('/sessions', paramsOf({ page: row.page }))}
-                    aria-label={`${counted(row.views, 'view')}: sessions on this page`}
-                  >
-                    {count(row.views)}
-                  </a>
-                </NumberCell>
-                <NumberCell id="page-visitors" isWide>
-                  <a
-                    href={link('/sessions', paramsOf({ page: row.page }))}
-                    aria-label={`${counted(row.visitors, 'visitor')}: their sessions on this page`}
-                  >
-                    {count(row.visitors)}
-                  </a>
-                </NumberCell>
-                <NumberCell id="page-clicks">{count(row.clicks)}</NumberCell>
-                <NumberCell id="page-errors" class={row.errors > 0 ? 'bad' : 'muted'}>
-                  {row.errors === 0 ? (
-                    count(row.errors)
-                  ) : (
-                    <a
-                      href={link('/sessions', paramsOf({ page: row.page, withErrors: true }))}
-                      aria-label={`${counted(row.errors, 'error')}: sessions with errors that saw this page`}
-                    >
-                      {count(row.errors)}
-                    </a>
-                  )}
-                </NumberCell>
-                <NumberCell id="page-active" isWide>
-                  {row.medianActiveMs === null ? '–' : duration(row.medianActiveMs)}
-                </NumberCell>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table class="pages-table" columns={columns}>
+        {pages.map((row) => (
+          <tr key={row.page} data-testid="page-row" data-page={row.page}>
+            <BarCell share={row.views / most}>
+              <a href={link('/heatmap', { page: row.page })} title={row.page}>
+                <Breakable text={shortPage(row.page, names)} />
+              </a>
+            </BarCell>
+            <NumberCell id="page-views">
+              <SessionsLink filters={{ page: row.page }} label={`${counted(row.views, 'view')}: sessions on this page`}>
+                {count(row.views)}
+              </SessionsLink>
+            </NumberCell>
+            <NumberCell id="page-visitors" isWide>
+              <SessionsLink
+                filters={{ page: row.page }}
+                label={`${counted(row.visitors, 'visitor')}: their sessions on this page`}
+              >
+                {count(row.visitors)}
+              </SessionsLink>
+            </NumberCell>
+            <NumberCell id="page-clicks">{count(row.clicks)}</NumberCell>
+            <NumberCell id="page-errors" class={row.errors > 0 ? 'bad' : 'muted'}>
+              {row.errors === 0 ? (
+                count(row.errors)
+              ) : (
+                <SessionsLink
+                  filters={{ page: row.page, withErrors: true }}
+                  label={`${counted(row.errors, 'error')}: sessions with errors that saw this page`}
+                >
+                  {count(row.errors)}
+                </SessionsLink>
+              )}
+            </NumberCell>
+            <NumberCell id="page-active" isWide>
+              {row.medianActiveMs === null ? '–' : duration(row.medianActiveMs)}
+            </NumberCell>
+          </tr>
+        ))}
+      </Table>
     </Panel>
   );
 }

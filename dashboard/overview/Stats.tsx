@@ -3,7 +3,8 @@ import type { LedgerAnswer, LedgerSums, OverviewAnswer } from '@watchglass/analy
 import type { ComponentChildren, JSX } from 'preact';
 import { arrivedShare } from '../ledger/terms.ts';
 import { Definition } from '../shell/Definition.tsx';
-import { paramsOf, type SessionFilters } from '../sessions/filters.ts';
+import type { SessionFilters } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { count, counted, percent } from '../shell/format.ts';
 import { useLink } from '../shell/urlState.ts';
 import { meanings } from '../shell/words.ts';
@@ -17,6 +18,8 @@ interface Stat {
   /** Sessions behind the number and behind its note, where the list can be narrowed to them. */
   readonly sessions?: Partial<SessionFilters>;
   readonly noteSessions?: Partial<SessionFilters>;
+  /** What is not in the number, said below its note: the way to the bin of noise. */
+  readonly aside?: string;
   /** Page that tells more of it. */
   readonly page?: string;
   readonly isBad?: boolean;
@@ -26,7 +29,7 @@ const per = (value: number, of: number, what: string): string =>
   of === 0 ? ' ' : `${(value / of).toLocaleString('en', { maximumFractionDigits: 1 })} per ${what}`;
 
 function statsOf(answer: OverviewAnswer, ledger: LedgerAnswer | undefined): Stat[] {
-  const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors } = answer;
+  const { visitors, sessions, pageViews, clicks, errors, sessionsWithErrors, noiseErrors } = answer;
   return [
     {
       id: 'visitors',
@@ -67,6 +70,7 @@ function statsOf(answer: OverviewAnswer, ledger: LedgerAnswer | undefined): Stat
       meaning: meanings.error,
       value: count(errors),
       note: sessions === 0 ? ' ' : `in ${percent(sessionsWithErrors / sessions)} of sessions`,
+      ...(noiseErrors > 0 ? { aside: `${count(noiseErrors)} of noise set aside` } : {}),
       isBad: errors > 0,
       ...(errors > 0 ? { sessions: { withErrors: true } } : {}),
     },
@@ -107,9 +111,9 @@ export function Stats({
           </dt>
           <dd class={`stat-value${stat.isBad ? ' bad' : ''}`} data-testid={`overview-${stat.id}`}>
             {stat.sessions ? (
-              <a href={link('/sessions', paramsOf(stat.sessions))} aria-label={`${stat.value}: show these sessions`}>
+              <SessionsLink filters={stat.sessions} label={`${stat.value}: show these sessions`}>
                 {stat.value}
-              </a>
+              </SessionsLink>
             ) : stat.page === undefined ? (
               stat.value
             ) : (
@@ -119,8 +123,15 @@ export function Stats({
             )}
           </dd>
           <dd class="stat-note">
-            {stat.noteSessions ? <a href={link('/sessions', paramsOf(stat.noteSessions))}>{stat.note}</a> : stat.note}
+            {stat.noteSessions ? <SessionsLink filters={stat.noteSessions}>{stat.note}</SessionsLink> : stat.note}
           </dd>
+          {stat.aside !== undefined && (
+            <dd class="stat-note">
+              <a href={link('/errors')} data-testid={`overview-${stat.id}-aside`}>
+                {stat.aside}
+              </a>
+            </dd>
+          )}
         </div>
       ))}
     </dl>

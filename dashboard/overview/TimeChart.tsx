@@ -194,7 +194,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
   return (
     <div class="time-chart" role="img" aria-label={props.summary} data-testid="time-chart">
       <div ref={box} />
-      <div ref={tip} class="time-tip" hidden />
+      <div ref={tip} class="tip time-tip" hidden />
     </div>
   );
 }

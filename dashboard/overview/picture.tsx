@@ -1,12 +1,12 @@
 /** The overview in small, filled: what an empty page will look like. */
 import type { JSX } from 'preact';
+import { PictureFrame } from '../shell/picture.tsx';
 
 const heights = [14, 22, 18, 30, 26, 40, 34, 46, 38, 54];
 
 /** The picture. */
 export const OverviewPicture = (): JSX.Element => (
-  <svg width="264" height="132" viewBox="0 0 264 132" fill="none">
-    <rect x=".5" y=".5" width="263" height="131" rx="10" fill="var(--surface)" stroke="var(--line)" />
+  <PictureFrame>
     {[16, 80, 144].map((x, at) => (
       <g key={x}>
         <rect x={x} y="16" width="32" height="4" rx="2" fill="var(--line)" />
@@ -25,5 +25,5 @@ export const OverviewPicture = (): JSX.Element => (
         opacity={0.35 + at * 0.06}
       />
     ))}
-  </svg>
+  </PictureFrame>
 );

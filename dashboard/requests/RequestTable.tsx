@@ -1,11 +1,11 @@
 /** Requests as rows. */
 import type { RequestRow } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { paramsOf } from '../sessions/filters.ts';
+import { SessionsLink } from '../sessions/SessionsLink.tsx';
 import { Breakable } from '../shell/Breakable.tsx';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
-import { ago, count, counted, dayAndTime, duration, shortPage } from '../shell/format.ts';
-import { useLink } from '../shell/urlState.ts';
+import { type Column, NumberCell } from '../shell/Columns.tsx';
+import { count, counted, duration, shortPage } from '../shell/format.ts';
+import { ListHead, ListTable, SampleCell, SeenCell } from '../shell/ListTable.tsx';
 import { meanings } from '../shell/words.ts';
 import { failureInWords } from './names.ts';
 
@@ -26,59 +26,44 @@ export function RequestTable({
   readonly list: readonly RequestRow[];
   readonly timeZone: string;
 }): JSX.Element {
-  const link = useLink();
-  const now = Date.now();
   const targets = list.map(({ target }) => target);
   return (
-    <div class="table-scroll">
-      <table class="errors-table list-table">
-        <Columns columns={columns} />
-        <tbody>
-          {list.map(({ method, target, failure, status, ...row }) => (
-            <tr
-              key={JSON.stringify([method, target, failure, status])}
-              data-testid="request-row"
-              data-target={target}
-              data-failure={failure}
+    <ListTable columns={columns}>
+      {list.map(({ method, target, failure, status, ...row }) => (
+        <tr
+          key={JSON.stringify([method, target, failure, status])}
+          data-testid="request-row"
+          data-target={target}
+          data-failure={failure}
+        >
+          <ListHead
+            title={target}
+            lastAt={row.lastAt}
+            name={
+              <>
+                {method !== '' && `${method} `}
+                <Breakable text={shortPage(target, targets)} />
+              </>
+            }
+          >
+            {failureInWords({ failure, status })}
+          </ListHead>
+          <NumberCell id="request-sessions" class={failure === 'slow' ? '' : 'bad'}>
+            <SessionsLink
+              filters={{ event: { kind: 'request', method, target, failure, status } }}
+              label={`${counted(row.sessions, 'session')} with this request`}
             >
-              <th scope="row" title={target}>
-                <span class="error-message">
-                  {method !== '' && `${method} `}
-                  <Breakable text={shortPage(target, targets)} />
-                </span>
-                <span class="error-where">
-                  {failureInWords({ failure, status })}
-                  <span class="list-narrow"> · {ago(row.lastAt, now)}</span>
-                </span>
-              </th>
-              <NumberCell id="request-sessions" class={failure === 'slow' ? '' : 'bad'}>
-                <a
-                  href={link('/sessions', paramsOf({ event: { kind: 'request', method, target, failure, status } }))}
-                  aria-label={`${counted(row.sessions, 'session')} with this request`}
-                >
-                  {count(row.sessions)}
-                </a>
-              </NumberCell>
-              <NumberCell id="request-count">{count(row.count)}</NumberCell>
-              <NumberCell id="request-duration" isWide>
-                {duration(row.p75DurationMs)}
-              </NumberCell>
-              <td class="number wide-only" title={dayAndTime(row.lastAt, timeZone)} data-testid="request-last">
-                {ago(row.lastAt, now)}
-              </td>
-              <td class="number">
-                <a
-                  href={link(`/session/${encodeURIComponent(row.session)}`, { show: 'trouble' })}
-                  data-testid="request-sample"
-                  aria-label={`Latest session with ${method} ${target}`}
-                >
-                  Latest
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              {count(row.sessions)}
+            </SessionsLink>
+          </NumberCell>
+          <NumberCell id="request-count">{count(row.count)}</NumberCell>
+          <NumberCell id="request-duration" isWide>
+            {duration(row.p75DurationMs)}
+          </NumberCell>
+          <SeenCell id="request-last" at={row.lastAt} timeZone={timeZone} />
+          <SampleCell id="request-sample" session={row.session} name={`${method} ${target}`} />
+        </tr>
+      ))}
+    </ListTable>
   );
 }

@@ -1,5 +1,5 @@
 /** Events of one session, each with its time since the start, its kind in icon and word, and what it carries. */
-import { type SessionAnswer, timeOf } from '@watchglass/analysis';
+import { isBug, type SessionAnswer, timeOf } from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import type { JSX } from 'preact';
 import { clock, duration, shortPage } from '../shell/format.ts';
@@ -24,7 +24,7 @@ import { kindInWords } from './names.ts';
 import { tellOf } from './tell/event.ts';
 import { isTrouble } from './trouble.ts';
 
-/** Id of the first row that is an error, for the way to it. */
+/** Id of the first row that is a counted error, for the way to it. */
 export const firstErrorId = 'first-error';
 
 const icons: Readonly<Record<string, () => JSX.Element>> = {
@@ -138,7 +138,7 @@ export function EventList({
   const { startedAt } = answer;
   const events = isOnlyTrouble ? answer.events.filter(isTrouble) : answer.events;
   const pages = events.map(({ page }) => page);
-  const firstError = events.findIndex(({ kind }) => kind === 'error');
+  const firstError = events.findIndex(isBug);
   return (
     <ol class="events">
       {events.map((event, at) => (

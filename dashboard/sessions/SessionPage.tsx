@@ -11,9 +11,9 @@ import { useLink, useUrlState } from '../shell/urlState.ts';
 import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { EventList, firstErrorId } from './EventList.tsx';
-import { paramsOf } from './filters.ts';
 import { shortId, whoOf } from './names.ts';
 import { SessionsPicture } from './picture.tsx';
+import { SessionsLink } from './SessionsLink.tsx';
 import { isTrouble } from './trouble.ts';
 
 function Headline({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
@@ -34,7 +34,6 @@ function Headline({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
 }
 
 function Facts({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
-  const link = useLink();
   const { timeZone } = useDesk();
   return (
     <dl class="facts" data-testid="session-facts">
@@ -46,9 +45,9 @@ function Facts({ answer }: { readonly answer: SessionAnswer }): JSX.Element {
         <dt>{answer.user === '' ? 'Visitor' : 'User'}</dt>
         <dd>
           {whoOf(answer)}{' '}
-          <a href={link('/sessions', paramsOf({ visitor: answer.visitor }))} data-testid="visitor-sessions">
+          <SessionsLink filters={{ visitor: answer.visitor }} id="visitor-sessions">
             All sessions of this visitor
-          </a>
+          </SessionsLink>
         </dd>
       </div>
       <div>

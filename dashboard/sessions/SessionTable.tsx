@@ -2,7 +2,7 @@
 import type { SessionRow } from '@watchglass/analysis';
 import type { JSX } from 'preact';
 import { Breakable } from '../shell/Breakable.tsx';
-import { type Column, Columns, NumberCell } from '../shell/Columns.tsx';
+import { type Column, NumberCell, Table } from '../shell/Columns.tsx';
 import { count, dayAndTime, duration, shortPage } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
 import { useLink } from '../shell/urlState.ts';
@@ -88,15 +88,10 @@ export function SessionTable({
 }): JSX.Element {
   const pages = sessions.flatMap(({ firstPage, lastPage }) => [firstPage, lastPage]);
   return (
-    <div class="table-scroll">
-      <table class="sessions-table">
-        <Columns columns={columns} />
-        <tbody onKeyDown={(event) => moveBy(event, event.currentTarget)}>
-          {sessions.map((row) => (
-            <Row key={row.session} row={row} pages={pages} timeZone={timeZone} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table class="sessions-table" columns={columns} body={{ onKeyDown: (event) => moveBy(event, event.currentTarget) }}>
+      {sessions.map((row) => (
+        <Row key={row.session} row={row} pages={pages} timeZone={timeZone} />
+      ))}
+    </Table>
   );
 }

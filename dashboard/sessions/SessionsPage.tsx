@@ -1,17 +1,15 @@
 /** Visits, latest first: narrowed by what the number that led here counted, each a way to what happened in it. */
 import type { SessionsAnswer } from '@watchglass/analysis';
 import type { JSX } from 'preact';
-import { Install } from '../collector/Install.tsx';
-import { StartButtons } from '../shell/DataMenu.tsx';
-import { useDesk } from '../shell/desk.ts';
+import { Answered } from '../shell/Answered.tsx';
 import { count, counted } from '../shell/format.ts';
 import { AlertIcon } from '../shell/icons.tsx';
-import { OtherTimes } from '../shell/OtherTimes.tsx';
+import { Nothing } from '../shell/Nothing.tsx';
 import { Page, Panel } from '../shell/Page.tsx';
 import { type Range, rangeInWords } from '../shell/range.ts';
-import { Empty, Failure, Waiting } from '../shell/states.tsx';
+import { Empty, Failure } from '../shell/states.tsx';
 import { useLink, usePlace } from '../shell/urlState.ts';
-import { type Query, useQuery } from '../shell/useQuery.ts';
+import { useQuery } from '../shell/useQuery.ts';
 import type { DataSource } from '../source/source.ts';
 import { Chips, FilterControls } from './Filters.tsx';
 import { cursorOf, filtersOf, inputOf, isFiltered, paramsBefore, paramsOf, type SessionFilters } from './filters.ts';
@@ -49,36 +47,37 @@ function Headline({
   );
 }
 
-function Nothing({
+/** No session: none like that, none in this time, or none yet. */
+function NoSessions({
   filters,
   range,
-  known = 0,
-}: Pick<Query<unknown>, 'range' | 'known'> & { readonly filters: SessionFilters }): JSX.Element {
+  known,
+}: {
+  readonly filters: SessionFilters;
+  readonly range: Range;
+  readonly known: number;
+}): JSX.Element {
   const link = useLink();
-  const isNarrowed = isFiltered(filters);
-  if (known > 0)
+  if (known > 0 && isFiltered(filters))
     return (
-      <Empty title={`No session ${isNarrowed ? 'like that ' : ''}${rangeInWords(range)}`} picture={<SessionsPicture />}>
-        {isNarrowed ? (
-          <div class="empty-actions">
-            <a class="button" href={link('/sessions', paramsOf({}))}>
-              Remove all filters
-            </a>
-          </div>
-        ) : (
-          <OtherTimes />
-        )}
+      <Empty title={`No session like that ${rangeInWords(range)}`} picture={<SessionsPicture />}>
+        <div class="empty-actions">
+          <a class="button" href={link('/sessions', paramsOf({}))}>
+            Remove all filters
+          </a>
+        </div>
       </Empty>
     );
   return (
-    <Empty title="No sessions yet" picture={<SessionsPicture />}>
-      <p>
-        This page will list every visit, the latest first: where it began, what was done, and whether something broke.
-        Each opens event by event.
-      </p>
-      <StartButtons />
-      <Install />
-    </Empty>
+    <Nothing
+      known={known}
+      here={`No session ${rangeInWords(range)}`}
+      yet="No sessions yet"
+      picture={<SessionsPicture />}
+    >
+      This page will list every visit, the latest first: where it began, what was done, and whether something broke.
+      Each opens event by event.
+    </Nothing>
   );
 }
 
@@ -113,7 +112,6 @@ function Pager({
 
 /** The list of sessions. */
 export function SessionsPage({ source }: { readonly source: DataSource }): JSX.Element {
-  const desk = useDesk();
   const { params } = usePlace();
   const filters = filtersOf(params);
   const before = cursorOf(params);
@@ -128,36 +126,37 @@ export function SessionsPage({ source }: { readonly source: DataSource }): JSX.E
     [JSON.stringify(inputOf(filters)), before?.at, before?.session],
   );
   const things = useQuery(source, (scope, signal) => source.catalogue(scope, signal), []);
-  const { data, scope, range, known } = query;
-  const hasNothing = data?.sessions.length === 0;
-  const isFilling = desk.busy.value !== '' && (desk.state.value?.events ?? 0) === 0;
+  const { range } = query;
   const pages = things.data?.pages.map((one) => one.page) ?? [];
   return (
     <Page title="Sessions" queries={[query, things]} controls={<FilterControls filters={filters} pages={pages} />}>
       <Chips filters={filters} pages={pages} />
       {query.error !== '' && <Failure what="The list of sessions" sentence={query.error} retry={query.retry} />}
-      {(data === undefined && query.error === '') || isFilling || (hasNothing && known === undefined) ? (
-        <Waiting panels={[{ height: 36, lines: 8 }]} />
-      ) : data === undefined || scope === undefined ? null : hasNothing ? (
-        <div data-stale={query.isStale || undefined}>
-          <Nothing filters={data.asked} range={range} known={known} />
-        </div>
-      ) : (
-        <div class="sessions" data-stale={query.isStale || undefined}>
-          <Headline answer={data} filters={data.asked} range={range} isFirst={data.isFirst} />
-          <Panel
-            title={`${counted(new Set(data.sessions.map((one) => one.visitor)).size, 'visitor')} in this list`}
-            note={
-              data.asked.funnel?.by === 'visitor'
-                ? 'The latest first: of each visitor the one in which their furthest step was taken.'
-                : 'The latest first. A session opens event by event.'
-            }
-          >
-            <SessionTable sessions={data.sessions} timeZone={scope.timeZone} />
-          </Panel>
-          <Pager answer={data} isFirst={data.isFirst} />
-        </div>
-      )}
+      <Answered
+        class="sessions"
+        waitingClass=""
+        query={query}
+        isNothing={({ sessions }) => sessions.length === 0}
+        panels={[{ height: 36, lines: 8 }]}
+        nothing={(known, { asked }) => <NoSessions filters={asked} range={range} known={known} />}
+      >
+        {(answer, scope) => (
+          <>
+            <Headline answer={answer} filters={answer.asked} range={range} isFirst={answer.isFirst} />
+            <Panel
+              title={`${counted(new Set(answer.sessions.map((one) => one.visitor)).size, 'visitor')} in this list`}
+              note={
+                answer.asked.funnel?.by === 'visitor'
+                  ? 'The latest first: of each visitor the one in which their furthest step was taken.'
+                  : 'The latest first. A session opens event by event.'
+              }
+            >
+              <SessionTable sessions={answer.sessions} timeZone={scope.timeZone} />
+            </Panel>
+            <Pager answer={answer} isFirst={answer.isFirst} />
+          </>
+        )}
+      </Answered>
     </Page>
   );
 }

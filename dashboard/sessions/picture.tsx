@@ -1,5 +1,6 @@
 /** A list of sessions in small, filled: what an empty page will look like. */
 import type { JSX } from 'preact';
+import { PictureFrame } from '../shell/picture.tsx';
 
 /** Width of the way, and whether something broke, of each line. */
 const lines = [
@@ -11,8 +12,7 @@ const lines = [
 
 /** The picture. */
 export const SessionsPicture = (): JSX.Element => (
-  <svg width="264" height="132" viewBox="0 0 264 132" fill="none">
-    <rect x=".5" y=".5" width="263" height="131" rx="10" fill="var(--surface)" stroke="var(--line)" />
+  <PictureFrame>
     {lines.map(([width, isBad], at) => (
       <g key={width}>
         <circle cx="26" cy={27 + at * 26} r="6" fill="var(--accent)" opacity={0.8 - at * 0.14} />
@@ -28,5 +28,5 @@ export const SessionsPicture = (): JSX.Element => (
         />
       </g>
     ))}
-  </svg>
+  </PictureFrame>
 );

@@ -1,4 +1,5 @@
 /** Which events tell that something went wrong for somebody. */
+import { isBug } from '@watchglass/analysis';
 import { isCounted, type StoredEvent } from '@watchglass/contract';
 
 /** Whether an event is a sign of trouble. What a rule was too unsure of is none, and neither is noise. */
@@ -12,7 +13,7 @@ export function isTrouble(event: StoredEvent): boolean {
     case 'quick_back':
       return isCounted(event);
     case 'error':
-      return event.noise === '';
+      return isBug(event);
     case 'request':
     case 'resource_error':
       return true;

@@ -1,5 +1,5 @@
-/** Heads of a table's columns, and its cells of numbers: right-aligned, and gone where there is no room for all. */
-import type { ComponentChildren, JSX } from 'preact';
+/** Tables: heads of columns, rows, and cells of numbers: right-aligned, and gone where there is no room for all. */
+import type { ComponentChildren, HTMLAttributes, JSX } from 'preact';
 import { Definition } from './Definition.tsx';
 
 /** One column. */
@@ -36,6 +36,30 @@ export const Columns = ({ columns }: { readonly columns: readonly Column[] }): J
       ))}
     </tr>
   </thead>
+);
+
+/** A table, which scrolls by itself where it is wider than its place. */
+export const Table = ({
+  class: name,
+  id,
+  columns,
+  body,
+  children,
+}: {
+  readonly class: string;
+  /** Its `data-testid`. */
+  readonly id?: string;
+  readonly columns: readonly Column[];
+  /** What is heard of all rows. */
+  readonly body?: Pick<HTMLAttributes<HTMLTableSectionElement>, 'onKeyDown' | 'onPointerLeave'>;
+  readonly children: ComponentChildren;
+}): JSX.Element => (
+  <div class="table-scroll">
+    <table class={name} data-testid={id}>
+      <Columns columns={columns} />
+      <tbody {...body}>{children}</tbody>
+    </table>
+  </div>
 );
 
 /** What a row is about, over a bar that says how much of the largest it is. */

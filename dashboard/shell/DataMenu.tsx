@@ -1,9 +1,10 @@
 /** The data in this browser belongs to its reader: try with sample data, keep it, bring it, delete it. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { useDesk } from './desk.ts';
 import { counted } from './format.ts';
 import { ChevronIcon, DataIcon } from './icons.tsx';
+import { useDialog } from './useDialog.ts';
 
 /** A button that opens the file picker; a file chosen is opened. */
 function OpenFile({ class: look, onPicked }: { readonly class: string; readonly onPicked?: () => void }): JSX.Element {
@@ -37,12 +38,8 @@ function OpenFile({ class: look, onPicked }: { readonly class: string; readonly 
 /** Asks before everything is gone. */
 function ConfirmDelete({ isOpen, close }: { readonly isOpen: boolean; readonly close: () => void }): JSX.Element {
   const desk = useDesk();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog(isOpen);
   const title = useId();
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={title} onClose={close}>
       <h2 id={title}>Delete all data in this browser?</h2>

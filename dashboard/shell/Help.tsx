@@ -1,17 +1,12 @@
 /** The keys, and what the words mean. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
+import { pages } from './pages.ts';
+import { useDialog } from './useDialog.ts';
 import { meanings } from './words.ts';
 
 const keys: readonly (readonly [readonly string[], string])[] = [
-  [['g', 'o'], 'Go to the overview'],
-  [['g', 'h'], 'Go to the heatmap'],
-  [['g', 'f'], 'Go to the funnel'],
-  [['g', 'm'], 'Go to the forms'],
-  [['g', 'e'], 'Go to the errors'],
-  [['g', 'r'], 'Go to the requests'],
-  [['g', 's'], 'Go to the sessions'],
-  [['g', 'l'], 'Go to the ledger'],
+  ...pages.map(({ key, name }) => [['g', key], `Go to the ${name.toLowerCase()}`] as const),
   [['/'], 'Search: the page of a heatmap or of sessions, a step of a funnel'],
   [['↑', '↓'], 'Go from session to session in their list'],
   [['Alt', '↑'], 'Move a step of a funnel up (and ↓ down)'],
@@ -40,12 +35,8 @@ const terms = [
 
 /** The dialog. */
 export function Help({ isOpen, close }: { readonly isOpen: boolean; readonly close: () => void }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog(isOpen);
   const title = useId();
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
   return (
     <dialog ref={dialog} class="dialog dialog-help" aria-labelledby={title} onClose={close} data-testid="help">
       {/* the heading takes the focus: the first button is at the end of a long list */}

@@ -1,31 +1,10 @@
-/** The pages, at the side; on a phone, at the bottom. */
+/** The pages, at the side; on a phone some of them at the bottom, beside a way to the others. */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from './desk.ts';
 import { count, counted } from './format.ts';
-import {
-  AlertIcon,
-  FormIcon,
-  FunnelIcon,
-  HeatmapIcon,
-  LedgerIcon,
-  OverviewIcon,
-  RequestIcon,
-  SessionsIcon,
-} from './icons.tsx';
+import { MorePages } from './MorePages.tsx';
+import { currentOf, pages } from './pages.ts';
 import { useLink, usePlace } from './urlState.ts';
-
-/** Every page of the dashboard. */
-const pages = [
-  { path: '/', name: 'Overview', Icon: OverviewIcon },
-  { path: '/heatmap', name: 'Heatmap', Icon: HeatmapIcon },
-  { path: '/funnel', name: 'Funnel', Icon: FunnelIcon },
-  { path: '/forms', name: 'Forms', Icon: FormIcon },
-  { path: '/errors', name: 'Errors', Icon: AlertIcon },
-  { path: '/requests', name: 'Requests', Icon: RequestIcon },
-  { path: '/sessions', name: 'Sessions', Icon: SessionsIcon },
-  { path: '/ledger', name: 'Ledger', Icon: LedgerIcon },
-] as const;
 
 /** The mark: a lens over a line of numbers. */
 export const Mark = (): JSX.Element => (
@@ -68,29 +47,24 @@ function Stock(): JSX.Element | null {
 export function Navigation(): JSX.Element {
   const { path } = usePlace();
   const link = useLink();
-  const list = useRef<HTMLUListElement>(null);
-  // on a phone the bar is wider than the screen: where we are has to be in sight
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [path]);
   return (
     <nav class="side" aria-label="Pages">
       <a class="brand" href={link('/')} aria-label="Watchglass, to the overview">
         <Mark />
         <span>Watchglass</span>
       </a>
-      <ul ref={list}>
-        {pages.map(({ path: to, name, Icon }) => (
-          <li key={to}>
-            <a
-              href={link(to)}
-              aria-current={
-                path === to ? 'page' : path.startsWith('/session/') && to === '/sessions' ? 'true' : undefined
-              }
-            >
-              <Icon />
-              <span>{name}</span>
+      <ul>
+        {pages.map((page) => (
+          <li key={page.path} class={page.isInBar ? undefined : 'side-rest'}>
+            <a href={link(page.path)} aria-current={currentOf(page, path)}>
+              <page.Icon />
+              <span>{page.name}</span>
             </a>
           </li>
         ))}
+        <li class="side-more">
+          <MorePages />
+        </li>
       </ul>
       <Stock />
     </nav>

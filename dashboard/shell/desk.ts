@@ -100,3 +100,9 @@ export function useDesk(): Desk {
   if (!desk) throw new Error('useDesk: not inside the dashboard');
   return desk;
 }
+
+/** Whether the first data of this browser is being loaded: what says "nothing" would be wrong in a moment. */
+export function useFilling(): boolean {
+  const { busy, state } = useDesk();
+  return busy.value !== '' && (state.value?.events ?? 0) === 0;
+}

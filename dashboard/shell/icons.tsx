@@ -79,6 +79,13 @@ export const LinkIcon: () => JSX.Element = drawn(
 );
 export const SessionsIcon: () => JSX.Element = drawn('M2.5 4h1M6 4h7.5M2.5 8h1M6 8h7.5M2.5 12h1M6 12h7.5');
 export const LedgerIcon: () => JSX.Element = drawn('M3 1.8h10v12.4H3zM6 5h4M6 8h4M6 11l1.2 1.2L10 9.8');
+export const MoreIcon: () => JSX.Element = () => (
+  <Icon>
+    {[3, 8, 13].map((x) => (
+      <circle key={x} cx={x} cy="8" r=".9" fill="currentColor" />
+    ))}
+  </Icon>
+);
 export const AccountIcon: () => JSX.Element = () => (
   <Icon>
     <circle cx="8" cy="5.2" r="2.7" />

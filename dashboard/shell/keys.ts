@@ -1,22 +1,11 @@
 /** Keys of the whole dashboard. They never take a key from a field, a modifier or an open dialog. */
 import { useEffect } from 'preact/hooks';
 import { linkFrom, parseHash } from './hash.ts';
+import { pages } from './pages.ts';
 import { goTo } from './urlState.ts';
 
 /** After `g`, the second key has this long. */
 const SECOND_KEY_MS = 1500;
-
-/** Where `g` and a letter lead. */
-const pageKeys: Readonly<Record<string, string>> = {
-  o: '/',
-  h: '/heatmap',
-  f: '/funnel',
-  m: '/forms',
-  e: '/errors',
-  r: '/requests',
-  s: '/sessions',
-  l: '/ledger',
-};
 
 /** A page marks its picker with this attribute, so that `/` finds it. */
 const searchMark = '[data-focus="search"]';
@@ -34,12 +23,12 @@ export function useKeys(help: () => void): void {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return;
       if (document.querySelector('dialog[open]')) return;
-      const page = pageKeys[event.key];
+      const page = pages.find(({ key }) => key === event.key);
       if (event.key === '?') help();
       else if (event.key === '/') document.querySelector<HTMLElement>(searchMark)?.focus();
       else if (event.key === 'g') pressedG = event.timeStamp;
       else if (page !== undefined && event.timeStamp - pressedG < SECOND_KEY_MS) {
-        goTo(linkFrom(parseHash(location.hash), page));
+        goTo(linkFrom(parseHash(location.hash), page.path));
         pressedG = Number.NEGATIVE_INFINITY;
       } else return;
       event.preventDefault();

@@ -4,7 +4,7 @@ export const meanings = {
   session: 'One visit: it ends after 30 minutes without activity, or after 24 hours.',
   pageView: 'A page shown: loaded, reached inside a single-page app, or brought back by the back button.',
   click: 'A click, tap or key press on an element by a person. Clicks that a script made are left out.',
-  error: 'An uncaught error, an unhandled rejection, or one that the site reported itself.',
+  error: 'An uncaught error, an unhandled rejection, or one that the site reported itself. Noise is set aside.',
   noise:
     'Errors that are nobody’s bug: of browser extensions, of scripts of other sites that tell no more, of observers that took another round. They are kept apart, not hidden.',
   rageClick: 'Three clicks or more on one spot within a second of each other, most of them without an answer.',

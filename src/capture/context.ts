@@ -6,6 +6,7 @@ import type { Guard, Spent } from '../page/guard.ts';
 import type { Listen, Stop } from '../page/listen.ts';
 import type { Say } from '../page/say.ts';
 import type { Navigated } from '../page/navigation.ts';
+import type { Reactions } from './watched.ts';
 import type { After } from '../page/timers.ts';
 
 /**
@@ -31,8 +32,8 @@ export interface CaptureContext {
    * here on carries the new view, url and page.
    */
   beginView(url: string): void;
-  /** Ends the current view without a next one: the document is being left. Events until `beginView` keep its ids. */
-  endView(): void;
+  /** Ends the current view; `isLast` when without a next one: the document is being left. Events until `beginView` keep its ids. */
+  endView(isLast?: boolean): void;
   /**
    * Registers a last state: events that are only known when the view ends. `read` is called every 2 s while the page
    * is visible, when it is hidden, and when the view ends (`ending` is true then, once per view, and the capture starts
@@ -49,7 +50,9 @@ export interface CaptureContext {
   /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it, and guarded; undefined leaves a body as it is. */
   refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
   /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
-  readonly calls: { push(call: LateCall): void; splice(from: number): LateCall[] };
+  readonly calls: Pick<LateCall[], 'pop' | 'splice' | number> & { push(call: LateCall): void };
+  /** What clicks and swipes come to, from the first chunk for the second; watching begins with the first call. */
+  watched?: () => Reactions;
   /** Tells of a navigation of which this browser does not tell; missing where it does. */
   navigated?: (how: Navigated) => void;
   /** Counts an event that a capture chose not to make, such as the sixth of one error, under a reason; `repeated` is that error. */

@@ -12,9 +12,10 @@ import { attempt } from '../page/attempt.ts';
 import { boxOf, shareOf } from '../page/box.ts';
 import { isControl } from '../page/control.ts';
 import { isPage, pageScroller } from '../page/element.ts';
-import { hasCanvas, isOff, isPlayful } from '../page/inviting.ts';
+import { canvases } from '../page/drawn.ts';
+import { isOff, isPlayful } from '../page/inviting.ts';
 import { labelOf } from '../page/label.ts';
-import type { Reactions, Watch } from './reaction.ts';
+import type { Reactions, Watch } from './watched.ts';
 import type { Capture } from './context.ts';
 import { LEAST } from './spot.ts';
 
@@ -72,76 +73,75 @@ const spotOf = (path: readonly Element[], { clientX: x, clientY: y }: Place) => 
 };
 
 /** Starts capturing dead swipes. */
-export const captureDeadSwipe =
-  (reactions: Reactions): Capture =>
-  (ctx) => {
-    let watch: Watch | undefined;
-    let lift: ((to: Place) => void) | undefined;
-    let scrolled = 0;
-    let told = '';
-    let toldAt = -AGAIN_MS;
+export const captureDeadSwipe: Capture = (ctx) => {
+  const reactions = (ctx.watched as () => Reactions)();
+  let watch: Watch | undefined;
+  let lift: ((to: Place) => void) | undefined;
+  let scrolled = 0;
+  let told = '';
+  let toldAt = -AGAIN_MS;
 
-    /** Starts to watch a finger; gives the call that says where it was lifted. */
-    const press = (from: Place, target: readonly EventTarget[]): ((to: Place) => void) => {
-      const before = scrolled;
-      let [dx, dy, durationMs] = [0, 0, 0];
-      const begun = reactions.watch(target, FOLLOWING, (outcome) => {
-        const { path, sync, acted, answered, at } = begun.one;
-        const [hit] = path;
-        // what is gone has moved
-        if (!hit?.isConnected || path.some((one) => isPlayful(one) || isOff(one))) return;
-        const features = {
-          dx,
-          dy,
-          durationMs,
-          scrolled: scrolled - before,
-          ...moreIn(path, Math.abs(dx) > Math.abs(dy) ? 'x' : 'y'),
-          inviting: Number(
-            tagOf(hit) === 'img' || path.some((one) => attributeOf(one, 'aria-roledescription') === 'carousel'),
-          ),
-          canvas: Number(hasCanvas()),
-          sync,
-          acted,
-          answered,
-          ...outcome,
-        };
-        const confidence = deadSwipeConfidence(features);
-        if (confidence < LEAST) return;
-        const spot = spotOf(path, from);
-        const isAgain = spot.key === told && at - toldAt <= AGAIN_MS;
-        told = spot.key;
-        toldAt = at + durationMs;
-        if (!isAgain) ctx.emit('dead_swipe', { ...spot, rule: deadSwipeRule, confidence, features });
-      });
-      watch = begun;
-      return (to) => {
-        [dx, dy] = [Math.round(to.clientX - from.clientX), Math.round(to.clientY - from.clientY)];
-        durationMs = Math.round(performance.now() - begun.one.at);
-        // a tap; and who presses for long selects text
-        if (Math.hypot(dx, dy) < SWIPE_PX || attempt(() => !getSelection()?.isCollapsed, false)) begun.forget();
-        else begun.done();
+  /** Starts to watch a finger; gives the call that says where it was lifted. */
+  const press = (from: Place, target: readonly EventTarget[]): ((to: Place) => void) => {
+    const before = scrolled;
+    let [dx, dy, durationMs] = [0, 0, 0];
+    const begun = reactions.watch(target, FOLLOWING, (outcome) => {
+      const { path, sync, acted, answered, at } = begun.one;
+      const [hit] = path;
+      // what is gone has moved
+      if (!hit?.isConnected || path.some((one) => isPlayful(one) || isOff(one))) return;
+      const features = {
+        dx,
+        dy,
+        durationMs,
+        scrolled: scrolled - before,
+        ...moreIn(path, Math.abs(dx) > Math.abs(dy) ? 'x' : 'y'),
+        inviting: Number(
+          tagOf(hit) === 'img' || path.some((one) => attributeOf(one, 'aria-roledescription') === 'carousel'),
+        ),
+        canvas: Number(canvases().length > 0),
+        sync,
+        acted,
+        answered,
+        ...outcome,
       };
-    };
-    const forget = (): void => {
-      watch?.forget();
-      watch = lift = undefined;
-    };
-    ctx.listen<TouchEvent>(window, 'touchstart', (event) => {
-      forget();
-      const [from, second] = event.touches;
-      if (!event.isTrusted || !from || second) return;
-      lift = press({ clientX: from.clientX, clientY: from.clientY }, event.composedPath());
+      const confidence = deadSwipeConfidence(features);
+      if (confidence < LEAST) return;
+      const spot = spotOf(path, from);
+      const isAgain = spot.key === told && at - toldAt <= AGAIN_MS;
+      told = spot.key;
+      toldAt = at + durationMs;
+      if (!isAgain) ctx.emit('dead_swipe', { ...spot, rule: deadSwipeRule, confidence, features });
     });
-    ctx.listen(window, 'pointermove pointerup touchmove touchend', () => watch?.inTask());
-    ctx.listen<TouchEvent>(window, 'touchend', ({ changedTouches: [to] }) => {
-      if (to) lift?.(to);
-      watch = lift = undefined;
-    });
-    // the system took it: a notification, the way back from the edge of the screen
-    ctx.listen(window, 'touchcancel', forget);
-    const count = (): void => {
-      scrolled++;
+    watch = begun;
+    return (to) => {
+      [dx, dy] = [Math.round(to.clientX - from.clientX), Math.round(to.clientY - from.clientY)];
+      durationMs = Math.round(performance.now() - begun.one.at);
+      // a tap; and who presses for long selects text
+      if (Math.hypot(dx, dy) < SWIPE_PX || attempt(() => !getSelection()?.isCollapsed, false)) begun.forget();
+      else begun.done();
     };
-    ctx.listen(window, 'scroll', count);
-    if (window.visualViewport) ctx.listen(window.visualViewport, 'scroll resize', count);
   };
+  const forget = (): void => {
+    watch?.forget();
+    watch = lift = undefined;
+  };
+  ctx.listen<TouchEvent>(window, 'touchstart', (event) => {
+    forget();
+    const [from, second] = event.touches;
+    if (!event.isTrusted || !from || second) return;
+    lift = press({ clientX: from.clientX, clientY: from.clientY }, event.composedPath());
+  });
+  ctx.listen(window, 'pointermove pointerup touchmove touchend', () => watch?.inTask());
+  ctx.listen<TouchEvent>(window, 'touchend', ({ changedTouches: [to] }) => {
+    if (to) lift?.(to);
+    watch = lift = undefined;
+  });
+  // the system took it: a notification, the way back from the edge of the screen
+  ctx.listen(window, 'touchcancel', forget);
+  const count = (): void => {
+    scrolled++;
+  };
+  ctx.listen(window, 'scroll', count);
+  if (window.visualViewport) ctx.listen(window.visualViewport, 'scroll resize', count);
+};

@@ -1,6 +1,6 @@
 /** Clicks after which a script or a request of the page failed. */
 import { errorClickConfidence, errorClickRule } from '@watchglass/contract';
-import type { Reactions, WatchedClick } from './reaction.ts';
+import type { Reactions, WatchedClick } from './watched.ts';
 import type { Capture } from './context.ts';
 import { LEAST, spotOf } from './spot.ts';
 

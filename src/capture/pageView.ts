@@ -77,7 +77,7 @@ export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
   ctx.listen(document, 'DOMContentLoaded', settle);
   ctx.listen(window, 'pagehide', () => {
     settle();
-    ctx.endView();
+    ctx.endView(true);
   });
   ctx.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
     if (persisted === true) load('restore');

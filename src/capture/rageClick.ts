@@ -1,10 +1,12 @@
 /** Clicks in a row that were made in frustration; one event when the streak is over. */
 import { rageClickConfidence, rageClickRule } from '@watchglass/contract';
 import { attempt } from '../page/attempt.ts';
-import { isPlayful } from '../page/inviting.ts';
+import { CHANGED, type Drawing } from '../page/drawn.ts';
+import { isClosed, isPlayful } from '../page/inviting.ts';
 import type { Stop } from '../page/listen.ts';
-import type { Reactions, WatchedClick } from './reaction.ts';
+import { type Reactions, type WatchedClick, whenSeen } from './watched.ts';
 import type { Capture } from './context.ts';
+import { isSeen } from './seen.ts';
 import { LEAST, spotOf } from './spot.ts';
 
 /** Clicks of a streak follow each other so fast, and so near: a hand shakes by less (PostHog and Mixpanel: 30 px). */
@@ -25,25 +27,34 @@ export const captureRageClick =
 
     const end = (): void => {
       timer();
-      const [first] = streak;
-      if (!first) return;
-      const count = streak.length;
-      const times = streak.map(({ at }) => at);
-      const isSelected = count <= SELECTING && attempt(() => !getSelection()?.isCollapsed, false);
-      const features = {
-        count,
-        spanMs: Math.round((times.at(-1) as number) - first.at),
-        threeMs: Math.round(Math.min(...times.slice(2).map((at, index) => at - (times[index] as number)), 1e6)),
-        spreadPx: Math.round(Math.max(...streak.map((one) => distance(first, one)))),
-        answered: streak.filter(({ at, answerMs }, index) => answerMs && at + answerMs <= (times[index + 1] ?? 0))
-          .length,
-        doubles: Number(count % 2 === 0 && streak.every(({ event }, index) => event.detail === (index % 2) + 1)),
-        playful: Number(isSelected || first.path.some(isPlayful)),
-      };
+      const clicks = streak;
       streak = [];
-      const confidence = rageClickConfidence(features);
-      if (confidence >= LEAST)
-        ctx.emit('rage_click', { ...spotOf(first.click), rule: rageClickRule, confidence, features });
+      const [first] = clicks;
+      const count = clicks.length;
+      // no rule calls fewer rage
+      if (!first || count < 3) return;
+      const times = clicks.map(({ at }) => at);
+      const isSelected = count <= SELECTING && attempt(() => !getSelection()?.isCollapsed, false);
+      const judge = ctx.guard((canvas: Drawing): void => {
+        const features = {
+          count,
+          spanMs: Math.round((times.at(-1) as number) - first.at),
+          threeMs: Math.round(Math.min(...times.slice(2).map((at, index) => at - (times[index] as number)), 1e6)),
+          spreadPx: Math.round(Math.max(...clicks.map((one) => distance(first, one)))),
+          answered: clicks.filter(
+            ({ at, answerMs, acted, changed }, index) =>
+              answerMs && at + answerMs <= (times[index + 1] ?? 0) && (acted || isSeen(changed)),
+          ).length,
+          doubles: Number(count % 2 === 0 && clicks.every(({ event }, index) => event.detail === (index % 2) + 1)),
+          playful: Number(
+            isSelected || canvas === CHANGED || isClosed(first.path[0] as Element) || first.path.some(isPlayful),
+          ),
+        };
+        const confidence = rageClickConfidence(features);
+        if (confidence >= LEAST)
+          ctx.emit('rage_click', { ...spotOf(first.click), rule: rageClickRule, confidence, features });
+      });
+      whenSeen(first, judge);
     };
     reactions.onClick((one) => {
       const [first] = streak;

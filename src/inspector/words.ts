@@ -36,7 +36,8 @@ const REASONS: Readonly<Record<string, string>> = {
   before_send: 'beforeSend returned null',
   before_send_error: 'beforeSend threw, or returned no event',
   invalid: 'a name that is no text or number',
-  too_large: 'above 64 KiB, or too large for the server',
+  event_too_large: 'above 64 KiB',
+  too_large: 'a single batch that is too large for the server',
   click_cap: 'more than 50 clicks in a second',
   error_cap: 'more than 50 different errors, or 5 equal ones, in a view',
   request_cap: 'more than 50 of one target and failure in a view',
@@ -46,6 +47,7 @@ const REASONS: Readonly<Record<string, string>> = {
   selection_cap: 'more than 50 selections in a view',
   rejected: 'the server refused it',
   late: 'another tab had sent the end of its view',
+  late_cap: 'group, featureFlag or addBreadcrumb before the first chunk, of a page that was left, or above 100',
   evicted: 'storage was full',
 };
 

@@ -14,13 +14,6 @@ const MOST_CONTROLS = 50;
 const BUTTON_PX = [300, 100] as const;
 const BUTTON_CHARS = 40;
 
-/** A smaller canvas is an icon. */
-const CANVAS_PX = 100;
-
-/** Whether there is a canvas on the page, which changes unseen. */
-export const hasCanvas = (): boolean =>
-  [...document.querySelectorAll('canvas')].some((canvas) => boxOf(canvas).width > CANVAS_PX);
-
 /** A field, a player, a canvas. */
 export const isPlayful = (element: Element): boolean =>
   PLAYFUL.test(tagOf(element)) ||
@@ -31,15 +24,20 @@ export const isPlayful = (element: Element): boolean =>
 export const isOff = (element: Element): boolean =>
   !!attempt(() => element.matches(':disabled')) || attributeOf(element, 'aria-disabled') === 'true';
 
+/** Nobody can look into it: an element of the page's own kind, of which even what was hit in it is not told. */
+export const isClosed = (hit: Element): boolean => tagOf(hit).includes('-') && !hit.shadowRoot;
+
 /** Whether a click leads elsewhere by itself, by a link in its path. */
 export const leads = (path: readonly Element[], event: MouseEvent): boolean => {
   const link = path.find((one) => /^(a|area)$/.test(tagOf(one)));
   const href = link && attributeOf(link, 'href');
-  return (
-    !!href &&
-    !event.defaultPrevented &&
-    (event.ctrlKey || event.metaKey || event.shiftKey || !/^(#$|javascript:)/.test(href))
-  );
+  if (!href || event.defaultPrevented) return false;
+  const documentOf = (url: string): string => url.split('#')[0] as string;
+  // a place in this document may be missing
+  const isHere =
+    href.includes('#') && attempt(() => documentOf((link as HTMLAnchorElement).href) === documentOf(location.href));
+  const opens = event.ctrlKey || event.metaKey || event.shiftKey || !/^(_self)?$/.test(attributeOf(link, 'target'));
+  return opens || !(isHere || href.startsWith('javascript:'));
 };
 
 /** A picture, underlined words, or something small with an edge or a ground of its own and a word on it. */
@@ -52,9 +50,11 @@ export const isInviting = (hit: Element, style: CSSStyleDeclaration): boolean =>
     length > 0 &&
     length < BUTTON_CHARS &&
     (parseFloat(style.borderTopWidth) > 0 || !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(style.backgroundColor));
-  // what is to be dragged is not to be clicked
+  // what is to be dragged, or to be read in a table, is not to be clicked
   return (
     !hit.closest('[draggable=true]') &&
+    !/^(td|th)$/.test(tagOf(hit)) &&
+    /auto|default|pointer/.test(style.cursor) &&
     (tagOf(hit) === 'img' || /underline/.test(style.textDecorationLine) || looksLikeButton)
   );
 };
@@ -63,7 +63,13 @@ export const isInviting = (hit: Element, style: CSSStyleDeclaration): boolean =>
 export const isCovering = (hit: Element, { clientX: x, clientY: y }: MouseEvent): boolean =>
   document
     .elementsFromPoint(x, y)
-    .some((one) => one !== hit && !hit.contains(one) && !one.contains(hit) && one.closest(CONTROLS)) ||
+    .some(
+      (one) =>
+        one !== hit &&
+        !hit.contains(one) &&
+        !one.contains(hit) &&
+        (one.closest(CONTROLS) || getComputedStyle(one).cursor === 'pointer'),
+    ) ||
   [...hit.querySelectorAll(CONTROLS)].slice(0, MOST_CONTROLS).some((one) => {
     const { left, right, top, bottom } = boxOf(one);
     return x > left && x < right && y > top && y < bottom;

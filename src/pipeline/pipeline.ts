@@ -130,7 +130,9 @@ export function createPipeline(core: Core): Pipeline {
       where.isOpen = true;
       place(raw);
     },
-    endView() {
+    endView(isLast) {
+      // nobody answers them any more; the last states tell of it
+      while (isLast && ctx.calls.pop()) ctx.drop('late_cap');
       write(true);
       where.isOpen = false;
     },
@@ -198,7 +200,7 @@ export function createPipeline(core: Core): Pipeline {
     },
     finish() {
       beforeEmit();
-      ctx.endView();
+      ctx.endView(true);
       // a sink of the site's own may never answer
       return new Promise((resolve) => {
         after(SHUTDOWN_MS, resolve as Stop);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
-import type { Captures, Seen } from '../pages/captures.ts';
+import type { Captures, Seen } from './capturesInPage.ts';
 import { root, type TestServer } from '../server.ts';
 
 declare global {
@@ -17,7 +17,7 @@ let bundled: Promise<string> | undefined;
 /** The captures as one script, bundled once per worker. */
 export const capturesScript = (): Promise<string> => {
   bundled ??= build({
-    entryPoints: [join(root, 'test/pages/captures.ts')],
+    entryPoints: [join(root, 'test/browser/capturesInPage.ts')],
     bundle: true,
     format: 'iife',
     target: 'es2022',

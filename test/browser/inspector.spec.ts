@@ -18,7 +18,7 @@ const open = async (page: Page, server: TestServer, search = '?watchglass=debug'
       document.addEventListener(type, () => (Reflect.get(window, 'heard') as string[]).push(type));
   });
   server.page('/', {
-    body: `<!doctype html><html><head><title>T</title><link rel="stylesheet" href="/pages/loop/style.css">
+    body: `<!doctype html><html><head><title>T</title><link rel="stylesheet" href="/loop/style.css">
       <script src="/dist/watchglass.js" data-key="pk_test" data-endpoint="${server.collector.origin}"></script></head>
       <body><button id="buy">Buy a watch</button><p>Words of the page</p></body></html>`,
     headers: {

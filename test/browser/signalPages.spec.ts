@@ -160,6 +160,22 @@ for (const source of sources) {
       expect(noise).toEqual({ errors: [], console: [], violations: [] });
     });
 
+    test('the overview counts errors without noise, says how many it set aside, and leads to them', async ({
+      page,
+      open,
+    }) => {
+      await open(source, '#/');
+      await expect(page.getByTestId('overview-headline')).toContainText('5 sessions in the last 7 days, 2 with errors');
+      await expect(page.getByTestId('overview-errors')).toHaveText('2');
+      await expect(page.getByTestId('error-row')).toHaveCount(1);
+      await leads(page, page.getByTestId('error-sessions'), ['s0', 's1']);
+      await leads(page, page.getByTestId('overview-errors'), ['s0', 's1']);
+      await expect(page.getByTestId('errors-aside')).toHaveText('10 errors of noise');
+      await page.getByTestId('overview-errors-aside').click();
+      await expect(page.getByTestId('errors-headline')).toContainText('2 errors in 2 sessions in the last 7 days');
+      await expect(page.getByTestId('errors-headline')).toContainText('10 more that are nobody’s bug');
+    });
+
     test('requests are listed with why they failed, and lead to their sessions', async ({ page, open }) => {
       await open(source, '#/requests');
       await expect(page.getByTestId('requests-headline')).toContainText('4 requests failed in the last 7 days');

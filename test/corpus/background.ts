@@ -3,7 +3,8 @@
  * `?quiet`, where the corpus checks its own labels.
  */
 
-const unlessQuiet = (script: string): string => `<script>if (!quiet) { ${script} }</script>`;
+/** A script for what pages do on their own. */
+export const unlessQuiet = (script: string): string => `<script>if (!quiet) { ${script} }</script>`;
 
 /** A clock with seconds in the header. */
 export const clock: string = `<p class="bar">It is <time id="clock">12:00:00</time></p>${unlessQuiet(

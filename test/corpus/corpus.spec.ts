@@ -13,8 +13,12 @@ import { clicksOf } from './trace.ts';
 // a run takes minutes, and a second one says nothing new
 test.describe.configure({ mode: 'default', retries: 0, timeout: 1_800_000 });
 
-/** WATCHGLASS_WIDGET plays one widget alone. */
-const chosen = cases.filter(({ widget }) => [undefined, '', widget.name].includes(process.env['WATCHGLASS_WIDGET']));
+/** WATCHGLASS_WIDGET plays one widget alone, WATCHGLASS_SPLIT one part: whoever tunes looks at `tuning`. */
+const chosen = cases.filter(
+  ({ widget }) =>
+    [undefined, '', widget.name].includes(process.env['WATCHGLASS_WIDGET']) &&
+    [undefined, '', widget.split].includes(process.env['WATCHGLASS_SPLIT']),
+);
 /** Until what a leaving page sends has arrived. */
 const LEFT_MS = 300;
 const pages = Number(process.env['WATCHGLASS_PAGES'] ?? 16);
@@ -112,7 +116,7 @@ test('our rules and the published ones on the corpus @long', async ({ browser })
     const rows = judges.flatMap(([name, judge]) => rowOf(name, judge, labelled, signal) ?? []);
     expect(rows.length).toBe(1 + publishedRules.filter((rule) => rule[signal]).length);
     console.log(`\n${tableOf(`${signal} clicks`, rows)}`);
-    // a widget alone has no ratio
+    // one part has no ratio of the other
     if (chosen.length < cases.length) continue;
     const [row] = rows;
     expect(row?.heldOut.precision).toBeGreaterThanOrEqual(0.95);

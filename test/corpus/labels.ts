@@ -11,9 +11,14 @@ const isUnseenAnswer = (one: TraceRecord): boolean =>
   (one.kind === 'focus' && one.what === 'focusin' && /^(input|textarea|select)/.test(one.where)) ||
   (one.kind === 'selection' && Number(one.what) > 0);
 
-/** What a visitor may have seen, were it for a moment: other nodes or words, paint, a place scrolled to. */
+/**
+ * What a visitor may have seen, were it for a moment: other nodes or words, paint, a place scrolled to. The title is no part
+ * of the page: it is read on a tab, when another one is in front.
+ */
 const isSeenAnswer = (one: TraceRecord): boolean =>
-  (one.kind === 'mutation' && one.what !== 'attributes') || one.kind === 'paint' || one.kind === 'scroll';
+  (one.kind === 'mutation' && one.what !== 'attributes' && one.where !== 'title') ||
+  one.kind === 'paint' ||
+  one.kind === 'scroll';
 
 /** What is wrong with the label, in a line; undefined when trace and pictures bear it out. */
 export function contradiction(played: Played): string | undefined {

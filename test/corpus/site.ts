@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { corpus } from './corpus.ts';
 import { documentOf } from './page.ts';
 import { frameBody } from './widgets/boundaries.ts';
+import { cardForm } from './widgets/keptOut/boundaries.ts';
 
 /** A running site. */
 export interface CorpusSite {
@@ -37,6 +38,8 @@ export async function startCorpusSite(head: (n: number) => string = () => ''): P
         return;
       case '/frame':
         return page('Frame', frameBody);
+      case '/frame/card':
+        return page('Card', cardForm);
       case '/api':
         req.resume();
         setTimeout(() => {

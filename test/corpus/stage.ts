@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { build } from 'esbuild';
 import { root } from '../server.ts';
 import type { Case } from './corpus.ts';
+import { looksOther, picture } from './picture.ts';
 import { playwrightUser } from './playwrightUser.ts';
 import { isInTime, type Streak } from './streak.ts';
 import type { OtherRecord, Trace, TraceRecord } from './trace.ts';
@@ -49,12 +50,6 @@ export async function recorderScript(): Promise<string> {
     write: false,
   });
   return outputFiles[0]?.text ?? '';
-}
-
-/** What the page looks like, without what is marked: a mark is no answer. */
-async function picture(page: Page): Promise<string> {
-  await page.evaluate(() => getSelection()?.removeAllRanges()).catch(() => {});
-  return (await page.screenshot({ type: 'jpeg', quality: 50, scale: 'css', caret: 'hide' })).toString('base64');
 }
 
 /** Keeps what happens outside of the document while a page shows an interaction. */
@@ -117,14 +112,17 @@ export async function show(turn: Turn, page: Page): Promise<Shown> {
   const recorded = await recordsOf(page);
   const until = Date.now();
   await outside.stop();
+  // one after the other: most pages are the same at every look, which costs nothing
+  const others: boolean[] = [];
+  for (const one of looks) others.push(await looksOther(page, looks[0], one));
   await turn.finish(page);
   // what comes after is the end of the page, not of the interaction
   const records = [...outside.records, ...recorded].sort((a, b) => a.at - b.at);
   return {
     case: turn.case,
     trace: { widget: widget.name, interaction: interaction.name, from, until, records },
-    looksChanged: looks.some((one) => one !== looks[0]),
-    staysChanged: looks.at(-1) !== looks[0],
+    looksChanged: others.includes(true),
+    staysChanged: others.at(-1) ?? false,
     isInTime: isInTime(records, from, streaks),
   };
 }

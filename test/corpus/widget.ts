@@ -70,12 +70,11 @@ export interface Interaction {
 /** Rules are tuned on the one and judged on the other. */
 export type Split = 'tuning' | 'heldOut';
 
-/** One small page. */
+/** One small page. Which part it belongs to is not its own affair: `corpus.ts` says so by the folder that it lies in. */
 export interface Widget {
   /** Unique. */
   readonly name: string;
   readonly family: string;
-  readonly split: Split;
   /** The body. `$`, `on`, `state` and `toast` of `page.ts` are there for its scripts. */
   readonly html: string;
   readonly interactions: readonly Interaction[];

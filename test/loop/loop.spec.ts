@@ -26,7 +26,7 @@ const storedEvents = (page: Page): Promise<WatchglassEvent[]> =>
 const mapOf = (server: TestServer, viewport: string): string =>
   `${server.origin}/dist/dashboard/#/heatmap?${new URLSearchParams({
     range: 'all',
-    page: pageOf(`${server.origin}/pages/loop/home.html`, defaultUrlRules),
+    page: pageOf(`${server.origin}/loop/home.html`, defaultUrlRules),
     viewport,
     scale: '1',
   })}`;
@@ -44,7 +44,7 @@ for (const [column, [viewport, width]] of widths.entries()) {
       tag: row % widths.length === column ? [] : '@long-in-firefox',
     }, async ({ browser, server }) => {
       await inContext(browser, width, (page) =>
-        expectHottest(page, target, `${server.origin}/pages/loop/home.html`, mapOf(server, viewport)),
+        expectHottest(page, target, `${server.origin}/loop/home.html`, mapOf(server, viewport)),
       );
     });
   }
@@ -52,7 +52,7 @@ for (const [column, [viewport, width]] of widths.entries()) {
 
 test('a scripted visit is stored once and counted by every page of the dashboard', async ({ browser, server }) => {
   await inContext(browser, 1440, async (page) => {
-    const folder = `${server.origin}/pages/loop/`;
+    const folder = `${server.origin}/loop/`;
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     const walked = await walk(page, folder);

@@ -17,11 +17,11 @@ export interface OneOrigin {
   close(): Promise<void>;
 }
 
-const FOLDER = '/pages/loop/';
+const FOLDER = '/loop/';
 const types: Readonly<Record<string, string>> = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
 
 async function sendFile(res: ServerResponse, name: string, key: string): Promise<void> {
-  const text = await readFile(join(root, 'test', FOLDER, name), 'utf8').catch(() => undefined);
+  const text = await readFile(join(root, 'test', 'loop', 'site', name), 'utf8').catch(() => undefined);
   const type = types[name.split('.').at(-1) ?? ''] ?? 'text/plain';
   // the site's pages carry the tag of the other loop, which stores in the browser
   const tagged = text?.replace(

@@ -1,4 +1,4 @@
-/** What is done on the small site of `test/pages/loop/`, and what the dashboard has to show of it, wherever it is kept. */
+/** What is done on the small site of `test/loop/site/`, and what the dashboard has to show of it, wherever it is kept. */
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import type { WatchglassEvent } from '@watchglass/contract';
 import { hottest } from '../browser/heatmapSite.ts';

@@ -3,32 +3,16 @@
 //
 //   node test/webkit/run.mjs
 import assert from 'node:assert/strict';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { By, Key } from 'selenium-webdriver';
 import { ensureBrowsers } from '../../scripts/browsers.mjs';
 import { startWebKit } from './driver.mjs';
+import { loadModule } from './module.mjs';
 import { serveSite } from './site.mjs';
 
 /** The whole check; a browser that hangs must not hold up the rest. */
 const MOST_MS = 60_000;
 const WAIT_MS = 10_000;
-
-/** `test/server.ts` as a module that Node can load. */
-async function loadServer() {
-  // one folder below the root, as its source is: it finds `dist/` from where it lies
-  const outfile = fileURLToPath(new URL('../../.cache/webkitServer.mjs', import.meta.url));
-  await build({
-    entryPoints: [fileURLToPath(new URL('../server.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-  });
-  return import(pathToFileURL(outfile).href);
-}
 
 async function until(what, isSo) {
   for (const end = Date.now() + WAIT_MS; ; await sleep(50)) {
@@ -177,7 +161,7 @@ function judge({ docs, afterReceipts, afterShutdown, noise }, { origin, collecto
 async function main() {
   const { webkit } = await ensureBrowsers(['webkit']);
   if (!webkit) throw new Error('WebKitGTK is not installed and could not be installed here');
-  const { startServer } = await loadServer();
+  const { startServer } = await loadModule('../server.ts');
   const server = await startServer();
   serveSite(server);
   const { browser, end } = await startWebKit(webkit).catch(async (error) => {

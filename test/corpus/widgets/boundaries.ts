@@ -6,7 +6,6 @@ export const boundaries: readonly Widget[] = [
   {
     name: 'open shadow root',
     family: 'boundaries',
-    split: 'tuning',
     html: `${clock}<main><x-rating></x-rating></main>
       <script>customElements.define('x-rating', class extends HTMLElement { connectedCallback() { const root = this.attachShadow({ mode: 'open' }); const make = (tag, id, text) => { const one = document.createElement(tag); one.id = id; one.textContent = text; root.append(one); return one; };
         const out = make('p', 'out', 'Not rated'); make('button', 'rate', 'Rate').onclick = () => { out.textContent = 'Rated'; }; const more = make('button', 'plus', '+'); let n = 0; more.onclick = () => { n += 1; out.textContent = n; }; make('button', 'report', 'Report'); } });</script>`,
@@ -20,7 +19,6 @@ export const boundaries: readonly Widget[] = [
   {
     name: 'closed shadow root',
     family: 'boundaries',
-    split: 'tuning',
     html: `${slides}<main><x-chat style="display:inline-block"></x-chat></main>
       <script>customElements.define('x-chat', class extends HTMLElement { connectedCallback() { const root = this.attachShadow({ mode: 'closed' }); const style = document.createElement('style'); style.textContent = 'div { width: 200px; height: 40px; border: 1px solid; cursor: pointer } section { height: 60px; background: #eef }'; const ask = document.createElement('div'); ask.textContent = 'Chat with us'; const call = document.createElement('div'); call.textContent = 'Call us';
         ask.onclick = () => setTimeout(() => { if (root.querySelector('section')) root.querySelector('section').remove(); else { const box = document.createElement('section'); box.textContent = 'Hello!'; root.append(box); } }, 100); root.append(style, ask, call); } });</script>`,
@@ -42,7 +40,6 @@ export const boundaries: readonly Widget[] = [
   {
     name: 'frame of the same site',
     family: 'boundaries',
-    split: 'heldOut',
     html: `${counters}<main><p>Your booking</p><iframe id="frame" src="/frame" style="width:420px;height:200px;border:1px solid #999"></iframe><p id="total">No total yet</p></main>
       <script>window.addEventListener('message', (e) => { $('#total').textContent = e.data; });</script>`,
     interactions: [

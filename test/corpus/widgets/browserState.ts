@@ -6,7 +6,6 @@ export const browserState: readonly Widget[] = [
   {
     name: 'share',
     family: 'browserState',
-    split: 'tuning',
     html: `${clock}<main><button id="copy">Copy link</button> <button id="quiet-copy" title="Copies to the clipboard">Copy number</button> <button id="post">Post</button> <button id="mail">Mail</button></main>
       <script>on('#copy', async () => { await navigator.clipboard.writeText('https://example.com/'); toast('Copied'); }); on('#quiet-copy', () => { const field = document.createElement('textarea'); field.value = 'DE-1234'; document.body.append(field); field.select(); document.execCommand('copy'); field.remove(); });
         on('#post', () => window.open('/elsewhere?post', '_blank', 'width=300,height=300'));</script>`,
@@ -21,7 +20,6 @@ export const browserState: readonly Widget[] = [
   {
     name: 'steps back',
     family: 'browserState',
-    split: 'tuning',
     html: `${animation}<main><h1 id="step">Step 3</h1><button id="back">Back</button> <button id="forward">Next step</button> <button id="finish">Finish</button></main>
       <script>const show = () => { $('#step').textContent = 'Step ' + (history.state?.step ?? 1); }; for (const step of [2, 3]) history.pushState({ step }, '', '?step=' + step); show(); window.addEventListener('popstate', show);
         on('#back', () => history.back()); on('#forward', () => history.forward()); on('#finish', () => history.replaceState({ step: 3 }, '', location.href));</script>`,
@@ -36,7 +34,6 @@ export const browserState: readonly Widget[] = [
   {
     name: 'reader',
     family: 'browserState',
-    split: 'heldOut',
     html: `${countdown}<main style="min-height:1800px"><div style="position:sticky;top:0;background:#fff"><button id="down">Page down</button> <button id="theme">Night</button> <button id="print">Print</button> <button id="popup">Open notes</button></div><p>A long text.</p></main>
       <script>on('#down', () => window.scrollBy(0, 300)); on('#theme', () => document.documentElement.classList.toggle('night')); on('#popup', () => { setTimeout(() => { window.blocked = true; }, 300); });</script><style>.night body { background: #111; color: #eee }</style>`,
     interactions: [

@@ -9,7 +9,6 @@ export const canvases: readonly Widget[] = [
   {
     name: 'drawing',
     family: 'canvas',
-    split: 'tuning',
     html: `${polling}<main><canvas width="400" height="200" style="border:1px solid #999"></canvas><div class="row"><button id="clear">Clear</button><button id="undo">Undo</button></div></main>
       <script>${DOTS} let down = false; on('canvas', (e) => { down = true; dot(e); }, 'pointerdown'); on('canvas', (e) => down && dot(e), 'pointermove'); on('canvas', () => { down = false; }, 'pointerup');
         on('#clear', () => pen.clearRect(0, 0, 400, 200)); if (state === 'drawn') for (const x of [20, 60, 90]) dot({ offsetX: x, offsetY: 40 });</script>`,
@@ -25,7 +24,6 @@ export const canvases: readonly Widget[] = [
   {
     name: 'chart',
     family: 'canvas',
-    split: 'tuning',
     html: `${feed}<main><canvas id="chart" width="400" height="160"></canvas><div class="row"><button id="week">Week</button><button id="year">Year</button></div></main>
       <script>const pen = $('#chart').getContext('2d'); const draw = (seed) => { pen.clearRect(0, 0, 400, 160); for (let i = 0; i < 20; i += 1) { const h = 20 + ((i * seed) % 100); pen.fillStyle = '#36a'; pen.fillRect(i * 20, 160 - h, 14, h); } }; draw(37);
         on('#week', () => draw(53)); on('#chart', (e) => { pen.fillStyle = '#c33'; const i = Math.floor(e.offsetX / 20); pen.fillRect(i * 20, 100, 14, 60); });
@@ -47,7 +45,6 @@ export const canvases: readonly Widget[] = [
   {
     name: 'signature',
     family: 'canvas',
-    split: 'heldOut',
     html: `${countdown}<main><p id="hint">Sign in the box.</p><canvas width="360" height="120" style="border:1px solid #999"></canvas><div class="row"><button id="ink">Blue ink</button><button id="done">Done</button></div></main>
       <script>${DOTS} let down = false; on('canvas', (e) => { down = true; dot(e); }, 'pointerdown'); on('canvas', (e) => down && dot(e), 'pointermove'); on('canvas', () => { down = false; }, 'pointerup');
         on('#ink', () => { pen.fillStyle = '#00f'; pen.fillRect(340, 0, 20, 20); });

@@ -6,7 +6,6 @@ export const choices: readonly Widget[] = [
   {
     name: 'preferences',
     family: 'choices',
-    split: 'tuning',
     html: `${polling}<main><label id="news-label"><input type="checkbox" id="news"> News by email</label><input type="radio" name="size" id="s"><label for="s" id="s-label" style="display:inline"> Small</label> <input type="radio" name="size" id="l"><label for="l" style="display:inline"> Large</label>
       <p><label for="sms-box" id="sms">News by text message</label></p></main>`,
     interactions: [
@@ -20,7 +19,6 @@ export const choices: readonly Widget[] = [
   {
     name: 'plans',
     family: 'choices',
-    split: 'tuning',
     html: `${slides}<style>.plan { cursor: pointer } .plan:has(:checked) { border-color: #06c; background: #eef } .plan input { position: absolute; opacity: 0 }</style>
       <main><label class="card plan" id="free"><input type="radio" name="plan"> Free</label><label class="card plan" id="pro"><input type="radio" name="plan"> Pro</label><div class="card plan" id="team">Team</div></main>`,
     interactions: [
@@ -42,7 +40,6 @@ export const choices: readonly Widget[] = [
   {
     name: 'switches',
     family: 'choices',
-    split: 'heldOut',
     html: `${feed}<style>.switch { width: 44px; height: 24px; border-radius: 12px; padding: 0; background: #ccc } .switch[aria-checked=true] { background: #2a2 } .switch.spin { opacity: .5 }</style>
       <main><div class="row">Dark mode <button role="switch" class="switch" id="dark" aria-checked="false" aria-label="Dark mode"></button></div>
       <div class="row">Two-factor <button role="switch" class="switch" id="factor" aria-checked="false" aria-label="Two-factor"></button></div>

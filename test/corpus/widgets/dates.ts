@@ -8,7 +8,6 @@ export const dates: readonly Widget[] = [
   {
     name: 'month grid',
     family: 'datePickers',
-    split: 'tuning',
     html: `<style>#month { display: inline-block; width: 100px } #grid { display: grid; grid-template-columns: repeat(7, 40px) } #grid button { padding: 4px } .chosen { background: #06c; color: #fff }</style>
       <main><div class="row"><button id="back">&#8249;</button><b id="month">June</b><button id="forth">&#8250;</button></div><div id="grid"></div><p id="note">Chosen: <span id="chosen">none</span></p></main>
       <script>${MONTHS}
@@ -27,7 +26,6 @@ export const dates: readonly Widget[] = [
   {
     name: 'date of birth',
     family: 'datePickers',
-    split: 'tuning',
     html: `${slides}<main><label for="birth">Date of birth</label><div class="row"><input type="date" id="birth"> <span id="icon" role="img" aria-label="Calendar" style="cursor:pointer;font-size:24px">&#128197;</span></div>
       <select id="year"><option>1990</option><option>1991</option></select></main>`,
     interactions: [
@@ -47,7 +45,6 @@ export const dates: readonly Widget[] = [
   {
     name: 'stay',
     family: 'datePickers',
-    split: 'heldOut',
     html: `${counters}<main><button id="dates" aria-expanded="false">Add dates</button><div id="picker" class="panel" hidden><div class="row"><button class="night" id="n1">1</button><button class="night" id="n2">2</button><button class="night" id="n3">3</button><button class="night" id="n4">4</button></div>
       <button id="later">Later &#8250;</button> <button id="clear">Clear</button></div><p id="range"></p></main>
       <script>const marks = []; let shift = 0;

@@ -6,7 +6,6 @@ export const disabled: readonly Widget[] = [
   {
     name: 'terms',
     family: 'disabled',
-    split: 'tuning',
     html: `${slides}<main><label id="label"><input type="checkbox" id="agree"> I agree to the terms</label><button id="go" disabled>Continue</button> <p>Agree to go on.</p><p id="done"></p><div class="button off" id="skip">Skip</div></main>
       <script>on('#agree', () => { $('#go').disabled = !$('#agree').checked; }, 'change'); on('#go', () => { $('#done').textContent = 'Step 2'; });</script>`,
     interactions: [
@@ -28,7 +27,6 @@ export const disabled: readonly Widget[] = [
   {
     name: 'seats',
     family: 'disabled',
-    split: 'tuning',
     html: `<style>.seat[aria-disabled=true] { background: #ddd; color: #aaa; cursor: not-allowed } .seat.mine { background: #9d9 }</style><main><div class="row"><button class="seat" id="a1">A1</button><button class="seat" id="a2" aria-disabled="true" title="Taken">A2</button><button class="seat" id="a3">A3</button></div><button id="next" style="pointer-events:none">Next</button></main>
       <script>on('.seat', (e) => { if (e.currentTarget.getAttribute('aria-disabled') || e.currentTarget.id === 'a3') return; e.currentTarget.classList.toggle('mine'); });</script>`,
     interactions: [
@@ -48,7 +46,6 @@ export const disabled: readonly Widget[] = [
   {
     name: 'resend the code',
     family: 'disabled',
-    split: 'heldOut',
     html: `${countdown}<main><p id="why">You can ask for a new code in a minute.</p><button id="resend" disabled>Resend code</button> <button id="call">Call me instead</button> <button id="edit">Edit number</button><p id="form"></p></main>
       <script>on('#call', () => { if (window.calls++ > 0) toast('Calling'); }); on('#edit', () => { const input = document.createElement('input'); $('#form').replaceChildren(input); input.focus(); });</script>`,
     interactions: [

@@ -6,7 +6,6 @@ export const disclosure: readonly Widget[] = [
   {
     name: 'details',
     family: 'accordions',
-    split: 'tuning',
     html: `${clock}<main><details id="ship"><summary>Shipping</summary><p id="text">Two to three days.</p></details>
       <div class="summary card" id="fake" style="cursor:pointer">&#9656; Returns</div></main>
       <script>if (state === 'open') $('#ship').open = true;</script>`,
@@ -22,7 +21,6 @@ export const disclosure: readonly Widget[] = [
   {
     name: 'questions',
     family: 'accordions',
-    split: 'tuning',
     html: `${slides}<main><h3><button id="q1" aria-expanded="false" aria-controls="a1">How do I return something?</button></h3><div id="a1" role="region" hidden>By post.</div>
       <h3><button id="q2" aria-expanded="false" aria-controls="a9">Do you ship abroad?</button></h3><div id="a2" role="region" hidden>We do.</div></main>
       <script>on('h3 button', (e) => { const one = e.currentTarget, panel = document.getElementById(one.getAttribute('aria-controls'));
@@ -48,7 +46,6 @@ export const disclosure: readonly Widget[] = [
   {
     name: 'folded by a checkbox',
     family: 'accordions',
-    split: 'heldOut',
     html: `${counters}<style>.fold { display: none } #size:checked ~ .fold { display: block } .head { cursor: pointer; font-weight: bold }</style>
       <main><input type="checkbox" id="size" style="position:absolute;opacity:0"><label for="size" class="head" id="open">Size guide</label><div class="fold card">S, M, L</div>
       <label class="head" id="stray">Care instructions</label><p id="plain">Made in Portugal.</p></main>`,

@@ -6,7 +6,6 @@ export const dragDrop: readonly Widget[] = [
   {
     name: 'list to sort',
     family: 'dragDrop',
-    split: 'tuning',
     html: `${slides}<style>.item { padding: 8px; border: 1px solid #999; margin: 4px 0; width: 220px; cursor: grab; user-select: none }</style><main><div id="list"><div class="item" id="one">Milk</div><div class="item" id="two">Bread</div><div class="item" id="three">Eggs</div></div><button id="sort">Sort</button></main>
       <script>let held; on('.item', (e) => { held = e.currentTarget; held.style.opacity = '.5'; }, 'pointerdown'); document.addEventListener('pointerup', (e) => { if (!held) return; const over = document.elementFromPoint(e.clientX, e.clientY)?.closest('.item'); if (over && over !== held) over.after(held); held.style.opacity = ''; held = undefined; });</script>`,
     interactions: [
@@ -27,7 +26,6 @@ export const dragDrop: readonly Widget[] = [
   {
     name: 'files',
     family: 'dragDrop',
-    split: 'tuning',
     html: `${counters}<main><div id="drop" class="card" style="border-style:dashed;cursor:pointer">Drop a file or click</div><input type="file" id="file" hidden><div class="card" id="photo" style="border-style:dashed;cursor:pointer">Drop a photo or click</div></main>
       <script>on('#drop', () => $('#file').click()); on('#photo', () => $('#photo-file').click());</script>`,
     interactions: [
@@ -40,7 +38,6 @@ export const dragDrop: readonly Widget[] = [
   {
     name: 'board',
     family: 'dragDrop',
-    split: 'heldOut',
     html: `${counters}<style>.lane { width: 180px; min-height: 140px; border: 1px solid #999; padding: 8px } .ticket { background: #ffd; padding: 8px; margin: 4px 0; cursor: pointer }</style>
       <main><div class="row" style="align-items:flex-start"><div class="lane" id="todo"><div class="ticket" id="ticket" draggable="true">Fix lamp</div><div class="ticket" id="locked">Locked ticket</div></div><div class="lane" id="done"></div></div><aside id="side" class="panel" hidden>Fix lamp: details</aside></main>
       <script>on('#ticket', (e) => { e.dataTransfer.setData('text/plain', 'ticket'); }, 'dragstart'); on('.lane', (e) => e.preventDefault(), 'dragover'); on('.lane', (e) => { e.preventDefault(); e.currentTarget.append($('#ticket')); }, 'drop');

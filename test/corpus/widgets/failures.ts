@@ -6,7 +6,6 @@ export const failures: readonly Widget[] = [
   {
     name: 'basket that throws',
     family: 'failures',
-    split: 'tuning',
     html: `${polling}<main><button id="add">Add</button> <button id="remove">Remove</button> <button id="share">Share</button><p id="list">3 things</p></main>
       <script>let things = 3; const draw = () => { $('#list').textContent = things + ' things'; }; on('#add', () => { things += 1; draw(); }); on('#remove', () => { basket.items.pop(); draw(); });
         on('#share', () => { things += 0; throw new TypeError('share is not a function'); });</script>`,
@@ -21,7 +20,6 @@ export const failures: readonly Widget[] = [
   {
     name: 'try again',
     family: 'failures',
-    split: 'tuning',
     html: `<main><p id="error" role="alert">Could not load. </p><button id="retry">Try again</button> <a class="button" href="#" id="contact">Contact us</a></main>
       <script>let tries = 0; on('#retry', async () => { tries += 1; $('#error').textContent = 'Loading ...'; await fetch('/api?ms=250&status=' + (tries < 3 ? 503 : 200)); $('#error').textContent = tries < 3 ? 'Could not load (' + tries + ').' : 'Loaded.'; });
         on('#contact', (e) => e.preventDefault());</script>`,
@@ -35,7 +33,6 @@ export const failures: readonly Widget[] = [
   {
     name: 'frozen for a second',
     family: 'failures',
-    split: 'heldOut',
     html: `${feed}<main><button id="sort">Sort 10,000 rows</button> <button id="undo">Undo</button> <button id="theme">Theme</button><p id="done">Unsorted</p></main>
       <script>on('#sort', () => { const end = performance.now() + 1200; while (performance.now() < end) Math.sqrt(end); $('#done').textContent = 'Sorted'; }); on('#theme', () => { document.documentElement.style.background = document.documentElement.style.background ? '' : '#ffe'; });
         on('#undo', async () => { try { await Promise.reject(new Error('nothing to undo')); } finally { window.undone = true; } });</script>`,

@@ -6,7 +6,6 @@ export const fields: readonly Widget[] = [
   {
     name: 'sign in',
     family: 'fields',
-    split: 'tuning',
     html: `${polling}<main><label>Name <input id="name" value="ann.example"></label><div class="row"><input type="password" id="password" value="secret" aria-label="Password"><button type="button" id="eye" aria-pressed="false">Show</button></div>
       <p><a href="#" id="forgot" role="button">Forgot your password?</a></p></main>
       <script>on('#eye', () => { const shown = $('#password').type === 'text'; $('#password').type = shown ? 'password' : 'text'; $('#eye').setAttribute('aria-pressed', String(!shown)); $('#eye').textContent = shown ? 'Show' : 'Hide'; });
@@ -23,7 +22,6 @@ export const fields: readonly Widget[] = [
   {
     name: 'editor',
     family: 'fields',
-    split: 'tuning',
     html: `${animation}<main><div class="row"><button type="button" id="bold"><b>B</b></button><button type="button" id="italic"><i>I</i></button></div><div id="editor" contenteditable="true" class="panel">Write your review here, <b>please</b>.</div><textarea id="notes" rows="3">Some notes of mine</textarea></main>
       <script>on('#bold', () => { $('#editor').style.fontWeight = $('#editor').style.fontWeight ? '' : 'bold'; }); on('#italic', () => { try { window.format('italic'); } catch {} });</script>`,
     interactions: [
@@ -44,7 +42,6 @@ export const fields: readonly Widget[] = [
   {
     name: 'search',
     family: 'fields',
-    split: 'heldOut',
     html: `<main><div class="row"><input type="search" id="search" placeholder="Search" value="lamp"><button type="button" id="go" aria-label="Search">&#128269;</button></div><ul id="found" role="listbox"></ul>
       <label>Country <select id="country" size="3"><option>Austria</option><option id="belgium">Belgium</option><option>Chile</option></select></label><input id="fixed" value="DE-12345" readonly><button type="button" id="microphone" aria-label="Speak">&#127908;</button></main>
       <script>on('#go', () => setTimeout(() => { $('#found').replaceChildren(...['Lamp A', 'Lamp B'].map((text) => { const li = document.createElement('li'); li.textContent = text; return li; })); }, 350));</script>`,

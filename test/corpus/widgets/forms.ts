@@ -6,7 +6,6 @@ export const forms: readonly Widget[] = [
   {
     name: 'newsletter',
     family: 'forms',
-    split: 'tuning',
     html: `${feed}<main><form id="form" novalidate><label>Email <input type="email" id="email" value=""></label><label><input type="checkbox" id="terms" required> I agree</label><button id="send">Subscribe</button></form><p id="done"></p></main>
       <script>if (state === 'filled') { $('#email').value = 'a@example.com'; $('#terms').checked = true; }
         on('#form', (e) => { e.preventDefault(); if (!$('#email').value || !$('#terms').checked) return; fetch('/api?ms=200', { method: 'POST' }).then(() => { $('#done').textContent = 'Welcome!'; }); }, 'submit');</script>`,
@@ -29,7 +28,6 @@ export const forms: readonly Widget[] = [
   {
     name: 'address',
     family: 'forms',
-    split: 'tuning',
     html: `${clock}<main><form id="form" action="/elsewhere"><label>Street <input id="street" name="street" required></label><label>Town <input id="town" name="town"></label><button id="next">Next</button></form>
       <form id="hidden-form" action="/elsewhere"><div style="display:none"><input name="vat" required></div><button id="pay">Pay now</button></form></main>
       <script>if (state === 'filled') $('#street').value = 'High Street 1';</script>`,
@@ -43,7 +41,6 @@ export const forms: readonly Widget[] = [
   {
     name: 'contact',
     family: 'forms',
-    split: 'heldOut',
     html: `${counters}<main><form id="form" novalidate><label>Name <input id="name"></label><p class="error" id="name-error" style="color:#b00" hidden>Please tell us your name.</p><label>Message <textarea id="message"></textarea></label><button id="send">Send</button> <button type="reset" id="reset">Reset</button></form>
       <form id="second"><input id="coupon" placeholder="Coupon"><button type="button" id="redeem">Redeem</button></form></main>
       <script>on('#form', (e) => { e.preventDefault(); const bad = !$('#name').value; $('#name-error').hidden = !bad; $('#name').setAttribute('aria-invalid', String(bad)); if (!bad) { $('#form').hidden = true; toast('Sent'); } }, 'submit');

@@ -6,7 +6,6 @@ export const games: readonly Widget[] = [
   {
     name: 'clicker',
     family: 'games',
-    split: 'tuning',
     html: `<main><button id="cookie" style="width:120px;height:120px;border-radius:60px">Bake</button><p>Baked: <b id="baked">0</b></p><div class="row"><button id="upgrade">Upgrade</button></div></main>
       <script>let n = 0; on('#cookie', () => { n += 1; $('#baked').textContent = n; });</script>`,
     interactions: [
@@ -20,7 +19,6 @@ export const games: readonly Widget[] = [
   {
     name: 'shooting',
     family: 'games',
-    split: 'tuning',
     html: `${clock}<main><canvas id="game" width="400" height="200" style="background:#012"></canvas><div class="row"><button id="start">Start</button><button id="sound">Sound on</button></div></main>
       <script>const pen = $('#game').getContext('2d'); let running = state === 'running', stars = [];
         const frame = () => { if (!running) return; pen.fillStyle = '#012'; pen.fillRect(0, 0, 400, 200); pen.fillStyle = '#fff'; for (const s of stars) pen.fillRect(s.x - 4, s.y - 4, 9, 9); if (!quiet) { pen.fillStyle = '#f90'; pen.fillRect((performance.now() / 8) % 400, 20, 20, 12); } requestAnimationFrame(frame); };
@@ -36,7 +34,6 @@ export const games: readonly Widget[] = [
   {
     name: 'piano',
     family: 'games',
-    split: 'heldOut',
     html: `${counters}<style>.key { width: 44px; height: 120px; padding: 0 } .key:active { background: #fc6 }</style><main><div class="row"><button class="key" data-hz="262">C</button><button class="key" data-hz="294">D</button><button class="key" data-hz="330">E</button></div><div class="row"><button id="record">Record</button><button id="metronome" aria-pressed="false">Metronome</button></div></main>
       <script>let audio; on('.key', (e) => { audio ??= new AudioContext(); const tone = audio.createOscillator(); tone.frequency.value = e.currentTarget.dataset.hz; tone.connect(audio.destination); tone.start(); tone.stop(audio.currentTime + 0.2); }, 'pointerdown');
         on('#metronome', (e) => { e.currentTarget.setAttribute('aria-pressed', 'true'); e.currentTarget.style.background = '#fc6'; });</script>`,

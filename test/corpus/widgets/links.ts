@@ -6,7 +6,6 @@ export const links: readonly Widget[] = [
   {
     name: 'article links',
     family: 'links',
-    split: 'tuning',
     html: `${clock}<main><p>Read <a href="/elsewhere" id="plain">our story</a>, <a href="/elsewhere?tab" target="_blank" rel="noopener" id="tab">the press kit</a> or <a href="/file.csv" id="file">the figures</a>.</p>
       <p>See also <u id="underlined" style="color:#06c">the appendix</u>.</p><p id="prose">Founded in 1990 in a garage.</p></main>`,
     interactions: [
@@ -22,7 +21,6 @@ export const links: readonly Widget[] = [
   {
     name: 'teasers',
     family: 'links',
-    split: 'tuning',
     html: `${animation}<style>.teaser { width: 160px; height: 90px; display: inline-block; background: linear-gradient(#9bf, #36a); border-radius: 6px; color: #fff; padding: 8px }</style>
       <main><a href="/elsewhere" class="teaser" id="real">New lamps</a> <img class="teaser" id="image" style="cursor:pointer" alt="Sale: 50 % off" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='160' height='90'%3E%3Crect width='160' height='90' fill='%23c33'/%3E%3Ctext x='20' y='50' fill='white'%3ESALE 50%25%3C/text%3E%3C/svg%3E">
       <p><a download="leaflet.txt" href="data:text/plain,leaflet" id="leaflet">Leaflet</a> <a id="nohref" style="color:#06c;text-decoration:underline">Imprint</a></p></main>`,
@@ -38,7 +36,6 @@ export const links: readonly Widget[] = [
   {
     name: 'table of contents',
     family: 'links',
-    split: 'heldOut',
     html: `<main style="min-height:2400px"><p><a href="#end" id="jump">To the end</a> | <a href="#nowhere" id="missing">Chapter 2</a> | <a href="/slow?ms=2200" id="slow">Print</a> | <button id="up" style="position:fixed;right:16px;top:80px">Next section</button></p><h2 id="end" style="margin-top:1900px">End</h2></main>
       <script>on('#up', () => window.scrollBy({ top: 400, behavior: 'smooth' }));</script>`,
     interactions: [

@@ -6,7 +6,6 @@ export const lists: readonly Widget[] = [
   {
     name: 'virtual list',
     family: 'lists',
-    split: 'tuning',
     html: `${polling}<main><div id="viewport" style="height:200px;width:320px;overflow:auto;border:1px solid #999;position:relative"><div id="space" style="height:20000px"></div></div><p id="chosen">No row</p></main>
       <script>const rows = new Map(); const draw = () => { const first = Math.floor($('#viewport').scrollTop / 40); const wanted = new Set(Array.from({ length: 7 }, (_, i) => first + i));
           for (const [n, row] of rows) if (!wanted.has(n)) { row.remove(); rows.delete(n); }
@@ -30,7 +29,6 @@ export const lists: readonly Widget[] = [
   {
     name: 'feed with more',
     family: 'lists',
-    split: 'tuning',
     html: `<main><ul id="feed"><li>Post 1</li></ul><button id="more">Load more</button> <button id="older">Older years</button></main>
       <script>let n = 1; on('#more', async () => { await fetch('/api?ms=450'); n += 1; const li = document.createElement('li'); li.textContent = 'Post ' + n; $('#feed').append(li); });
         on('#older', async () => { const answer = await fetch('/api?ms=200'); const { posts = [] } = await answer.json(); for (const post of posts) $('#feed').append(post); });</script>`,
@@ -45,7 +43,6 @@ export const lists: readonly Widget[] = [
   {
     name: 'table',
     family: 'lists',
-    split: 'heldOut',
     html: `${clock}<main><table border="1" cellpadding="6"><thead><tr><th id="by-name" aria-sort="none" style="cursor:pointer">Name</th><th id="by-price" style="cursor:pointer">Price &#9662;</th></tr></thead><tbody><tr><td id="cell">Chair</td><td>20</td></tr><tr><td>Armchair</td><td>90</td></tr></tbody></table>
       <div class="row"><button id="expand">Show all 200 rows</button> <button id="pin" aria-pressed="false">Pin first row</button></div></main>
       <script>on('#by-name', () => { const body = $('tbody'); body.append(body.firstElementChild); $('#by-name').setAttribute('aria-sort', 'ascending'); });

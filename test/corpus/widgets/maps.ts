@@ -6,7 +6,6 @@ export const maps: readonly Widget[] = [
   {
     name: 'map of tiles',
     family: 'maps',
-    split: 'tuning',
     html: `${animation}<style>#map { width: 400px; height: 240px; overflow: hidden; position: relative; background: #cde; user-select: none } #tiles { position: absolute; inset: 0; background: repeating-conic-gradient(#cde 0 25%, #bcd 0 50%) 0 0 / 60px 60px; transition: transform .15s } #map button { position: absolute; right: 8px; padding: 2px 10px }</style>
       <main><div id="map"><div id="tiles"></div><button id="in" style="top:8px">+</button><button id="out" style="top:44px">&minus;</button><button id="locate" style="top:84px">&#8982;</button></div></main>
       <script>let zoom = 1; const set = (n) => { zoom = Math.min(64, Math.max(0.2, n)); $('#tiles').style.transform = 'scale(' + zoom + ')'; };
@@ -33,7 +32,6 @@ export const maps: readonly Widget[] = [
   {
     name: 'map of countries',
     family: 'maps',
-    split: 'tuning',
     html: `<main><svg id="svg" width="400" height="200" style="background:#def"><rect id="north" x="10" y="10" width="180" height="80" fill="#9c9" style="cursor:pointer"/><rect id="south" x="10" y="100" width="180" height="80" fill="#cc9" style="cursor:pointer"/><g id="island" style="cursor:pointer"><circle cx="300" cy="100" r="40" fill="#c99"/></g></svg><p id="name">Choose a region.</p></main>
       <script>for (const id of ['north', 'south']) on('#' + id, () => { $('#' + id).setAttribute('fill', '#696'); $('#name').textContent = id; });</script>`,
     interactions: [
@@ -55,7 +53,6 @@ export const maps: readonly Widget[] = [
   {
     name: 'picture to look into',
     family: 'maps',
-    split: 'heldOut',
     html: `${feed}<main><canvas id="view" width="300" height="160" style="cursor:zoom-in"></canvas><div class="row"><button id="plus">+</button><button id="rotate">Rotate</button><button id="print">Print</button></div></main>
       <script>const pen = $('#view').getContext('2d'); let zoom = 1; const draw = () => { pen.fillStyle = '#eee'; pen.fillRect(0, 0, 300, 160); pen.fillStyle = '#963'; pen.fillRect(150 - 20 * zoom, 80 - 10 * zoom, 40 * zoom, 20 * zoom); }; draw();
         on('#view', () => { zoom *= 1.3; draw(); }); on('#plus', () => { zoom *= 1.3; draw(); }); on('#rotate', () => { $('#view').rotation = ($('#view').rotation ?? 0) + 90; });</script>`,

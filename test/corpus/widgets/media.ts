@@ -3,7 +3,7 @@ import { clock, counters } from '../background.ts';
 import { dead, nothingDue, once, rage, streak, twice, type Widget, works } from '../widget.ts';
 
 /** A second of silence, so that players need no file. */
-const SILENCE = `const silence = () => { const bytes = new Uint8Array(44 + 80000).fill(128); const view = new DataView(bytes.buffer); const text = (at, s) => [...s].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+export const SILENCE = `const silence = () => { const bytes = new Uint8Array(44 + 80000).fill(128); const view = new DataView(bytes.buffer); const text = (at, s) => [...s].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
   text(0, 'RIFF'); view.setUint32(4, 80036, true); text(8, 'WAVEfmt '); view.setUint32(16, 16, true); view.setUint16(20, 1, true); view.setUint16(22, 1, true); view.setUint32(24, 8000, true); view.setUint32(28, 8000, true); view.setUint16(32, 1, true); view.setUint16(34, 8, true); text(36, 'data'); view.setUint32(40, 80000, true);
   return URL.createObjectURL(new Blob([bytes], { type: 'audio/wav' })); };`;
 
@@ -11,7 +11,6 @@ export const media: readonly Widget[] = [
   {
     name: 'audio of the browser',
     family: 'media',
-    split: 'tuning',
     html: `${counters}<main><audio controls id="audio" style="width:400px"></audio><div class="row"><button id="speed">1.5&times;</button> <button id="transcript">Transcript</button></div></main>
       <script>${SILENCE} $('#audio').src = silence(); on('#speed', () => { $('#audio').playbackRate = 1.5; $('#speed').setAttribute('aria-pressed', 'true'); $('#speed').style.fontWeight = 'bold'; });</script>`,
     interactions: [
@@ -25,7 +24,6 @@ export const media: readonly Widget[] = [
   {
     name: 'player of a site',
     family: 'media',
-    split: 'tuning',
     html: `<main><audio id="audio"></audio><div class="row"><button id="play" aria-label="Play">&#9654;</button><button id="forward">+10 s</button><span id="at">0</span><button id="subtitles">CC</button></div></main>
       <script>${SILENCE} const audio = $('#audio'); audio.src = silence(); on('#play', () => (audio.paused ? audio.play() : audio.pause())); audio.onplay = () => { $('#play').textContent = '\\u2016'; }; audio.onpause = () => { $('#play').textContent = '\\u25b6'; };
         let at = 0; on('#forward', () => { at += 10; $('#at').textContent = at; audio.currentTime = at % 9; }); on('#subtitles', () => { const track = audio.textTracks[0]; if (track) track.mode = 'showing'; });</script>`,
@@ -40,7 +38,6 @@ export const media: readonly Widget[] = [
   {
     name: 'gallery',
     family: 'media',
-    split: 'heldOut',
     html: `${clock}<style>#strip { display: flex; overflow: hidden; width: 300px; scroll-behavior: smooth } #strip div { min-width: 300px; height: 120px; font-size: 48px; background: #def }</style>
       <main><div id="strip"><div>1</div><div>2</div><div>3</div><div>4</div><div>5</div></div><div class="row"><button id="back">&#8249;</button><button id="forth">&#8250;</button><button id="full" aria-label="Full screen">&#9974;</button><button id="sound">Sound</button></div><p id="caption">Photographs by Ann.</p></main>
       <script>on('#forth', () => { $('#strip').scrollLeft += 300; }); on('#back', () => { $('#strip').scrollLeft -= 300; });

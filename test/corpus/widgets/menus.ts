@@ -6,7 +6,6 @@ export const menus: readonly Widget[] = [
   {
     name: 'account menu',
     family: 'menus',
-    split: 'tuning',
     html: `<main><button id="account" aria-haspopup="menu" aria-expanded="false">Account</button>
       <ul id="menu" role="menu" class="panel" hidden><li role="menuitem" id="profile" tabindex="-1">Profile</li>
       <li role="menuitem" id="billing" tabindex="-1">Billing</li></ul><h1 id="title">Home</h1></main>
@@ -31,7 +30,6 @@ export const menus: readonly Widget[] = [
   {
     name: 'drawer',
     family: 'menus',
-    split: 'tuning',
     html: `${clock}<style>#drawer { position: fixed; inset: 0 auto 0 0; width: 240px; transform: translateX(-100%); transition: transform .2s; background: #fff; border-right: 1px solid #999; padding: 16px }
       body.open #drawer { transform: none }</style>
       <main><div class="row" style="padding-left:260px"><button id="burger" aria-label="Menu">&#9776;</button><div class="logo" id="logo" style="cursor:pointer;font-weight:bold">ACME</div></div>
@@ -56,7 +54,6 @@ export const menus: readonly Widget[] = [
   {
     name: 'select in a portal',
     family: 'menus',
-    split: 'heldOut',
     html: `${feed}<main><h1 id="heading">Orders</h1><button id="sort" aria-haspopup="listbox">Sort by: newest</button>
       <button id="filter" aria-haspopup="listbox" aria-expanded="false">Filter</button></main>
       <script>

@@ -6,7 +6,6 @@ export const navigation: readonly Widget[] = [
   {
     name: 'tabs',
     family: 'navigation',
-    split: 'tuning',
     html: `${animation}<main><div role="tablist" class="row"><button role="tab" id="details" aria-selected="true">Details</button>
       <button role="tab" id="reviews" aria-selected="false">Reviews</button><button role="tab" id="video" aria-selected="false">Video</button></div>
       <div role="tabpanel" id="panel" class="panel">A lamp.</div></main>
@@ -33,7 +32,6 @@ export const navigation: readonly Widget[] = [
   {
     name: 'pages of results',
     family: 'navigation',
-    split: 'tuning',
     html: `${polling}<main><ol id="results"><li>Result 1</li><li>Result 2</li></ol><nav class="row"><button id="previous">&#8249;</button><span id="page">1</span>
       <button id="next">&#8250;</button><a class="button" id="last" href="javascript:void(0)">Last</a></nav></main>
       <script>let page = 1; const show = (n) => { page = n; $('#page').textContent = n; history.pushState({}, '', '?page=' + n); $('#results').replaceChildren(...[1, 2].map((i) => { const li = document.createElement('li'); li.textContent = 'Result ' + (2 * n - 2 + i); return li; })); };
@@ -49,7 +47,6 @@ export const navigation: readonly Widget[] = [
   {
     name: 'hash routes',
     family: 'navigation',
-    split: 'heldOut',
     html: `${clock}<style>.view { display: none } .view:target { display: block }</style>
       <main><nav class="row"><a href="#plans" id="to-plans">Plans</a> <a href="#team" id="to-team">Team</a> <a href="#" id="to-top">Partners</a></nav>
       <section class="view panel" id="plans">Free, Pro</section><section class="view panel" id="team">Ann, Bob</section>

@@ -6,7 +6,6 @@ export const overlays: readonly Widget[] = [
   {
     name: 'dialog',
     family: 'overlays',
-    split: 'tuning',
     html: `${slides}<main><button id="open">Delete account</button> <button id="help">Help</button><dialog id="dialog"><p id="question">Are you sure?</p><button id="no">No</button> <button id="yes">Yes</button></dialog></main>
       <script>on('#open', () => $('#dialog').showModal()); on('#no', () => $('#dialog').close()); on('#help', () => { document.body.dispatchEvent(new CustomEvent('help')); });
         if (state === 'open') $('#dialog').showModal();</script>`,
@@ -27,7 +26,6 @@ export const overlays: readonly Widget[] = [
   {
     name: 'layer that stayed',
     family: 'overlays',
-    split: 'tuning',
     html: `${clock}<main><button id="buy">Buy now</button> <button id="above" style="position:relative;z-index:20">Close hint</button><p id="note">Ready</p></main>
       <div id="veil" style="position:fixed;inset:0;z-index:10"></div>
       <script>on('#buy', () => { $('#note').textContent = 'Bought'; }); on('#above', () => { $('#above').remove(); }); if (state === 'free') $('#veil').remove();</script>`,
@@ -41,7 +39,6 @@ export const overlays: readonly Widget[] = [
   {
     name: 'toasts and a banner',
     family: 'overlays',
-    split: 'heldOut',
     html: `<style>#stack { position: fixed; right: 16px; top: 60px; width: 260px } #stack div { height: 48px; margin-bottom: 8px; background: #333; color: #fff; display: flex; justify-content: space-between } #banner { position: fixed; left: 0; right: 0; bottom: 0; background: #fff; border-top: 1px solid #999; padding: 16px }</style>
       <main><h1 id="headline">News</h1></main><div id="stack"></div><div id="banner">We use cookies. <button id="accept">Accept</button> <button id="reject">Reject</button></div>
       <script>for (let i = 1; i <= 6; i += 1) { const one = document.createElement('div'); one.textContent = 'Notice ' + i; const x = document.createElement('button'); x.textContent = 'x'; x.className = 'close'; x.setAttribute('aria-label', 'Close'); x.onclick = () => one.remove(); one.append(x); $('#stack').append(one); }

@@ -6,7 +6,6 @@ export const quickAsync: readonly Widget[] = [
   {
     name: 'save in 50 ms',
     family: 'quickAsync',
-    split: 'tuning',
     html: `${clock}<main><button id="save">Save</button> <button id="publish">Publish</button><p id="note"></p></main>
       <script>on('#save', async () => { await fetch('/api?ms=50', { method: 'POST' }); $('#note').textContent = 'Saved ' + performance.now(); });
         on('#publish', async () => { await fetch('/api?ms=50', { method: 'POST' }); });</script>`,
@@ -20,7 +19,6 @@ export const quickAsync: readonly Widget[] = [
   {
     name: 'spinner for 400 ms',
     family: 'quickAsync',
-    split: 'tuning',
     html: `${counters}<style>.busy::after { content: ' ...' } @keyframes turn { to { rotate: 1turn } } .busy i { display: inline-block; animation: turn 1s infinite }</style>
       <main><button id="check"><i>&#9696;</i> Check stock</button> <button id="reserve">Reserve</button><p id="stock"></p></main>
       <script>on('#check', async () => { $('#check').classList.add('busy'); await fetch('/api?ms=400'); $('#check').classList.remove('busy'); $('#stock').textContent = 'In stock'; });
@@ -36,7 +34,6 @@ export const quickAsync: readonly Widget[] = [
   {
     name: 'quote in 250 ms',
     family: 'quickAsync',
-    split: 'heldOut',
     html: `<main><button id="quote">Get a quote</button> <a class="button" href="#" id="compare">Compare</a><div id="box"></div></main>
       <script>on('#quote', () => { const xhr = new XMLHttpRequest(); xhr.open('GET', '/api?ms=250'); xhr.onload = () => { const p = document.createElement('p'); p.textContent = '12.00 a month'; $('#box').append(p); }; xhr.send(); });
         on('#compare', (e) => { e.preventDefault(); const xhr = new XMLHttpRequest(); xhr.open('GET', '/api?ms=150&status=404'); xhr.onload = () => { if (xhr.status === 200) $('#box').textContent = xhr.responseText; }; xhr.send(); });</script>`,

@@ -6,7 +6,6 @@ export const restless: readonly Widget[] = [
   {
     name: 'dashboard with live numbers',
     family: 'restless',
-    split: 'tuning',
     html: `${counters}${clock}${polling}<main><button id="refresh">Refresh</button> <button id="alarm">Silence alarm</button> <button id="zoom">Zoom</button><p id="age">Data of 12:00</p></main>
       <script>on('#refresh', () => { $('#age').textContent = 'Data of now'; }); on('#zoom', async () => { await fetch('/api?ms=600'); $('#age').style.fontSize = '24px'; });</script>`,
     interactions: [
@@ -20,7 +19,6 @@ export const restless: readonly Widget[] = [
   {
     name: 'auction',
     family: 'restless',
-    split: 'tuning',
     html: `${countdown}${feed}${animation}<main><button id="bid">Bid 10 more</button> <button id="watch">Watch</button><p>Your bid: <b id="mine">100</b></p></main>
       <script>on('#bid', () => setTimeout(() => { $('#mine').textContent = Number($('#mine').textContent) + 10; }, 200)); on('#watch', () => { fetch('/hang').catch(() => {}); });</script>`,
     interactions: [
@@ -41,7 +39,6 @@ export const restless: readonly Widget[] = [
   {
     name: 'front page',
     family: 'restless',
-    split: 'heldOut',
     html: `${slides}${feed}${polling}<main><button id="read">Read later</button> <div class="card" id="story" style="cursor:pointer"><b>Story of the day</b></div><button id="slow">Local news</button><p id="later">Nothing saved</p></main>
       <script>on('#read', () => { $('#later').textContent = '1 story saved'; }); on('#slow', async () => { await fetch('/api?ms=1800'); $('#later').textContent = 'Rain in town'; });</script>`,
     interactions: [

@@ -6,7 +6,6 @@ export const selection: readonly Widget[] = [
   {
     name: 'article',
     family: 'selection',
-    split: 'tuning',
     html: `${clock}<main><p id="text">The quick brown fox jumps over the lazy dog and goes on to read about rage clicks.</p><p id="more" style="color:#06c;cursor:pointer">Read more</p><p id="end">An end.</p></main>`,
     interactions: [
       works('word', twice('#text'), 'a double click marks a word'),
@@ -32,7 +31,6 @@ export const selection: readonly Widget[] = [
   {
     name: 'code',
     family: 'selection',
-    split: 'tuning',
     html: `${animation}<main><pre id="code" class="panel">npm install watchglass\nnpm start</pre><button id="copy" aria-label="Copy code">Copy</button> <span class="button" id="wrap">Wrap lines</span><code id="version" style="user-select:all">9f8e7d6c</code></main>
       <script>on('#copy', async () => { await navigator.clipboard.writeText($('#code').textContent); $('#copy').textContent = 'Copied'; });</script>`,
     interactions: [
@@ -56,7 +54,6 @@ export const selection: readonly Widget[] = [
   {
     name: 'folder',
     family: 'selection',
-    split: 'heldOut',
     html: `${feed}<style>.file { padding: 6px 10px; width: 240px; cursor: default } .file.chosen { background: #cef }</style><main><div class="file" id="report">report.txt</div><div class="file" id="shared">shared.txt</div><p id="opened"></p><div class="file button" id="trash">Empty the bin</div></main>
       <script>on('#report', (e) => { document.querySelectorAll('.file').forEach((one) => one.classList.toggle('chosen', one === e.currentTarget)); }); on('#report', () => { $('#opened').textContent = 'report.txt is open'; }, 'dblclick');</script>`,
     interactions: [

@@ -6,7 +6,6 @@ export const shop: readonly Widget[] = [
   {
     name: 'product',
     family: 'shop',
-    split: 'tuning',
     html: `${feed}<main><div class="card"><b id="title">Desk lamp</b><p>49.00</p><button id="add">Add to basket</button> <button id="wish">Add to wish list</button></div><p>Basket: <span id="basket">0</span></p></main>
       <script>let n = 0; on('#add', async () => { await fetch('/api?ms=120', { method: 'POST' }); n += 1; $('#basket').textContent = n; toast('Added'); });
         on('#wish', () => navigator.sendBeacon('/api?ms=10', 'wish'));</script>`,
@@ -21,7 +20,6 @@ export const shop: readonly Widget[] = [
   {
     name: 'posts',
     family: 'shop',
-    split: 'tuning',
     html: `${polling}<style>.like[aria-pressed=true] { color: #c33 }</style><main><div class="card">A sunset <button class="like" id="like" aria-pressed="false">&#9825; <span>12</span></button> <button class="like" id="share">Share</button></div></main>
       <script>on('#like', (e) => { const on = e.currentTarget.getAttribute('aria-pressed') === 'false'; e.currentTarget.setAttribute('aria-pressed', String(on)); $('span', e.currentTarget).textContent = on ? 13 : 12; });
         on('#share', () => { if (navigator.share2) navigator.share2({ url: location.href }); });</script>`,
@@ -36,7 +34,6 @@ export const shop: readonly Widget[] = [
   {
     name: 'coupon',
     family: 'shop',
-    split: 'heldOut',
     html: `${counters}<main><div class="row"><input id="code" value="SUMMER" aria-label="Coupon"><button id="apply">Apply coupon</button></div><div class="row"><button id="checkout">Checkout</button> <button class="swatch" id="red" style="background:#c33;width:40px;height:40px" aria-label="Red"></button> <button class="swatch" id="blue" style="background:#36c;width:40px;height:40px" aria-label="Blue"></button></div><p id="total">Total 49.00</p></main>
       <script>on('#apply', async () => { const answer = await fetch('/api?ms=300&status=500'); if (answer.ok) $('#total').textContent = 'Total 39.00'; });
         on('.swatch', (e) => { document.querySelectorAll('.swatch').forEach((one) => { one.style.outline = one === e.currentTarget ? '3px solid #000' : ''; }); });

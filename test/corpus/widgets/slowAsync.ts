@@ -14,7 +14,6 @@ export const slowAsync: readonly Widget[] = [
   {
     name: 'answer after 2 s',
     family: 'slowAsync',
-    split: 'tuning',
     html: late(2000, counters),
     interactions: [
       works('waited for', once('#start'), 'the result comes after 2 s'),
@@ -27,7 +26,6 @@ export const slowAsync: readonly Widget[] = [
   {
     name: 'answer after 5 s',
     family: 'slowAsync',
-    split: 'tuning',
     html: late(5000, clock),
     interactions: [
       works('waited for', once('#start'), 'the result comes after 5 s', { watchMs: 6500 }),
@@ -39,7 +37,6 @@ export const slowAsync: readonly Widget[] = [
   {
     name: 'answer after 1 s',
     family: 'slowAsync',
-    split: 'heldOut',
     html: late(1000, ''),
     interactions: [
       works('waited for', once('#start'), 'the result comes after 1 s'),
@@ -52,7 +49,6 @@ export const slowAsync: readonly Widget[] = [
   {
     name: 'busy for 3 s',
     family: 'slowAsync',
-    split: 'tuning',
     html: `${feed}<main><button id="pay">Pay</button> <button id="invoice">Invoice</button><p id="state" role="status"></p></main>
       <script>on('#pay', async () => { $('#pay').disabled = true; $('#pay').setAttribute('aria-busy', 'true'); $('#state').textContent = 'One moment ...'; await fetch('/api?ms=3000', { method: 'POST' }); $('#state').textContent = 'Paid'; });
         on('#invoice', async () => { await fetch('/api?ms=900&status=503'); });</script>`,
@@ -68,7 +64,6 @@ export const slowAsync: readonly Widget[] = [
   {
     name: 'progress to 100 %',
     family: 'slowAsync',
-    split: 'tuning',
     html: `${clock}<main><button id="upload">Upload</button> <progress id="bar" max="100" value="0"></progress> <span class="button" id="cancel">Cancel</span></main>
       <script>on('#upload', () => { let at = 0; const timer = setInterval(() => { at += 4; $('#bar').value = at; if (at >= 100) { clearInterval(timer); toast('Uploaded'); } }, 100); });</script>`,
     interactions: [
@@ -81,7 +76,6 @@ export const slowAsync: readonly Widget[] = [
   {
     name: 'answer after 10 s',
     family: 'slowAsync',
-    split: 'heldOut',
     html: late(9500, animation),
     interactions: [
       works('waited for', once('#start'), 'the result comes after 9.5 s', { watchMs: 11_000 }),

@@ -6,7 +6,6 @@ export const steppers: readonly Widget[] = [
   {
     name: 'quantity',
     family: 'steppers',
-    split: 'tuning',
     html: `${countdown}<main><div class="row"><button id="less" aria-label="Less">&minus;</button><output id="count">1</output><button id="more" aria-label="More">+</button></div>
       <div class="row"><span>Gift wrap</span><button id="wrap-more" aria-label="More wraps">+</button><output>0</output></div></main>
       <script>let count = 1; const set = (n) => { count = Math.max(0, n); $('#count').textContent = count; }; on('#more', () => set(count + 1)); on('#less', () => set(count - 1));</script>`,
@@ -29,7 +28,6 @@ export const steppers: readonly Widget[] = [
   {
     name: 'number field',
     family: 'steppers',
-    split: 'tuning',
     html: `<main><label>Guests <input type="number" id="guests" value="1" min="1" max="20" style="width:80px;height:32px"></label>
       <label>Nights <input type="number" id="nights" value="2" readonly style="width:80px;height:32px"></label><button id="apply" type="button">Apply</button><p id="sum"></p></main>
       <script>on('#guests', () => { $('#sum').textContent = $('#guests').value + ' guests'; }, 'input');
@@ -45,7 +43,6 @@ export const steppers: readonly Widget[] = [
   {
     name: 'rating and volume',
     family: 'steppers',
-    split: 'heldOut',
     html: `${feed}<main><div id="stars" class="row" role="radiogroup"><span role="radio" class="star" data-n="1">&#9734;</span><span role="radio" class="star" data-n="2">&#9734;</span><span role="radio" class="star" data-n="3">&#9734;</span></div>
       <label>Volume <input type="range" id="volume" value="20"></label><div class="row" id="old" style="font-size:24px"><span>&#9734;</span><span id="old-star" style="cursor:pointer">&#9734;</span></div><p id="saved" style="color:#666">Your rating helps others.</p></main>
       <script>on('.star', (e) => document.querySelectorAll('.star').forEach((one) => { one.textContent = one.dataset.n <= e.currentTarget.dataset.n ? '\\u2605' : '\\u2606'; }));</script>`,

@@ -8,7 +8,6 @@ export const fingers: readonly Widget[] = [
   {
     name: 'bar of a phone',
     family: 'touch',
-    split: 'tuning',
     html: `${clock}<style>#bar { position: fixed; left: 0; right: 0; bottom: 0; display: flex } #bar button { flex: 1; height: 56px } .now { background: #cde }</style><main><h1 id="view">Home</h1></main><nav id="bar"><button id="home">Home</button><button id="cart">Cart</button><button id="offers">Offers</button></nav>
       <script>for (const id of ['home', 'cart']) on('#' + id, () => { $('#view').textContent = id; document.querySelectorAll('#bar button').forEach((one) => one.classList.toggle('now', one.id === id)); });</script>`,
     interactions: [
@@ -31,7 +30,6 @@ export const fingers: readonly Widget[] = [
   {
     name: 'stepper on a phone',
     family: 'touch',
-    split: 'tuning',
     html: `<style>button { touch-action: manipulation; min-width: 56px; min-height: 48px }</style><main><div class="row"><button id="less">&minus;</button><b id="n">1</b><button id="more">+</button></div><button id="order">Order</button></main>
       <script>let n = 1; on('#more', () => { n += 1; $('#n').textContent = n; }); on('#less', () => { n -= 1; $('#n').textContent = n; }); on('#order', async () => { await fetch('/api?ms=200&status=500'); });</script>`,
     interactions: [
@@ -44,7 +42,6 @@ export const fingers: readonly Widget[] = [
   {
     name: 'swiped pictures',
     family: 'touch',
-    split: 'heldOut',
     html: `${counters}<style>#strip { display: flex; overflow-x: auto; scroll-snap-type: x mandatory } #strip div { min-width: 100%; height: 160px; background: #def; scroll-snap-align: start; font-size: 40px }</style><main><div id="strip"><div>1</div><div>2</div><div>3</div></div><button id="heart" aria-pressed="false">&#9825;</button> <button id="zoom">Zoom</button></main>
       <script>on('#heart', () => { $('#heart').textContent = $('#heart').textContent === '\\u2661' ? '\\u2665' : '\\u2661'; });</script>`,
     interactions: [

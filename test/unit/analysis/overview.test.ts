@@ -1,4 +1,4 @@
-import { overview, type Scope } from '@watchglass/analysis';
+import { errors, overview, type Scope } from '@watchglass/analysis';
 import type { StoredEvent } from '@watchglass/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ describe('overview', () => {
       clicks: 0,
       errors: 0,
       sessionsWithErrors: 0,
+      noiseErrors: 0,
       bucketMs: 86_400_000,
       buckets: [],
       pages: [],
@@ -103,6 +104,27 @@ describe('overview', () => {
     ]);
   });
 
+  it('counts errors as often as they came, and sets noise aside, as the page of errors does', () => {
+    const events = [
+      eventOf('error', 1, { session: 's1', page: 'a', count: 7 }),
+      eventOf('error', 2, { session: 's1', page: 'b' }),
+      eventOf('error', 3, { session: 's2', page: 'b' }),
+      eventOf('error', 4, { session: 's3', page: 'b', noise: 'extension', count: 4 }),
+    ];
+    const found = answer(events);
+    expect(found).toMatchObject({ sessions: 3, errors: 9, sessionsWithErrors: 2, noiseErrors: 4 });
+    expect(found.buckets.map((bucket) => bucket.errors)).toEqual([9]);
+    expect(found.pages.map((page) => [page.page, page.errors])).toEqual([
+      ['a', 7],
+      ['b', 2],
+    ]);
+    // most often on a, if in fewer events
+    expect(found.errorGroups.map(({ count, sessions, page }) => ({ count, sessions, page }))).toEqual([
+      { count: 9, sessions: 2, page: 'a' },
+    ]);
+    expect(answer(events.slice(3))).toMatchObject({ errors: 0, sessionsWithErrors: 0, errorGroups: [] });
+  });
+
   it('lists at most 20 pages and 20 error groups', () => {
     const many = Array.from({ length: 25 }, (_, i) => [
       eventOf('page_view', 1, { page: `p${i}` }),
@@ -125,6 +147,13 @@ describe('overview', () => {
           expect(found.buckets.reduce((sum, bucket) => sum + bucket.pageViews, 0)).toBe(found.pageViews);
           expect(found.errorGroups.reduce((sum, group) => sum + group.count, 0)).toBeLessThanOrEqual(found.errors);
           expect(found.sessionsWithErrors).toBeLessThanOrEqual(found.sessions);
+          const bins = errors.fold(errors.rows(s.stream, scope), scope);
+          expect([found.errors, found.sessionsWithErrors, found.noiseErrors]).toEqual([
+            bins.errors.count,
+            bins.errors.sessions,
+            bins.noise.count,
+          ]);
+          expect(found.buckets.reduce((sum, bucket) => sum + bucket.errors, 0)).toBe(found.errors);
           expect(JSON.stringify(found)).not.toContain('NaN');
         },
       ),

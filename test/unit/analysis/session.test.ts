@@ -29,9 +29,10 @@ describe('session', () => {
     const named = eventOf('identify', 20, { user: 'ada' });
     const script = eventOf('click', 21, { trusted: false });
     const early = eventOf('click', 40, { skewMs: -35, user: '' });
-    const error = eventOf('error', 50, { release: '2' });
-    const found = ask([error, named, early, eventOf('click', 1, { session: 's2' }), script, view]);
-    expect(found.events).toEqual([early, view, named, script, error]);
+    const error = eventOf('error', 50, { release: '2', count: 3 });
+    const noise = eventOf('error', 45, { noise: 'extension' });
+    const found = ask([error, noise, named, early, eventOf('click', 1, { session: 's2' }), script, view]);
+    expect(found.events).toEqual([early, view, named, script, noise, error]);
     expect(found).toMatchObject({
       visitor: 'v1',
       user: 'ada',
@@ -40,7 +41,8 @@ describe('session', () => {
       endedAt: 50,
       pageViews: 1,
       clicks: 1,
-      errors: 1,
+      // as often as they came, without noise
+      errors: 3,
       isCut: false,
     });
   });

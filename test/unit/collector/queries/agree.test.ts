@@ -202,7 +202,7 @@ const layerOf = (stream: Stream): fc.Arbitrary<analysis.ClickGridInput> => {
     kind === 'rage_click' || kind === 'dead_click' || kind === 'error_click' ? [kind] : [],
   );
   return fc
-    .constantFrom('rage_click' as const, ...seen)
+    .constantFrom<'rage_click' | 'dead_click' | 'error_click'>(...(seen.length ? seen : ['rage_click' as const]))
     .chain((layer) => pageOf(layer)(stream).map((input) => ({ ...input, layer })));
 };
 
@@ -285,6 +285,9 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
   ['overview', ' AND trusted', ''],
   ['overview', '{changesBy:Array(Int64)}', '{changesAt:Array(Int64)}'],
   ['overview', 'quantileExactInclusiveIf', 'quantileExactIf'],
+  ['overview', " AND noise = ''", ''],
+  ['overview', "noise != ''", 'true'],
+  ['overview', 'sum(`count`) AS here', 'count() AS here'],
   ['ledger', 'time < {to', 'time <= {to'],
   ['ledger', 'OR NOT bot', 'OR true'],
   ['ledger', 'groupBitmapMerge(d.numbers)', 'max(d.highest)'],
@@ -332,6 +335,7 @@ const mistakes: readonly (readonly [Name, string, string])[] = [
   ['funnel', "(kind = 'click' AND trusted)", "kind = 'click'"],
   ['sessions', 'ORDER BY startedAt DESC', 'ORDER BY startedAt'],
   ['sessions', "user != ''", 'true'],
+  ['sessions', " AND noise = ''", ''],
   ['session', 'ORDER BY time, id', 'ORDER BY at, id'],
 ];
 
@@ -353,6 +357,32 @@ describe(`rows from SQL on ${count} streams, seed ${seed}`, () => {
     };
     await expect(compare[name](ask)).rejects.toThrow('stream');
     expect(changed).toBeGreaterThan(0);
+  });
+
+  it('counts errors without noise on the overview, in sessions and on the page of errors alike', async () => {
+    const events = [
+      eventOf('error', 1, { session: 's1', count: 7 }),
+      eventOf('error', 2, { session: 's2' }),
+      eventOf('error', 3, { session: 's2', message: 'from outside', noise: 'extension', count: 4 }),
+      eventOf('error', 4, { session: 's3', message: 'Script error.', noise: 'script_error' }),
+    ];
+    const audience: Audience = { project: 'noisy', bots: 'exclude' };
+    const lines = events.flatMap((event) => rowsOf(entryOf(audience.project, event, false)));
+    await store.insert('events', Buffer.from(lines.join('\n')), 'noisy');
+    const scope = { from: 0, to: 10, timeZone: 'UTC' };
+    const ask: Ask = (statement) => store.ask(statement);
+    const { overview, errors, sessions } = analysis;
+    const total = overview.fold(await overviewRows(ask, audience, scope), scope);
+    const bins = errors.fold(await errorsRows(ask, audience, scope), scope);
+    expect(total).toMatchObject({ sessions: 3, errors: 8, sessionsWithErrors: 2, noiseErrors: 5 });
+    expect([bins.errors.count, bins.errors.sessions, bins.noise.count]).toEqual([8, 2, 5]);
+    expect(total.errorGroups.map(({ message, count }) => [message, count])).toEqual([['x is not a function', 8]]);
+    const input = { ...scope, withErrors: true };
+    const listed = sessions.fold(await sessionsRows(ask, audience, input), input);
+    expect(listed.sessions.map((one) => [one.session, one.errors])).toEqual([
+      ['s2', 1],
+      ['s1', 7],
+    ]);
   });
 
   it('joins hours of Chatham that begin at one moment on both sides of a change', async () => {
