@@ -68,7 +68,12 @@ const chunk = (name, start, ...next) => ({
   external: /(detail|inspector)-/,
   makeAbsoluteExternalsRelative: false,
   plugins: [
-    kitPlugin({ module: fileURLToPath(new URL(`src/${name}.ts`, import.meta.url)), start, next }),
+    kitPlugin({
+      module: fileURLToPath(new URL(`src/${name}.ts`, import.meta.url)),
+      start,
+      next,
+      isSecond: name === 'detail',
+    }),
     ...plugins(),
   ],
   output: { file: `dist/${name}-${version}.js`, format: 'es', sourcemap: 'hidden', plugins: smallest(true) },

@@ -1,5 +1,6 @@
-// Builds the idle chunks without what the core has already: an import of anything that `src/kit.ts` hands over becomes a
-// member of the kit that the chunk is started with. A name that is missing there fails the build.
+// Builds the idle chunks without what is there already: an import of anything that `src/kit.ts` hands over, or the first chunk
+// to the second (`handedOn` in `src/signals.ts`), becomes a member of the kit that the chunk is started with. A name that is
+// missing there fails the build.
 import { readFileSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,10 +9,11 @@ import { fileURLToPath } from 'node:url';
 const KIT = '\0kit';
 const ENTRY = '\0entry';
 
-/** Names in the kit, in the order in which they stand there. */
-const kitNames = () => {
-  const text = readFileSync(fileURLToPath(new URL('../src/kit.ts', import.meta.url)), 'utf8');
-  return /export const kit = \[([^\]]*)\]/.exec(text)[1].match(/\w+/g);
+/** Names in a list of `src/`, in the order in which they stand there. */
+const namesIn = (file, list) => {
+  const text = readFileSync(fileURLToPath(new URL(`../src/${file}`, import.meta.url)), 'utf8');
+  const [, names] = new RegExp(`const ${list} = \\[(.*?)\\] as const`, 's').exec(text);
+  return names.match(/\w+/g);
 };
 
 /** Values that a module exports under names of the kit. */
@@ -20,12 +22,18 @@ const handedOver = (text, names) =>
     .map(([, name]) => name)
     .filter((one) => names.includes(one));
 
-/** Rollup plugin; `start` of `module` starts the chunk, and can load each of the files `next` beside it, which gets the same kit. */
-export function kitPlugin({ module, start, next }) {
+/**
+ * Rollup plugin; `start` of `module` starts the chunk, and can load each of the files `next` beside it, which gets the same
+ * kit and what it is given on top. `isSecond`: the chunk is given what the first hands on.
+ */
+export function kitPlugin({ module, start, next, isSecond }) {
   const load = next
-    .map((file) => `, () => import('./${file}').then((chunk) => chunk.default(ctx, kit)).catch(ctx.say)`)
+    .map(
+      (file) =>
+        `, (on = []) => import('./${file}').then((chunk) => chunk.default(ctx, [...kit, ...on])).catch(ctx.say)`,
+    )
     .join('');
-  const names = kitNames();
+  const names = [...namesIn('kit.ts', 'kit'), ...(isSecond ? namesIn('signals.ts', 'handedOn') : [])];
   return {
     name: 'kit',
     resolveId: (id) => (id === ENTRY || id === KIT ? id : null),

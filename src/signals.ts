@@ -11,7 +11,13 @@ import { captureRageClick } from './capture/rageClick.ts';
 import { createReactions } from './capture/reaction.ts';
 import type { Reactions } from './capture/watched.ts';
 import { captureRequest } from './capture/request.ts';
+import { LEAST, spotAt } from './capture/spot.ts';
 import { answerLateCalls } from './late.ts';
+import { canvases } from './page/drawn.ts';
+import { fitting } from './page/fitting.ts';
+import { hrefOf } from './page/href.ts';
+import { isOff, isPlayful } from './page/inviting.ts';
+import { observe } from './page/observe.ts';
 import { startInspected } from './inspected.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
@@ -35,6 +41,9 @@ const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
   };
 };
 
+/** What the second chunk needs of this one; its build looks for them here, as for the kit. */
+const handedOn = [canvases, fitting, hrefOf, isOff, isPlayful, LEAST, observe, spotAt, startAsked] as const;
+
 /** Signals of the second chunk. */
 const DETAIL =
   'attention deadSwipe exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
@@ -42,7 +51,11 @@ const DETAIL =
   );
 
 /** Starts what the site has not switched off, and loads the second chunk when something of it is wanted. */
-export function startSignals(ctx: CaptureContext, loadDetail: () => void, loadInspector: () => void): void {
+export function startSignals(
+  ctx: CaptureContext,
+  loadDetail: (more: typeof handedOn) => void,
+  loadInspector: () => void,
+): void {
   const { settings } = ctx;
   settings.pack = gzip;
   settings.keep = keepLocally;
@@ -62,5 +75,5 @@ export function startSignals(ctx: CaptureContext, loadDetail: () => void, loadIn
       for (const name of Object.keys(tag.dataset)) if (!(name in settings)) warn(`ignored: ${name}`);
   startAsked(ctx, captures);
   startPlugins(ctx);
-  if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail();
+  if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail(handedOn);
 }

@@ -39,8 +39,12 @@ export const personas: readonly Persona[] = [
       await v.think(2, 8);
       await toProduct(v, v.random.happens(0.5) ? 'start-card' : 'hero-cta');
       for (let more = v.random.whole(2, 4); more > 0; more -= 1) {
-        await v.click('product-picture', { spread: 0.34 });
-        await v.think(0.4, 1.6);
+        await v.clickInVain('product-picture', { spread: 0.34 });
+        await v.think(0.1, 1.2);
+      }
+      if (v.random.happens(0.5)) {
+        await v.hammer('product-picture', v.random.whole(4, 6));
+        await v.think(3, 6);
       }
       await v.think(4, 12);
       if (v.random.happens(0.25)) await buy(v);
@@ -56,9 +60,10 @@ export const personas: readonly Persona[] = [
       await toCart(v);
       await v.type('coupon', v.random.pick(['SPROUT10', 'WELCOME', 'FERN20']));
       for (let more = v.random.whole(1, 3); more > 0; more -= 1) {
-        await v.click('coupon-apply');
         v.tally.fault('coupon');
-        await v.think(0.8, 4);
+        v.tally.sends();
+        await v.clickInVain('coupon-apply');
+        await v.think(0.1, 3);
       }
       if (v.random.happens(0.45)) await checkout(v);
     },

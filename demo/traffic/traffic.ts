@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions } from 'playwright';
 import { collectEvents } from './collect.ts';
 import { type Plan, planVisitors } from './plan.ts';
 import { createRandom } from './random.ts';
+import { tellsTheVisit } from './tag.ts';
 import { createTally, emptyTruth, type Truth } from './tally.ts';
 import { createVisitor } from './visitor.ts';
 
@@ -41,6 +42,7 @@ async function visitOnce(plan: Plan, { browser, base }: TrafficOptions, truth: T
   context.setDefaultTimeout(15_000);
   try {
     await context.clock.install({ time: plan.startsAt });
+    await tellsTheVisit(context);
     const tally = createTally(truth, plan.persona.name, plan.device);
     const { visitor, page } = await createVisitor({
       context,

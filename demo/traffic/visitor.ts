@@ -17,6 +17,10 @@ export interface Visitor {
   route(name: string, path: string): Promise<void>;
   /** Clicks; `spread` is the distance from the middle as a share of the size. */
   click(name: string, options?: { spread?: number }): Promise<void>;
+  /** Clicks, as `click` does, on what does nothing; and waits long enough for the next click to be one of its own. */
+  clickInVain(name: string, options?: { spread?: number }): Promise<void>;
+  /** Clicks on one spot that does nothing so many times, faster than anybody can answer. */
+  hammer(name: string, times: number): Promise<void>;
   /** Goes to a control with the Tab key and presses Enter; `path` is the page this leads to. */
   press(name: string, options?: { path?: string }): Promise<void>;
   /** Clicks into a field and fills it. */
@@ -49,6 +53,15 @@ export interface VisitorOptions {
 
 /** A fill of a form takes about this long per character, ms. */
 const KEY_MS = 140;
+
+/** Between two clicks of somebody who hammers on something, ms: a fast finger does six a second. */
+const HAMMER_MS = 160;
+
+/** Clicks within a second of each other are about the same answer, and one is watched so long to be called dead. */
+const APART_MS = 1_100;
+
+/** Time that somebody stares before hammering: more than this machine needs to stop the clock, which runs on meanwhile. */
+const STARE_MS = 5_000;
 
 /** Real time that the browser gets to draw and to store between two actions, ms. */
 const BREATH_MS = 15;
@@ -127,10 +140,33 @@ export async function createVisitor(options: VisitorOptions): Promise<{ visitor:
       await settled();
     },
     async route(name, path) {
+      tally.sends();
       await visitor.follow(name, path);
     },
     async click(name, { spread = 0.2 } = {}) {
       await hit(name, spread);
+      await look();
+    },
+    async clickInVain(name, click) {
+      await visitor.click(name, click);
+      tally.judged('dead', `testid:${name}`);
+      await passed(APART_MS);
+    },
+    async hammer(name, times) {
+      await named(name).scrollIntoViewIfNeeded();
+      const box = await named(name).boundingBox();
+      if (!box) throw new Error(`traffic: ${name} has no box at ${page.url()}`);
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      tally.judged('rage', `testid:${name}`);
+      tally.judged('dead', `testid:${name}`);
+      // between two clicks this machine may take longer than a finger: the page's time stands still for it
+      await page.clock.pauseAt((await page.evaluate(() => Date.now())) + STARE_MS);
+      for (let click = 0; click < times; click += 1) {
+        tally.click(`testid:${name}`);
+        await (isTouch ? page.touchscreen.tap(x, y) : page.mouse.click(x, y));
+        await page.clock.runFor(HAMMER_MS);
+      }
+      await page.clock.resume();
       await look();
     },
     async press(name, { path } = {}) {
@@ -150,6 +186,7 @@ export async function createVisitor(options: VisitorOptions): Promise<{ visitor:
       await look();
     },
     async type(name, text) {
+      tally.fills();
       await hit(name, 0.2);
       await passed(text.length * KEY_MS);
       await named(name).fill(text);

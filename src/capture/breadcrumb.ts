@@ -47,7 +47,8 @@ export const captureBreadcrumb: Capture<(message: unknown, category?: unknown) =
     const error = body as unknown as BodyOf<'error'>;
     // nearest first: what is farther away gives way to what is to be looked at
     const known = { ...body, noise: noiseOf(error), causes: fitting(error.causes, { ...error, causes: [] }) };
-    return { ...known, breadcrumbs: fitting([...crumbs].reverse(), known).reverse() };
+    // what stands for many has no one story before it, and each has told its own
+    return { ...known, breadcrumbs: error.count > 1 ? [] : fitting([...crumbs].reverse(), known).reverse() };
   });
   return add;
 };

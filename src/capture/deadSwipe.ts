@@ -1,23 +1,12 @@
 /** Swipes that scrolled, moved and changed nothing, and should have; of swipes in a row on one thing the first. */
-import {
-  attributeOf,
-  deadSwipeConfidence,
-  deadSwipeRule,
-  keyOf,
-  type NamedElement,
-  SWIPE_PX,
-} from '@watchglass/contract';
-import { roleOf, tagOf } from '@watchglass/contract';
+import { attributeOf, deadSwipeConfidence, deadSwipeRule, SWIPE_PX, tagOf } from '@watchglass/contract';
 import { attempt } from '../page/attempt.ts';
-import { boxOf, shareOf } from '../page/box.ts';
-import { isControl } from '../page/control.ts';
 import { isPage, pageScroller } from '../page/element.ts';
 import { canvases } from '../page/drawn.ts';
 import { isOff, isPlayful } from '../page/inviting.ts';
-import { labelOf } from '../page/label.ts';
-import type { Reactions, Watch } from './watched.ts';
 import type { Capture } from './context.ts';
-import { LEAST } from './spot.ts';
+import { LEAST, type Place, spotAt } from './spot.ts';
+import type { Reactions, Watch } from './watched.ts';
 
 /** A swipe that follows another on the same thing so soon, ms, is about the same answer. */
 const AGAIN_MS = 1_000;
@@ -27,8 +16,6 @@ const MORE_PX = 8;
 const FOLLOWING = 0.25;
 
 type Axis = 'x' | 'y';
-/** Where a finger is, or was. */
-type Place = Pick<Touch, 'clientX' | 'clientY'>;
 
 const overflowOf = (element: Element, axis: Axis): string =>
   getComputedStyle(element).getPropertyValue(`overflow-${axis}`);
@@ -46,30 +33,6 @@ const moreIn = (path: readonly Element[], axis: Axis): Record<'scrollable' | 'cu
     // decoration sticks out of many pages at their side, and nobody is to see it
     cut: Number((page && isLocked && axis === 'y') || boxes.some((one) => hides(one, axis))),
   };
-};
-
-/** Where a swipe began. */
-const spotOf = (path: readonly Element[], { clientX: x, clientY: y }: Place) => {
-  const control = path.find(isControl);
-  const { element, key, index, keyRule } = keyOf(control ?? (path[0] as Element)) as NamedElement & {
-    element: Element;
-  };
-  const box = boxOf(element);
-  const page = pageScroller();
-  return {
-    key,
-    index,
-    keyRule,
-    role: roleOf(element),
-    label: labelOf(element, !!control),
-    ex: shareOf(x - box.left, box.width, 0.5),
-    ey: shareOf(y - box.top, box.height, 0.5),
-    pageX: Math.round(x + page.scrollLeft),
-    pageY: Math.round(y + page.scrollTop),
-    fixed: attempt(() => path.some((one) => /fixed|sticky/.test(getComputedStyle(one).position)), false),
-    viewportWidth: page.clientWidth,
-    pointer: 'touch',
-  } as const;
 };
 
 /** Starts capturing dead swipes. */
@@ -107,7 +70,7 @@ export const captureDeadSwipe: Capture = (ctx) => {
       };
       const confidence = deadSwipeConfidence(features);
       if (confidence < LEAST) return;
-      const spot = spotOf(path, from);
+      const spot = spotAt(path, from, 'touch');
       const isAgain = spot.key === told && at - toldAt <= AGAIN_MS;
       told = spot.key;
       toldAt = at + durationMs;

@@ -56,7 +56,7 @@ export const captureRageClick =
       });
       whenSeen(first, judge);
     };
-    reactions.onClick((one) => {
+    const hear = (one: WatchedClick): void => {
       const [first] = streak;
       const last = streak.at(-1);
       const isNext =
@@ -67,6 +67,8 @@ export const captureRageClick =
       streak.push(one);
       timer();
       timer = ctx.after(GAP_MS, end);
-    });
+    };
+    reactions.onClick(hear);
+    reactions.onRefused(hear);
     ctx.listen(window, 'pagehide', end);
   };

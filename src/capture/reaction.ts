@@ -2,17 +2,20 @@
  * What a page does after a click or a swipe: whether it answered, and when. It hears mutations and what the browser tells
  * of, and knows what the page does by itself from having seen it happen without either.
  */
-import { type EventOf, isElement, read } from '@watchglass/contract';
+import { type EventOf, isElement, read, tagOf } from '@watchglass/contract';
 import { listenForActs } from './acts.ts';
 import type { CaptureContext } from './context.ts';
 import { beat, createHabits, type Habit, isChange } from './habit.ts';
 import { isSeen, remember } from './seen.ts';
+import { spotAt } from './spot.ts';
 import { attempt } from '../page/attempt.ts';
 import { canvases, watchDrawing } from '../page/drawn.ts';
 import { isPage } from '../page/element.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Outcome, type Owner, pressAt, type Reactions, type Watched, type WatchedClick } from './watched.ts';
 
+/** What can be off. */
+const BUTTON = /^(button|input)$/;
 /** A click comes so soon after its press. */
 const PRESS_MS = 1_500;
 /** Scrolling that a click began has begun by then. */
@@ -42,6 +45,7 @@ const contains = (outer: Node, inner: Node): boolean => {
 /** Starts watching. */
 export function createReactions(ctx: CaptureContext): Reactions {
   const begun: ((click: WatchedClick) => void)[] = [];
+  const refused: ((press: WatchedClick) => void)[] = [];
   const settled: ((click: WatchedClick, outcome: Outcome) => void)[] = [];
   let latest: WatchedClick | undefined;
   const open = new Map<Watched, Stop>();
@@ -200,6 +204,18 @@ export function createReactions(ctx: CaptureContext): Reactions {
     };
   };
 
+  /** A button that is off takes a press and makes no click of it. */
+  const hearRefused = (event: PointerEvent): void => {
+    const whole = event.composedPath();
+    const path = whole.filter((one) => isElement(one)) as Element[];
+    if (!event.isTrusted || event.button || !path.some((one) => BUTTON.test(tagOf(one)) && one.matches(':disabled')))
+      return;
+    const pointer = event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse';
+    const click = { ...spotAt(path, event, pointer), id: '', interactive: true } as EventOf<'click'>;
+    const one = { ...begin(whole, 0, () => {}), click, event, drawing: undefined };
+    for (const listener of refused) listener(one);
+  };
+
   ctx.on('click', (event) => {
     pending = event;
   });
@@ -214,7 +230,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
       }),
       click,
       event,
-      drawing: canvases()[0] && watchDrawing(),
+      drawing: canvases()[0] && watchDrawing(ctx.after),
     };
     // a page may answer the press, or the finger that is lifted
     if (one.at - press.at < PRESS_MS && press.answerMs) {
@@ -229,8 +245,12 @@ export function createReactions(ctx: CaptureContext): Reactions {
     latest = one;
     for (const listener of begun) listener(one);
   });
-  ctx.listen(window, 'pointerdown mousedown touchstart pointerup mouseup touchend', ({ type }) => {
-    if (type === 'pointerdown') press = pressAt(now());
+  ctx.listen<PointerEvent>(window, 'pointerdown mousedown touchstart pointerup mouseup touchend', (event) => {
+    const { type } = event;
+    if (type === 'pointerdown') {
+      press = pressAt(now());
+      hearRefused(event);
+    }
     task(press);
   });
   /** What the page was heard to do when nobody did anything. */
@@ -262,6 +282,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
   ctx.stops.add(() => observer.disconnect());
   return {
     onClick: (listener) => void begun.push(listener),
+    onRefused: (listener) => void refused.push(listener),
     onOutcome: (listener) => void settled.push(listener),
     watch(path, restless, over) {
       const one = begin(path, restless, over);

@@ -59,8 +59,12 @@ const isStyled = (words: ReadonlySet<string>, root: Document | ShadowRoot): bool
   }
 };
 
-/** Whether somebody who looks at the page sees any of it. What has no box, or is gone, may show elsewhere. */
+/**
+ * Whether somebody who looks at the page sees any of it. What has no box, or is gone, may show elsewhere, and so may what is
+ * more than is looked at.
+ */
 export const isSeen = (changed: Changed): boolean =>
+  changed.size >= PLACES ||
   [...changed].some(([node, words]) => {
     const { width, height, left, right, top, bottom } = boxOf(
       (isElement(node) ? node : (read(node, 'parentElement') ?? document.documentElement)) as Element,

@@ -1,5 +1,10 @@
 /** Where a click was, for events that are about it. */
-import type { BodyOf, EventOf } from '@watchglass/contract';
+import { type BodyOf, type EventOf, keyOf, type NamedElement, roleOf } from '@watchglass/contract';
+import { attempt } from '../page/attempt.ts';
+import { boxOf, shareOf } from '../page/box.ts';
+import { isControl } from '../page/control.ts';
+import { pageScroller } from '../page/element.ts';
+import { labelOf } from '../page/label.ts';
 
 type Spot = Omit<BodyOf<'rage_click'>, 'rule' | 'confidence' | 'features'>;
 
@@ -7,6 +12,37 @@ type Spot = Omit<BodyOf<'rage_click'>, 'rule' | 'confidence' | 'features'>;
 export const spotOf = (event: EventOf<'click'>): Spot => {
   const { key, index, keyRule, role, label, ex, ey, pageX, pageY, fixed, viewportWidth, pointer, id } = event;
   return { key, index, keyRule, role, label, ex, ey, pageX, pageY, fixed, viewportWidth, pointer, click: id };
+};
+
+/** Where a pointer is, or was. */
+export type Place = Pick<Touch, 'clientX' | 'clientY'>;
+
+/** The place of what is no click, by what lies there, innermost first. */
+export const spotAt = (
+  path: readonly Element[],
+  { clientX: x, clientY: y }: Place,
+  pointer: Spot['pointer'],
+): Omit<Spot, 'click'> => {
+  const control = path.find(isControl);
+  const { element, key, index, keyRule } = keyOf(control ?? (path[0] as Element)) as NamedElement & {
+    element: Element;
+  };
+  const box = boxOf(element);
+  const page = pageScroller();
+  return {
+    key,
+    index,
+    keyRule,
+    role: roleOf(element),
+    label: labelOf(element, !!control),
+    ex: shareOf(x - box.left, box.width, 0.5),
+    ey: shareOf(y - box.top, box.height, 0.5),
+    pageX: Math.round(x + page.scrollLeft),
+    pageY: Math.round(y + page.scrollTop),
+    fixed: attempt(() => path.some((one) => /fixed|sticky/.test(getComputedStyle(one).position)), false),
+    viewportWidth: page.clientWidth,
+    pointer,
+  };
 };
 
 /** Least confidence of an event: half of what counts, so that a rule of another version finds what this one doubted. */

@@ -1,10 +1,13 @@
 /** What is drawn on canvases changes unseen by any observer; small pictures of them tell whether it did. */
 import { boxOf } from './box.ts';
+import type { After } from './timers.ts';
 
 /** A smaller canvas is an icon, px. */
 const ICON_PX = 100;
 /** More than these are not looked at. */
 const MOST = 3;
+/** What is drawn for a click has come to rest when it is over, and stays so for this long. */
+const REST_MS = 500;
 /** Pictures are made so small, px: a stroke of a pen still shows in them. */
 const SIDE = 96;
 
@@ -32,11 +35,17 @@ const STILL = 0;
 export const CHANGED = 1;
 const UNTOLD = 2;
 
+const isSame = (some: readonly number[][], others: readonly number[][]): boolean => {
+  const values = others.flat();
+  return some.flat().every((value, at) => Math.abs(value - (values[at] as number)) < ROUNDING);
+};
+
 /**
  * Takes a picture of each; the call it gives tells later what became of them. It cannot tell when they are too many, when
- * nothing is to be seen on one (as with WebGL, that shows itself to no one), or when pictures of another site's are in it.
+ * nothing is to be seen on one (as with WebGL, that shows itself to no one), when pictures of another site's are in it, or
+ * when one still changes: a film that plays anyway.
  */
-export const watchDrawing = (): (() => Promise<Drawing>) => {
+export const watchDrawing = (after: After): (() => Promise<Drawing>) => {
   const watched = canvases();
   const take = (): Promise<ImageBitmap[]> =>
     Promise.all(
@@ -48,10 +57,11 @@ export const watchDrawing = (): (() => Promise<Drawing>) => {
   const before = watched.length > MOST ? Promise.resolve([]) : take().catch(() => []);
   return async () => {
     try {
-      const [was, is] = [await before, await take()].map(pixelsOf) as [number[][], number[][]];
-      const now = is.flat();
-      const isSame = was.flat().every((value, at) => Math.abs(value - (now[at] as number)) < ROUNDING);
-      return isSame ? (was[0] && was.every((pixels) => pixels.some(Boolean)) ? STILL : UNTOLD) : CHANGED;
+      const was = pixelsOf(await before);
+      const is = pixelsOf(await take());
+      if (isSame(was, is)) return was[0] && was.every((pixels) => pixels.some(Boolean)) ? STILL : UNTOLD;
+      await new Promise<void>((resolve) => after(REST_MS, resolve));
+      return isSame(is, pixelsOf(await take())) ? CHANGED : UNTOLD;
     } catch {
       return UNTOLD;
     }

@@ -54,7 +54,7 @@ export const isInviting = (hit: Element, style: CSSStyleDeclaration): boolean =>
   return (
     !hit.closest('[draggable=true]') &&
     !/^(td|th)$/.test(tagOf(hit)) &&
-    /auto|default|pointer/.test(style.cursor) &&
+    /auto|default|pointer|zoom/.test(style.cursor) &&
     (tagOf(hit) === 'img' || /underline/.test(style.textDecorationLine) || looksLikeButton)
   );
 };

@@ -157,7 +157,8 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
     dueAt = at;
     timer = core.after(ms, () => {
       dueAt = Infinity;
-      void run();
+      // one that is under way may have looked already
+      void Promise.resolve(running).then(run);
     });
   };
 

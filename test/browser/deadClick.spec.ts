@@ -81,7 +81,7 @@ test('what nobody can see is no answer, and neither is what the page does anyway
     <button id="springs" onclick="this.animate([{ scale: 1 }, { scale: 0.9 }], 80)">Spring</button>
     <button id="below" onclick="out.textContent += 'more'">Below</button>
     <button id="dead">Nothing</button><p id="ball">o</p><div style="height: 4000px"></div><p id="out">Out of sight</p>
-    <script>setInterval(() => ball.animate([{ translate: '0 0' }, { translate: '9px 0' }], 100), 200);</script>`,
+    <script>setInterval(() => ball.animate([{ translate: '0 0' }, { translate: '9px 0' }], 100), 900);</script>`,
   );
   await clickAll(page, server, ['hook', 'styled', 'idle', 'unused', 'used', 'invalid', 'springs', 'below']);
   expect(dead(server).map(({ key }) => key)).toEqual(
@@ -130,6 +130,22 @@ test('a button that draws is not dead, one that draws nothing is, and neither is
   await flush(page);
   expect(dead(server)).toHaveLength(1);
   expect(await stats(page)).toMatchObject({ caught: 0 });
+});
+
+test('who hammers on a button that is off is heard, though no click comes of it', async ({ page, server }) => {
+  await open(page, server, '<button id="off" disabled style="width: 200px; height: 60px">Pay</button>');
+  const box = await page.locator('#off').boundingBox();
+  for (let press = 0; press < 5; press++) {
+    await page.mouse.click((box?.x ?? 0) + 100, (box?.y ?? 0) + 30);
+    await page.waitForTimeout(60);
+  }
+  const raged = (): EventOf<'rage_click'>[] =>
+    server.collector.events().filter((event): event is EventOf<'rage_click'> => event.kind === 'rage_click');
+  await page.waitForTimeout(1_500);
+  await flush(page);
+  expect(raged()).toEqual([expect.objectContaining({ key: 'id:off', label: 'Pay', click: '', rule: 'rage_click@1' })]);
+  expect(server.collector.rejected).toEqual([]);
+  expect(server.collector.events().filter(({ kind }) => kind === 'click')).toEqual([]);
 });
 
 test('calls that the idle chunk answers are counted when the page is left before it came', async ({ page, server }) => {

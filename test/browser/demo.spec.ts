@@ -262,7 +262,7 @@ test('the delivery step fails as its seed says, and gets there in the end', asyn
   await expect.poll(() => thrown.length).toBe(2);
   await page.getByTestId('rates-retry').click();
   await expect(page.getByTestId('shipping-continue')).toBeVisible();
-  expect(thrown).toEqual(Array(2).fill('Shipping rates unavailable: carrier answered busy'));
+  expect(thrown).toEqual(Array(2).fill('Shipping rates unavailable: carrier answered 404'));
 });
 
 test('the checkout survives reloads and the back button, and ends with an order', async ({ page, server }) => {

@@ -1,9 +1,12 @@
 /** The built tag on a page that fails in a loop. */
 import type { EventOf } from '@watchglass/contract';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
 import { flush, stats } from '../pageClient.ts';
+import type { TestServer } from '../server.ts';
 
-test('an error in a loop is five events and one that counts the rest, when the view ends', async ({ page, server }) => {
+/** Opens the page and waits until both chunks are there. */
+async function open(page: Page, server: TestServer): Promise<void> {
   server.page(
     '/',
     `<!doctype html><html><head><title>T</title><script src="/dist/watchglass.js" data-key="pk_test" data-overhead-budget-ms="0" data-endpoint="${server.collector.origin}"></script></head>
@@ -15,6 +18,10 @@ test('an error in a loop is five events and one that counts the rest, when the v
       page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /detail-/.test(name)).length),
     )
     .toBe(1);
+}
+
+test('an error in a loop is five events and one that counts the rest, when the view ends', async ({ page, server }) => {
+  await open(page, server);
   await page.evaluate(() => {
     const { captureException } = (window as unknown as { watchglass: { captureException(error: unknown): void } })
       .watchglass;
@@ -43,4 +50,26 @@ test('an error in a loop is five events and one that counts the rest, when the v
   // told at the click, and not of it
   expect(server.collector.events().filter(({ kind }) => kind === 'error_click')).toEqual([]);
   expect(server.collector.rejected).toEqual([]);
+});
+
+test('many loops of long errors leave room for what a page says when it is left', async ({ page, server }) => {
+  await open(page, server);
+  await page.evaluate(() => {
+    const { captureException } = (window as unknown as { watchglass: { captureException(error: unknown): void } })
+      .watchglass;
+    for (let loop = 0; loop < 9; loop++)
+      for (let at = 0; at < 9; at++)
+        captureException({
+          name: `Loop ${loop}`,
+          message: 'long '.repeat(200),
+          stack: `at x (a.js:1:${loop})\n`.repeat(60),
+        });
+  });
+  expect((await stats(page)).dropped).toEqual({ error_cap: 36 });
+  await expect.poll(() => flush(page)).toMatchObject({ waiting: expect.any(Number) as number, reasons: [] });
+  await page.goto('about:blank');
+  await expect.poll(() => server.collector.events().filter(({ kind }) => kind === 'page_leave').length).toBe(1);
+  const counted = server.collector.events().filter((event) => event.kind === 'error' && event.count > 1);
+  expect(counted.length).toBeGreaterThan(0);
+  expect(counted.length).toBeLessThan(9);
 });

@@ -119,8 +119,9 @@ test('our rules and the published ones on the corpus @long', async ({ browser })
     // one part has no ratio of the other
     if (chosen.length < cases.length) continue;
     const [row] = rows;
-    expect(row?.heldOut.precision).toBeGreaterThanOrEqual(0.95);
-    expect(row?.heldOut.recall).toBeGreaterThanOrEqual(signal === 'rage' ? 0.95 : 0.9);
-    expect(row?.calibrationError).toBeLessThanOrEqual(0.1);
+    // soft: the other table is printed too
+    expect.soft(row?.heldOut.precision).toBeGreaterThanOrEqual(0.95);
+    expect.soft(row?.heldOut.recall).toBeGreaterThanOrEqual(signal === 'rage' ? 0.95 : 0.9);
+    expect.soft(row?.calibrationError).toBeLessThanOrEqual(0.1);
   }
 });

@@ -1,7 +1,7 @@
 /**
- * The labelled corpus: every widget. Rules are tuned on the families in `widgets/`; they are judged on those in
- * `widgets/keptOut/`, which were written and labelled later by somebody who had not seen the rules. Whoever tunes reads
- * nothing of the second folder, and what it has shown once is no longer kept out.
+ * The labelled corpus: every widget. Rules are tuned on those in `widgets/` and `widgets/later/`, which judged a version of
+ * them once; they are judged on those in `widgets/keptOut/`, which were written and labelled by somebody who had not seen
+ * the rules. Whoever tunes reads nothing of that folder, and what it has shown once is no longer kept out.
  */
 import type { Interaction, Split, Widget } from './widget.ts';
 import { boundaries } from './widgets/boundaries.ts';
@@ -17,6 +17,7 @@ import { fields } from './widgets/fields.ts';
 import { forms } from './widgets/forms.ts';
 import { games } from './widgets/games.ts';
 import { keptOut } from './widgets/keptOut/all.ts';
+import { later } from './widgets/later/all.ts';
 import { links } from './widgets/links.ts';
 import { lists } from './widgets/lists.ts';
 import { maps } from './widgets/maps.ts';
@@ -64,6 +65,7 @@ const tunedOn: readonly Widget[] = [
   ...restless,
   ...browserState,
   ...fingers,
+  ...later,
 ];
 
 const partOf = (widgets: readonly Widget[], split: Split): CorpusWidget[] =>

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { corpus } from './corpus.ts';
 import { documentOf } from './page.ts';
 import { frameBody } from './widgets/boundaries.ts';
-import { cardForm } from './widgets/keptOut/boundaries.ts';
+import { loanForm } from './widgets/keptOut/boundaries.ts';
+import { cardForm } from './widgets/later/boundaries.ts';
 
 /** A running site. */
 export interface CorpusSite {
@@ -40,6 +41,8 @@ export async function startCorpusSite(head: (n: number) => string = () => ''): P
         return page('Frame', frameBody);
       case '/frame/card':
         return page('Card', cardForm);
+      case '/frame/loan':
+        return page('Loan', loanForm);
       case '/api':
         req.resume();
         setTimeout(() => {

@@ -126,7 +126,8 @@ test('the sample: each planted truth is a number on a page of the collector', { 
   page,
   shared,
 }) => {
-  test.setTimeout(180_000);
+  // some hundred places of the dashboard, one after another
+  test.setTimeout(360_000);
   const origin = shared.collector.origin();
   await logIn(page.context(), shared, origin);
   await page.goto(`${origin}/#/?range=all`);

@@ -9,7 +9,8 @@ import { expect, test } from '../fixture.ts';
 import { checkAll, checkSample, sum } from './personas.ts';
 
 test('the sample: each planted truth is a number on a page', { tag: '@long-in-firefox' }, async ({ page, server }) => {
-  test.setTimeout(180_000);
+  // some hundred places of the dashboard, one after another
+  test.setTimeout(360_000);
   const base = `${server.origin}/dist/demo/`;
   await page.goto(`${base}dashboard/?sample=1#/?range=all`);
   await checkSample(page, base);
@@ -44,7 +45,9 @@ test('visits made right now: the page shows what their driver counted', { tag: '
       });
     await checkAll(page, truth, base);
     // the fixed seed brings every fault along, so that none of the checks above is about nothing
-    expect(Math.min(truth.coupon.count, truth.shipping.count, truth.orders)).toBeGreaterThan(0);
+    expect(
+      Math.min(truth.coupon.count, truth.shipping.count, truth.orders, truth.dead.count, truth.rage.count),
+    ).toBeGreaterThan(0);
     expect(sum(truth, 'shop', (known) => known.reachedEnd)).toBeGreaterThan(0);
   } finally {
     await browser.close();

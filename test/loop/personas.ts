@@ -17,8 +17,11 @@ async function go(page: Page, hash: string): Promise<void> {
   await page.evaluate((next) => location.assign(next), hash);
 }
 
+/** Layers of the map that are read here. */
+type MapLayer = 'click' | 'dead_click' | 'rage_click' | 'attention' | 'scroll';
+
 /** The dashboard's hash of a page's map. */
-const mapOf = (prefix: string, path: string, viewport: ViewportClass, layer: 'click' | 'scroll'): string =>
+const mapOf = (prefix: string, path: string, viewport: ViewportClass, layer: MapLayer): string =>
   `#/heatmap?range=all&page=${prefix}${path}&viewport=${viewport}&layer=${layer}`;
 
 async function checkOverview(page: Page, truth: Truth): Promise<void> {
@@ -48,6 +51,25 @@ async function checkErrors(page: Page, truth: Truth): Promise<void> {
   await expect(page.getByTestId('error-row')).toHaveCount(faults.filter(([, { count }]) => count > 0).length);
 }
 
+/** The carrier that is busy answers 404: as many requests that failed as errors, in the same sessions. */
+async function checkRequests(page: Page, { shipping }: Truth): Promise<void> {
+  if (shipping.count === 0) return;
+  await go(page, '#/requests?range=all');
+  const row = page.locator('[data-testid=request-row][data-target*="rates-of-a-busy-carrier"]');
+  await expect(row.getByTestId('request-count')).toHaveText(shipping.count.toLocaleString('en'));
+  await expect(row.getByTestId('request-sessions')).toHaveText(shipping.sessions.toLocaleString('en'));
+}
+
+/** Fields that were filled in, and buttons that were pressed after. */
+async function checkForms(page: Page, truth: Truth, prefix: string): Promise<void> {
+  await go(page, '#/forms?range=all');
+  for (const [path, known] of Object.entries(truth.forms)) {
+    const row = page.locator(`[data-testid=form-row][data-page="${prefix}${path}"]`);
+    await expect(row.getByTestId('form-starts'), path).toHaveText(known.starts.toLocaleString('en'));
+    await expect(row.getByTestId('form-submits'), path).toHaveText(known.submits.toLocaleString('en'));
+  }
+}
+
 /** Rows of the list beside the map, by element key. */
 const rowsOf = (page: Page): Promise<Record<string, number>> =>
   page
@@ -60,6 +82,32 @@ const rowsOf = (page: Page): Promise<Record<string, number>> =>
         ]),
       ),
     );
+
+/** Clicks that did nothing, and clicks in a row: on the maps of the pages where they were, and in no other session. */
+async function checkTrouble(page: Page, truth: Truth, prefix: string): Promise<void> {
+  for (const [path, classes] of Object.entries(truth.pages))
+    for (const [viewport, known] of Object.entries(classes) as [ViewportClass, PageTruth][])
+      for (const [layer, elements] of [
+        ['dead_click', known.dead],
+        ['rage_click', known.rage],
+      ] as const) {
+        const clicks = Object.values(elements).reduce((total, some) => total + some, 0);
+        if (clicks === 0) continue;
+        const place = `${layer} of ${path} on a ${viewport}`;
+        await go(page, mapOf(prefix, path, viewport, layer));
+        const answer = page.getByTestId('heatmap-answer');
+        await expect(answer, place).toContainText(new RegExp(`(?<![\\d,])${clicks} ${layer.replace('_', ' ')}`, 'i'));
+        await expect.poll(() => rowsOf(page), place).toEqual(elements);
+      }
+  for (const [kind, { sessions }] of [
+    ['dead_click', truth.dead],
+    ['rage_click', truth.rage],
+  ] as const) {
+    if (sessions === 0) continue;
+    await go(page, `#/sessions?range=all&event=${encodeURIComponent(JSON.stringify({ kind }))}`);
+    await expect.poll(() => shown(page, 'sessions-headline'), kind).toBe(sessions);
+  }
+}
 
 /** Every page in every class of screens: views, clicks, and the clicks of each element. */
 async function checkMaps(page: Page, truth: Truth, prefix: string): Promise<void> {
@@ -104,8 +152,11 @@ export async function checkAll(page: Page, truth: Truth, base: string): Promise<
   const prefix = base.replace(/^https?:\/\//, '');
   await checkOverview(page, truth);
   await checkErrors(page, truth);
+  await checkRequests(page, truth);
+  await checkForms(page, truth, prefix);
   await checkFunnel(page, truth, prefix);
   await checkReach(page, truth, prefix);
+  await checkTrouble(page, truth, prefix);
   await checkMaps(page, truth, prefix);
 }
 
@@ -142,6 +193,12 @@ export async function checkSample(page: Page, base: string): Promise<void> {
     return Number(await row.getByTestId('row-per-view').innerText());
   };
   expect(await presses('phone')).toBeLessThan(0.7 * (await presses('desktop')));
+
+  // what pointers were on, and what was seen: for how long is nothing that a driver of pages knows
+  await go(page, mapOf(prefix, 'shop', 'desktop', 'attention'));
+  await expect(page.getByTestId('heatmap-dwell')).toHaveText(/[1-9]/);
+  await expect(page.locator('[data-testid=heatmap-row][data-key="testid:hero-cta"]')).toBeVisible();
+  await expect(page.locator('[data-testid=seen-row][data-key="testid:hero-cta"]')).toBeVisible();
 
   // the banner that nearly nobody sees
   expect(sum(truth, 'shop', (known) => known.reachedEnd)).toBeLessThan(

@@ -7,6 +7,8 @@ export interface Lack {
   readonly what: string;
   readonly engines: readonly Engine[];
   readonly why: string;
+  /** Now and then only: there it may be told. */
+  readonly isRare?: true;
 }
 
 export const lacks: readonly Lack[] = [
@@ -16,6 +18,7 @@ export const lacks: readonly Lack[] = [
     why: 'without a touch screen there are no touches; only Chromium can be touched from outside',
   },
   { what: 'vital: CLS', engines: ['firefox', 'webkit'], why: 'no layout shifts are told' },
+  { what: 'vital: TTFB', engines: ['webkit'], why: 'a load now and then has no time of its first byte', isRare: true },
   { what: 'vital: LCP', engines: ['webkit'], why: 'no largest paint is told' },
   { what: 'vital: INP', engines: ['webkit'], why: 'no interactions are timed' },
   { what: 'vital: script of INP', engines: ['firefox', 'webkit'], why: 'no scripts behind a frame are told' },
@@ -35,6 +38,10 @@ export const lacks: readonly Lack[] = [
   ].map((what): Lack => ({ what, engines: ['webkit'], why: 'what the browser notes of an answer has no status' })),
 ];
 
+/** Whether an engine lacks a part now and then. */
+export const isRarelyLacking = (engine: Engine, part: string): boolean =>
+  lacks.some(({ what, engines, isRare }) => what === part && engines.includes(engine) && isRare);
+
 /** Whether an engine lacks a part. */
 export const isLacking = (engine: Engine, part: string): boolean =>
-  lacks.some(({ what, engines }) => what === part && engines.includes(engine));
+  lacks.some(({ what, engines, isRare }) => what === part && engines.includes(engine) && !isRare);

@@ -5,7 +5,7 @@ import { kinds } from '@watchglass/contract/schema';
 import type { Stats } from '../../src/api.ts';
 import type { TestServer } from '../server.ts';
 import type { Driver } from './driver.ts';
-import { isLacking } from './lacks.ts';
+import { isLacking, isRarelyLacking } from './lacks.ts';
 import type { SignalPage, Told } from './page.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -82,7 +82,11 @@ export async function runPage(page: SignalPage, driver: Driver, server: TestServ
   const { noise: loud = [], caught = 0 } = page;
   return differences({
     ...Object.fromEntries(
-      parts.map(([name, { found, expected }]) => [name, [found(told), isLacking(driver.engine, name) ? [] : expected]]),
+      parts.map(([name, part]) => {
+        const found = part.found(told);
+        const isMissed = isRarelyLacking(driver.engine, name) && found.length === 0;
+        return [name, [found, isMissed || isLacking(driver.engine, name) ? [] : part.expected]];
+      }),
     ),
     rejected: [rejected, []],
     'other kinds': [events.flatMap(({ kind }) => (due.includes(kind) ? [] : [kind])), []],

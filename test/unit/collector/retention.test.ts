@@ -114,6 +114,7 @@ test('old events go, new ones and other projects stay, and nothing is asked of t
   expect(await daysOf(store, 'unknown')).toEqual({ 5000: 20 });
   // what is told to go does so soon
   await expect.poll(() => documentsOf(store, 'short'), { timeout: 20_000 }).toEqual(['d0', 'd29']);
+  await expect.poll(() => documentsOf(store, 'long'), { timeout: 20_000 }).toHaveLength(4);
   expect(await documentsOf(store, "it's")).toHaveLength(5);
   expect(said.map(({ details }) => details)).toEqual([
     { project: 'short', rows: 60, retentionDays: 30 },

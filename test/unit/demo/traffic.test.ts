@@ -125,8 +125,8 @@ describe('createTally', () => {
       personas: { 'coupon hunter': 1, 'gone at once': 1 },
     });
     expect(truth.pages['shop/cart']).toEqual({
-      phone: { views: 2, clicks: 1, reachedEnd: 1, elements: { 'testid:coupon-apply': 1 } },
-      desktop: { views: 1, clicks: 0, reachedEnd: 0, elements: {} },
+      phone: { views: 2, clicks: 1, reachedEnd: 1, elements: { 'testid:coupon-apply': 1 }, dead: {}, rage: {} },
+      desktop: { views: 1, clicks: 0, reachedEnd: 0, elements: {}, dead: {}, rage: {} },
     });
     expect(truth.funnel).toEqual(
       funnelSteps.map((step) => ({

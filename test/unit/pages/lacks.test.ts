@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { kinds } from '@watchglass/contract/schema';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../pages/driver.ts';
-import { isLacking, lacks } from '../../pages/lacks.ts';
+import { isLacking, isRarelyLacking, lacks } from '../../pages/lacks.ts';
 import { signalPages } from '../../pages/signals.ts';
 import { root } from '../../server.ts';
 
@@ -15,7 +15,9 @@ const engines: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 const row = (what: string): string => {
   const whys = lacks.filter((lack) => lack.what === what).map(({ why }) => why);
   const [kind = '', which] = what.split(': ');
-  const cells = engines.map((engine) => (isLacking(engine, what) ? 'no' : 'yes'));
+  const cells = engines.map((engine) =>
+    isLacking(engine, what) ? 'no' : isRarelyLacking(engine, what) ? 'mostly' : 'yes',
+  );
   return `| ${[`\`${kind}\`${which ? `: ${which}` : ''}`, ...cells, [...new Set(whys)].join('; ')].join(' | ')} |`;
 };
 
@@ -31,6 +33,8 @@ test('what an engine lacks is looked for on a page', () => {
 test('the manual shows the table', () => {
   const manual = readFileSync(join(root, 'docs/signals.md'), 'utf8');
   const rows = [...new Set(lacks.map(({ what }) => what))].map(row);
-  const shown = manual.split('\n').filter((line) => /^\| .* \| (yes|no) \| (yes|no) \| (yes|no) \| /.test(line));
+  const shown = manual
+    .split('\n')
+    .filter((line) => /^\| .* \| (yes|no|mostly) \| (yes|no|mostly) \| (yes|no|mostly) \| /.test(line));
   expect(shown).toEqual(rows);
 });

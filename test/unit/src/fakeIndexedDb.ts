@@ -13,6 +13,8 @@ interface FakeRequest {
 /** Databases that outlive documents; `fault` is what happens to what comes next. */
 export interface FakeIndexedDb {
   fault: Fault;
+  /** Ms until a transaction begins, by the name of the database. */
+  waitMs: Record<string, number>;
   /** Counts of opened connections. */
   opened: number;
   /** Content of a database's first store. */
@@ -44,6 +46,7 @@ export function createFakeIndexedDb(): FakeIndexedDb {
 
   const fake: FakeIndexedDb = {
     fault: 'none',
+    waitMs: {},
     opened: 0,
     entries(database) {
       const known = databases.get(database) ?? new Map<string, unknown>();
@@ -65,7 +68,7 @@ export function createFakeIndexedDb(): FakeIndexedDb {
             objectStoreNames: stores.get(entries),
             transaction: () => {
               if (databases.get(name) !== entries) throw failure('InvalidStateError');
-              return transaction(entries);
+              return transaction(entries, fake.waitMs[name]);
             },
           };
         });
@@ -76,7 +79,7 @@ export function createFakeIndexedDb(): FakeIndexedDb {
   /** The last transaction of each database: as in browsers, the next one waits for its end. */
   const last = new Map<Map<string, unknown>, Promise<void>>();
 
-  function transaction(entries: Map<string, unknown>): unknown {
+  function transaction(entries: Map<string, unknown>, waitMs = 0): unknown {
     if (fake.fault === 'broken') throw failure('InvalidStateError');
     const handlers: { oncomplete?: () => void; onabort?: () => void; error?: unknown; commit(): void } = {
       commit: () => {},
@@ -106,7 +109,8 @@ export function createFakeIndexedDb(): FakeIndexedDb {
         else entries.set(key, value);
       handlers.oncomplete?.();
     };
-    last.set(entries, (last.get(entries) ?? Promise.resolve()).then(run));
+    const begin = waitMs ? () => new Promise<void>((resolve) => setTimeout(resolve, waitMs)).then(run) : run;
+    last.set(entries, (last.get(entries) ?? Promise.resolve()).then(begin));
 
     const ask = (read: () => unknown): FakeRequest => {
       const made: FakeRequest = { result: undefined, error: undefined };

@@ -100,6 +100,19 @@ test('Retry-After and backoff are kept by other tabs and by the next page', asyn
   expect(sends.slice(1).flatMap(({ batches }) => batches).length).toBe(3);
 });
 
+test('a wait that ends while the disk is read is not forgotten', async () => {
+  answer = () => fail({ retryMs: 1_000 });
+  world.db.waitMs['watchglass:pk_test'] = 5;
+  const doc = open();
+  void track(doc);
+  // timers are whole ms and waits are not: one in two fires a moment early
+  await world.advance(60_000);
+  expect(sends.length).toBeGreaterThan(25);
+  answer = all;
+  await world.advance(2_500);
+  expect(doc.pipeline.stats()).toMatchObject({ waiting: 0, receipted: 1 });
+});
+
 test('a poisonous batch is found by halving and parked: what comes goes on, and it is tried again', async () => {
   answer = poisoned;
   const doc = open();

@@ -1,54 +1,64 @@
-/** More of what pages do on their own: by CSS, Web Animations, paint, replaced nodes, requests that change nothing. */
+/** What the kept-out pages do on their own: text nodes, attributes, shadow roots, scrolls, placeholders, vectors, the title. */
 import { unlessQuiet } from '../../background.ts';
 
-/** Headlines that run by, moved by CSS alone. */
-export const ticker: string = `<style>@keyframes run-by { from { transform: translateX(600px) } to { transform: translateX(-400px) } }</style>
-  <div class="bar" style="overflow:hidden;white-space:nowrap"><span id="ticker" style="display:inline-block">Trains run late in the north +++ Rain until Friday</span></div>${unlessQuiet(
-    `$('#ticker').style.animation = 'run-by 9s linear infinite';`,
+/** A place in a waiting line that moves up now and then. */
+export const queue: string = `<p class="bar">You are number <b id="place">1204</b> in the queue</p>${unlessQuiet(
+  `setInterval(() => { $('#place').firstChild.data = Number($('#place').firstChild.data) - 3; }, 800);`,
+)}`;
+
+/** Lights of services that change by an attribute alone. */
+export const lights: string = `<style>.light { display: inline-block; width: 12px; height: 12px; border-radius: 6px; background: #3a3 } .light[data-is=busy] { background: #e90 }</style>
+  <p class="bar"><i class="light"></i> mail <i class="light"></i> files <i class="light"></i> calls</p>${unlessQuiet(
+    `let lit = 0; setInterval(() => { lit += 1; document.querySelectorAll('.light').forEach((one, i) => { one.dataset.is = (lit + i) % 3 ? 'fine' : 'busy'; }); }, 600);`,
   )}`;
 
-/** How long ago things happened, counted on every second. */
-export const ages: string = `<p class="bar">Ann wrote <time class="age">4 s</time> ago, Bob <time class="age">51 s</time> ago</p>${unlessQuiet(
-  `setInterval(() => document.querySelectorAll('.age').forEach((one) => { one.firstChild.data = parseInt(one.firstChild.data, 10) + 1 + ' s'; }), 1000);`,
+/** A line of a vector that grows point by point. */
+export const sparkline: string = `<div class="bar" style="height:28px">Load <svg width="200" height="24"><path id="spark" d="M0 12L200 12" fill="none" stroke="#06c"/></svg></div>${unlessQuiet(
+  `const heights = Array(20).fill(12); setInterval(() => { heights.shift(); heights.push(4 + (performance.now() % 17)); $('#spark').setAttribute('d', 'M' + heights.map((y, i) => i * 10 + ' ' + y.toFixed(1)).join('L')); }, 250);`,
 )}`;
 
-/** Prices that flash when they change. */
-export const prices: string = `<style>.price { display: inline-block; width: 90px } .price.rose { background: #cfc } .price.fell { background: #fcc }</style>
-  <p class="bar"><span class="price">101.20</span><span class="price">57.05</span><span class="price">8.31</span></p>${unlessQuiet(
-    `let tick = 0; setInterval(() => { tick += 1; const all = document.querySelectorAll('.price'), one = all[tick % all.length], up = tick % 2 === 0; one.textContent = (Number(one.textContent) + (up ? 0.07 : -0.05)).toFixed(2); one.classList.add(up ? 'rose' : 'fell'); setTimeout(() => one.classList.remove('rose', 'fell'), 250); }, 420);`,
+/** A log that runs and scrolls itself to its end. */
+export const log: string = `<pre class="bar" id="log" style="height:48px;overflow:auto;margin:0">12:00 started\n12:01 ready</pre>${unlessQuiet(
+  `let lines = 0; setInterval(() => { lines += 1; $('#log').append('\\n12:0' + (lines % 10) + ' request ' + lines); $('#log').scrollTop = $('#log').scrollHeight; }, 500);`,
+)}`;
+
+/** A clock of its own element, behind a shadow root. */
+export const shadowClock: string = `<p class="bar">Kitchen closes in <x-left></x-left></p>
+  <script>customElements.define('x-left', class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML = '<b>30:00</b>'; } });</script>${unlessQuiet(
+    `let seconds = 1800; setInterval(() => { seconds -= 1; $('x-left').shadowRoot.firstChild.textContent = Math.floor(seconds / 60) + ':' + String(seconds % 60).padStart(2, '0'); }, 1000);`,
   )}`;
 
-/** Somebody types, pauses, types. */
-export const typing: string = `<p class="bar" style="height:24px"><span id="typing" hidden>Eve is typing ...</span></p>${unlessQuiet(
-  `setInterval(() => { $('#typing').hidden = !$('#typing').hidden; }, 1300);`,
+/** A search box whose placeholder writes itself. */
+export const placeholder: string = `<div class="bar"><input id="ad" style="width:220px" placeholder="Search lamps" aria-label="Search"></div>${unlessQuiet(
+  `const wishes = 'Search lamps, chairs, desks and more'; let letters = 0; setInterval(() => { letters = (letters + 1) % wishes.length; $('#ad').placeholder = wishes.slice(0, letters + 1); }, 160);`,
 )}`;
 
-/** Cursors of others who edit the same page, moved by Web Animations. */
-export const cursors: string = `<div class="bar" style="height:20px"><i class="cursor" style="position:absolute;left:60px;width:3px;height:18px;background:#c3c"></i><i class="cursor" style="position:absolute;left:200px;width:3px;height:18px;background:#3a3"></i></div>${unlessQuiet(
-  `document.querySelectorAll('.cursor').forEach((one, i) => { let at = 0; setInterval(() => { const from = at; at = (at + 37 * (i + 1)) % 300; one.animate([{ transform: 'translateX(' + from + 'px)' }, { transform: 'translateX(' + at + 'px)' }], { duration: 300, fill: 'forwards' }); }, 700 + 300 * i); });`,
+/** Who is here: faces that change their order. */
+export const faces: string = `<div class="bar" id="faces" style="height:24px"><b>A</b> <b>B</b> <b>C</b> <b>D</b></div>${unlessQuiet(
+  `setInterval(() => { $('#faces').append($('#faces').firstElementChild); }, 1100);`,
 )}`;
 
-/** A list that is built anew every second, as if a framework knew no better. */
-export const trending: string = `<div class="bar" id="trending" style="height:24px"><b>Trending</b> <i>lamps</i> <i>chairs</i> <i>desks</i></div>${unlessQuiet(
-  `const trends = ['lamps', 'chairs', 'desks']; setInterval(() => { trends.push(trends.shift()); $('#trending').innerHTML = '<b>Trending</b> ' + trends.map((one) => '<i>' + one + '</i>').join(' '); }, 1000);`,
-)}`;
-
-/** A draft is kept every second and a half; the page says nothing of it. */
-export const autosave: string = unlessQuiet(
-  `setInterval(() => fetch('/api?ms=40', { method: 'POST', body: 'draft' }).catch(() => {}), 1500);`,
+/** A beat that asks the server by XMLHttpRequest and tells the tab's title alone. */
+export const beat: string = unlessQuiet(
+  `let beats = 0; setInterval(() => { const xhr = new XMLHttpRequest(); xhr.open('GET', '/api?ms=30'); xhr.onload = () => { beats += 1; document.title = '(' + beats + ') Inbox'; }; xhr.send(); }, 1400);`,
 );
 
-/** An advertisement whose node is replaced every two seconds. */
-export const advert: string = `<div class="bar" id="advert" style="height:40px"><div style="width:300px;height:36px;background:#fd8">Insure your bike</div></div>${unlessQuiet(
-  `let shown = 0; setInterval(() => { shown += 1; const one = document.createElement('div'); one.style.cssText = 'width:300px;height:36px;background:' + (shown % 2 ? '#8df' : '#fd8'); one.textContent = shown % 2 ? 'Fly to Rome' : 'Insure your bike'; $('#advert').replaceChildren(one); }, 2100);`,
+/** Lines that viewers write under a broadcast; the oldest falls out. */
+export const chatter: string = `<div class="bar" id="chatter" style="height:72px;overflow:hidden"><div>ann: hello</div><div>bob: hi</div><div>eve: louder please</div></div>${unlessQuiet(
+  `let said = 0; setInterval(() => { said += 1; $('#chatter').insertAdjacentHTML('beforeend', '<div><b>viewer' + (said % 7) + '</b>: wow ' + said + '</div>'); if ($('#chatter').children.length > 3) $('#chatter').firstElementChild.remove(); }, 700);`,
 )}`;
 
-/** A film without sound, painted on every second frame. */
-export const film: string = `<canvas class="bar" id="film" width="240" height="40" style="display:block"></canvas>${unlessQuiet(
-  `const film = $('#film').getContext('2d'); let frame = 0; const roll = () => { frame += 1; if (frame % 2) { film.fillStyle = '#234'; film.fillRect(0, 0, 240, 40); film.fillStyle = '#fc6'; film.fillRect(frame % 220, 10, 20, 20); } requestAnimationFrame(roll); }; requestAnimationFrame(roll);`,
+/** A progress element that fills. */
+export const progress: string = `<p class="bar">Backup <progress id="backup" max="100" value="10"></progress></p>${unlessQuiet(
+  `setInterval(() => { $('#backup').setAttribute('value', (Number($('#backup').getAttribute('value')) + 1) % 100); }, 300);`,
 )}`;
 
-/** Something is uploaded meanwhile: a width that grows and starts again. */
-export const uploading: string = `<div class="bar">holiday.zip <div style="display:inline-block;width:200px;height:8px;background:#ccc"><div id="uploading" style="width:20%;height:8px;background:#484"></div></div></div>${unlessQuiet(
-  `let percent = 20; setInterval(() => { percent = percent >= 100 ? 0 : percent + 1; $('#uploading').style.width = percent + '%'; }, 180);`,
+/** A banner that fades between two offers by inline opacity. */
+export const fading: string = `<div class="bar" style="height:24px;position:relative"><span class="offer" style="position:absolute">Two for one</span><span class="offer" style="position:absolute;opacity:0">Ends tonight</span></div>${unlessQuiet(
+  `let offer = 0; setInterval(() => { offer += 1; document.querySelectorAll('.offer').forEach((one, i) => { one.style.opacity = (offer + i) % 2 ? 0 : 1; }); }, 1700);`,
+)}`;
+
+/** A whole status bar that is drawn anew with the same words, as an application does at each tick of its store. */
+export const rerender: string = `<div class="bar" id="status" style="height:24px"><span>3 open</span> <span>1 late</span></div>${unlessQuiet(
+  `setInterval(() => { $('#status').innerHTML = '<span>3 open</span> <span>' + (1 + Math.floor(performance.now() / 1000) % 4) + ' late</span>'; }, 900);`,
 )}`;

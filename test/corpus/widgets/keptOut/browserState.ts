@@ -1,49 +1,55 @@
-/** What is answered by paper, the whole screen, the clipboard, the title of the tab, the address. */
-import { polling } from '../../background.ts';
-import { dead, once, rage, streak, type Widget, works } from '../../widget.ts';
+/** What the browser keeps or shows: the clipboard, the history, the focus, the whole screen, cookies. */
+import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { fading, progress } from './background.ts';
 
 export const browserState: readonly Widget[] = [
   {
-    name: 'recipe',
+    name: 'key of a developer',
     family: 'browserState',
-    html: `<style>.on-paper { background: #fff } #recipe:fullscreen { font-size: 32px; background: #ffe }</style>
-      <main><div id="recipe" class="card"><h2>Soup</h2><ol><li>Cut</li><li>Boil</li></ol></div><div class="row"><button id="print">Print</button><button id="big">Cook mode</button><button id="copy" title="Copies the ingredients">Ingredients</button><button id="pin">Pin</button><button id="awake">Keep the screen on</button></div></main>
-      <script>addEventListener('beforeprint', () => document.documentElement.classList.add('on-paper')); addEventListener('afterprint', () => document.documentElement.classList.remove('on-paper'));
-        on('#print', () => { document.documentElement.classList.add('on-paper'); print(); }); on('#big', () => $('#recipe').requestFullscreen()); on('#copy', () => navigator.clipboard.writeText('Leek, salt').then(() => { document.execCommand('copy'); }));
-        on('#pin', () => { document.title = '\\u2605 recipe'; }); on('#awake', async () => { try { await navigator.wakeLock.request('camera'); toast('Stays on'); } catch { /* then not */ } });
-        document.addEventListener('copy', (e) => { e.clipboardData.setData('text/plain', 'Leek, salt'); e.preventDefault(); });</script>`,
+    html: `${progress}<main><div class="row"><code id="key" style="width:140px">pk_&bull;&bull;&bull;&bull;&bull;&bull;&bull;&bull;</code><button id="reveal" style="width:100px">Reveal</button><button id="copy">Copy</button><button id="roll">New key</button></div><div class="row"><button id="focus">Edit the name</button><input id="name" value="My key" aria-label="Name"></div><div class="row"><button id="whole">Whole screen</button><button id="bookmark">Bookmark this page</button></div></main>
+      <script>const key = 'pk_4711'; on('#reveal', () => { const shown = $('#key').textContent === key; $('#key').textContent = shown ? 'pk_\\u2022\\u2022\\u2022' : key; $('#reveal').textContent = shown ? 'Reveal' : 'Hide'; }); on('#copy', () => { document.addEventListener('copy', (e) => { e.clipboardData.setData('text/plain', key); e.preventDefault(); }, { once: true }); document.execCommand('copy'); }); on('#focus', () => { $('#name').focus(); $('#name').select(); }); on('#roll', async () => { await fetch('/api?ms=380', { method: 'POST' }); $('#key').textContent = 'pk_' + Math.ceil(performance.now()); });
+        on('#whole', () => document.documentElement.requestFullscreen().then(() => { $('#whole').textContent = 'As before'; })); on('#bookmark', () => { try { window.external.AddFavorite(location.href); } catch {} });</script>`,
     interactions: [
-      works('printed', once('#print'), 'the browser’s dialog for printing'),
-      works('cook mode', once('#big'), 'the recipe fills the screen'),
-      works('ingredients', once('#copy'), 'in the clipboard, as the title of the button promises'),
-      dead('pin', once('#pin'), 'a star in the title of the tab, which nobody looks at'),
-      dead('screen', once('#awake'), 'refused, and the refusal is swallowed'),
-      rage('screen hammered', streak('#awake', 5, 230), 'five clicks on Keep the screen on'),
-      rage('pin hammered', streak('#pin', 4, 260), 'four clicks on Pin'),
+      works('revealed and hidden', streak('#reveal', 2, 1100), 'the key, dots'),
+      works('copied', once('#copy'), 'it is on the clipboard'),
+      works('name', once('#focus'), 'the name is marked and has the caret'),
+      works('new key', once('#roll'), 'another key after 380 ms'),
+      works('whole screen', once('#whole'), 'the page fills the screen'),
+      dead('bookmark', once('#bookmark'), 'no browser of today does that'),
+      rage('bookmark hammered', streak('#bookmark', 5, 210), 'five clicks on Bookmark'),
     ],
   },
   {
-    name: 'filters in the address',
+    name: 'slides in the address',
     family: 'browserState',
-    html: `${polling}<main><div class="row"><button id="open">Open</button><button id="closed">Closed</button><button id="back">Back</button><button id="mine">Mine</button><a href="#list" id="permalink">Permalink</a></div><ul id="list"><li>Broken lamp</li></ul></main>
-      <script>const draw = () => { const { hash } = location; $('#list').innerHTML = hash === '#closed' ? '<li>Lost key</li><li>Old bill</li>' : hash === '#open' ? '<li>Broken lamp</li><li>Leak</li>' : '<li>Broken lamp</li>'; }; addEventListener('hashchange', draw);
-        on('#open', () => { location.hash = 'open'; }); on('#closed', () => { location.hash = 'closed'; }); on('#back', () => history.back());
-        on('#mine', () => { const address = new URL(location.href); address.searchParams.set('mine', '1'); history.replaceState({}, '', address); });
-        if (state === 'filtered') { history.replaceState({}, '', '#open'); history.pushState({}, '', '#closed'); draw(); }</script>`,
+    html: `${fading}<style>#slide { width: 360px; height: 140px; background: #eef; display: grid; place-items: center; font-size: 24px } #edge { color: #888 } .s { display: none } .s:target { display: block; background: #ffd; padding: 8px }</style>
+      <main><div id="slide">Slide 1</div><div class="row"><button id="prev">&#8592;</button><button id="next">&#8594;</button><button id="back">Where I was</button><a class="button" href="#notes">Notes</a><button id="present">Present</button><a class="button" href="#agenda" id="agenda-link">Agenda</a></div><div class="s" id="notes">Speak slowly</div><p id="edge">Eight slides</p></main>
+      <script>const at = () => Number(new URLSearchParams(location.search).get('slide') ?? 1); const draw = () => { const words = 'Slide ' + at(); if ($('#slide').textContent !== words) $('#slide').textContent = words; }; const go = (n) => { if (n < 1 || n > 8) return; const to = new URL(location.href); to.searchParams.set('slide', n); to.hash = ''; history.pushState({}, '', to); draw(); }; on('#next', () => go(at() + 1)); on('#prev', () => go(at() - 1)); on('#back', () => history.back()); addEventListener('popstate', draw); on('#present', () => { const screens = navigator.presentations.list(); screens[0].show(); }); if (state === 'third') { go(2); go(3); }</script>`,
     interactions: [
-      works('open', once('#open'), 'the hash changes and the list with it'),
-      works(
-        'open, then closed',
-        async (user) => {
-          await user.click('#open');
-          await user.rest(800);
-          await user.click('#closed');
-        },
-        'one list and the other',
-      ),
-      works('back', once('#back'), 'what was there before', { state: 'filtered' }),
-      dead('mine', once('#mine'), 'the address says mine, the list does not'),
-      rage('mine hammered', streak('#mine', 6, 170), 'six clicks on Mine'),
+      works('slides on', streak('#next', 5, 310), 'each click a slide'),
+      works('where I was', once('#back'), 'the slide before, by the history', { state: 'third' }),
+      works('notes', once('[href="#notes"]'), 'the style shows what the address names'),
+      nothingDue('how many', once('#edge'), 'a line to read'),
+      rage('before the first, hammered', streak('#prev', 5, 240), 'five clicks on the arrow'),
+      dead('before the first', once('#prev'), 'the arrow looks alive on the first slide'),
+      dead('agenda', once('#agenda-link'), 'nothing has this name'),
+      rage('present hammered', streak('#present', 5, 190), 'the handler throws'),
+    ],
+  },
+  {
+    name: 'language and looks',
+    family: 'browserState',
+    html: `<style>body.dark { background: #223; color: #eee } html[data-size=large] main { font-size: 21px } #menu { width: 160px }</style>
+      <main><p id="hello">Hello</p><div class="row"><button id="dark">Dark</button><button id="size">Large</button><button id="en">English</button><button id="de">Deutsch</button><button id="ja">日本語</button><button id="unit">Miles</button></div></main>
+      <script>const words = { en: 'Hello', de: 'Hallo' }; on('#dark', () => { const now = document.body.classList.toggle('dark'); localStorage.setItem('dark', now); document.querySelectorAll('.bar').forEach((one) => { one.style.color = now ? '#222' : ''; }); }); on('#size', () => { const html = document.documentElement; html.dataset.size = html.dataset.size === 'large' ? '' : 'large'; }); on('#de', () => { document.cookie = 'lang=de'; location.reload(); }); on('#ja', () => { document.cookie = 'lang=ja'; document.documentElement.lang = 'ja'; if (words.ja) $('#hello').textContent = words.ja; }); on('#unit', () => { localStorage.setItem('unit', 'mi'); document.title = 'Settings (miles)'; }); if (document.cookie.includes('lang=de')) $('#hello').textContent = words.de; on('#en', () => { $('#hello').textContent = 'Hello, world'; });</script>`,
+    interactions: [
+      works('dark', once('#dark'), 'dark, by a class of the body'),
+      works('large and not', streak('#size', 2, 900), 'large letters, by an attribute of the root'),
+      works('German', once('#de'), 'the page comes anew in German'),
+      works('English', once('#en'), 'other words'),
+      dead('miles', once('#unit'), 'stored, and told to the title of the tab alone'),
+      dead('Japanese', once('#ja'), 'a cookie and the language of the root; the words stay'),
+      rage('Japanese hammered', streak('#ja', 5, 220), 'five clicks on a language'),
     ],
   },
 ];

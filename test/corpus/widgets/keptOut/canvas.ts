@@ -1,58 +1,86 @@
-/** Pixels that are put one by one, a chart with a legend. */
-import { counters } from '../../background.ts';
-import { dead, impatient, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
-import { cursors } from './background.ts';
+/** A whiteboard, a chart to point into, a picture to crop. */
+import { polling } from '../../background.ts';
+import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { chatter, faces } from './background.ts';
 
 export const canvases: readonly Widget[] = [
   {
-    name: 'editor of pixels',
+    name: 'whiteboard',
     family: 'canvas',
-    html: `${cursors}<style>#paper { width: 320px; height: 240px; image-rendering: pixelated; border: 1px solid #999 } .ink { width: 32px; height: 32px; padding: 0 } .ink.now { outline: 3px solid #000 }</style>
-      <main><div class="row"><button class="ink now" data-ink="200,40,40" style="background:rgb(200,40,40)" aria-label="Red"></button><button class="ink" data-ink="40,40,200" style="background:rgb(40,40,200)" aria-label="Blue"></button><button id="undo">Undo</button><button id="flip">Flip</button></div><canvas id="paper" width="32" height="24"></canvas></main>
-      <script>const pen = $('#paper').getContext('2d'), past = []; let ink = [200, 40, 40];
-        const put = (x, y) => { past.push(pen.getImageData(0, 0, 32, 24)); const dot = new ImageData(1, 1); dot.data.set([...ink, 255]); pen.putImageData(dot, x, y); };
-        on('#paper', (e) => put(Math.floor(e.offsetX / 10), Math.floor(e.offsetY / 10)), 'pointerdown'); on('#paper', (e) => e.buttons && put(Math.floor(e.offsetX / 10), Math.floor(e.offsetY / 10)), 'pointermove');
-        on('.ink', (e) => { ink = e.currentTarget.dataset.ink.split(',').map(Number); document.querySelectorAll('.ink').forEach((one) => one.classList.toggle('now', one === e.currentTarget)); });
-        on('#undo', () => { const last = past.pop(); if (last) pen.putImageData(last, 0, 0); }); on('#flip', () => { pen.save(); pen.scale(-1, 1); pen.restore(); });
-        if (state === 'drawn') for (let i = 4; i < 12; i += 1) put(i, i);</script>`,
+    html: `${faces}<style>#tools button.on { background: #cde }</style><main><div class="row" id="tools"><button data-tool="note" class="on">Note</button><button data-tool="dot">Dot</button><button data-tool="text">Text</button><button id="undo">Undo</button><button id="clear">Clear</button></div><canvas id="board" width="600" height="300" style="border:1px solid #aaa"></canvas></main>
+      <script>const pen = $('#board').getContext('2d'); let tool = 'note', things = state === 'full' ? [[60, 60, 'note'], [200, 120, 'note'], [320, 80, 'dot']] : []; const draw = () => { pen.clearRect(0, 0, 600, 300); for (const [x, y, what] of things) { pen.fillStyle = what === 'note' ? '#fe8' : '#36c'; if (what === 'note') pen.fillRect(x - 30, y - 20, 60, 40); else { pen.beginPath(); pen.arc(x, y, 8, 0, 7); pen.fill(); } } }; if (state) draw();
+        on('[data-tool]', (e) => { tool = e.currentTarget.dataset.tool; document.querySelectorAll('[data-tool]').forEach((one) => one.classList.toggle('on', one === e.currentTarget)); }); on('#board', (e) => { if (tool === 'text') return; things.push([e.offsetX, e.offsetY, tool]); requestAnimationFrame(draw); });
+        on('#undo', () => { if (things.length) { things.pop(); draw(); } }); on('#clear', () => { board.clear(); }); if (state === 'text') $('[data-tool=text]').click();</script>`,
     interactions: [
-      works('pixel', once({ on: '#paper', x: 0.3, y: 0.3 }), 'a red square, by putImageData alone'),
-      works('line', (user) => user.drag({ on: '#paper', x: 0.2 }, { on: '#paper', x: 0.7 }), 'a row of squares'),
-      works('blue', once('[data-ink="40,40,200"]'), 'the ink has a frame'),
-      works('undone five times', streak('#undo', 5, 210), 'a square less at each click', { state: 'drawn' }),
-      dead('flip', once('#flip'), 'turns the pen, not the picture', { state: 'drawn' }),
-      rage('flip hammered', streak('#flip', 6, 190), 'six clicks, the picture stays', { state: 'drawn' }),
+      works('note', once({ on: '#board', x: 0.3, y: 0.4 }), 'a yellow sheet is painted'),
+      works(
+        'dots',
+        async (user) => {
+          await user.click('[data-tool=dot]');
+          await user.rest(600);
+          await user.click({ on: '#board', x: 0.5 }, { count: 5, gapMs: 230, jitterPx: 14 });
+        },
+        'a dot at each click',
+      ),
+      works('undone', streak('#undo', 3, 260), 'one thing less at each click', { state: 'full' }),
+      works('tool', once('[data-tool=dot]'), 'the button is blue'),
+      rage('text hammered', streak({ on: '#board', x: 0.5, y: 0.4 }, 5, 210), 'five clicks where words should be', {
+        state: 'text',
+      }),
+      dead('text', once({ on: '#board', x: 0.4, y: 0.5 }), 'the tool for text does nothing', { state: 'text' }),
+      dead('cleared', once('#clear'), 'the handler throws and everything stays', { state: 'full' }),
+      rage('cleared, hammered', streak('#clear', 5, 220), 'five clicks on Clear', { state: 'full' }),
     ],
   },
   {
-    name: 'chart with a legend',
+    name: 'bars to point into',
     family: 'canvas',
-    html: `${counters}<style>#legend span { cursor: pointer; padding: 2px 8px } #legend .out { opacity: .4; text-decoration: line-through } #tip { position: absolute; background: #222; color: #fff; padding: 2px 8px; pointer-events: none }</style>
-      <main style="position:relative"><canvas id="chart" width="420" height="160"></canvas><div id="tip" hidden></div><div id="legend" class="row"><span data-line="visits" style="color:#06c">Visits</span><span data-line="orders" style="color:#c60">Orders</span><span data-line="returns" style="color:#666">Returns</span></div><div class="row"><button id="log">Log scale</button><button id="range">Last year</button></div><p id="source">Source: our own count.</p></main>
-      <script>const pen = $('#chart').getContext('2d'), hidden = new Set(); let factor = 1; const draw = () => { pen.clearRect(0, 0, 420, 160); for (const [line, colour, seed] of [['visits', '#06c', 31], ['orders', '#c60', 47]]) { if (hidden.has(line)) continue; pen.strokeStyle = colour; pen.beginPath(); for (let i = 0; i < 15; i += 1) pen.lineTo(i * 30, 150 - ((i * seed * factor) % 120)); pen.stroke(); } }; draw();
-        on('#chart', (e) => { const i = Math.round(e.offsetX / 30); $('#tip').hidden = false; $('#tip').textContent = 'Day ' + i; $('#tip').style.left = e.offsetX + 30 + 'px'; $('#tip').style.top = e.offsetY + 'px'; });
-        on('[data-line=visits], [data-line=orders]', (e) => { const { line } = e.currentTarget.dataset; if (!hidden.delete(line)) hidden.add(line); e.currentTarget.classList.toggle('out'); draw(); });
-        on('#log', () => { try { draw(Math.log(undefined.max)); } catch { /* as it was */ } }); on('#range', async () => { await fetch('/api?ms=1500'); factor = 3; draw(); });</script>`,
+    html: `${polling}<style>#tip { position: absolute; background: #222; color: #fff; padding: 4px 8px; pointer-events: none; transform: translateY(-110%) }</style>
+      <main style="position:relative"><canvas id="chart" width="420" height="180" style="cursor:pointer"></canvas><div id="tip" hidden></div><div class="row"><button data-span="7">7 days</button><button data-span="30">30 days</button><button data-span="365">A year</button><button id="png">As a picture</button></div><p id="sum">All: 1,904</p></main>
+      <script>const pen = $('#chart').getContext('2d'); let bars = [40, 90, 60, 130, 70, 150, 110], down = -1; const draw = () => { pen.clearRect(0, 0, 420, 180); bars.forEach((h, i) => { pen.fillStyle = i === down ? '#c60' : '#69c'; pen.fillRect(i * 60 + 6, 180 - h, 48, h); }); }; draw();
+        on('#chart', (e) => { const i = Math.floor(e.offsetX / 60); if (e.offsetY < 180 - bars[i]) return; down = i; draw(); $('#tip').hidden = false; $('#tip').textContent = bars[i] * 3 + ' visits'; $('#tip').style.left = 24 + i * 60 + 'px'; $('#tip').style.top = 200 - bars[i] + 'px'; });
+        on('[data-span]', async (e) => { const { span } = e.currentTarget.dataset; if (span === '365') { const rows = await (await fetch('/api?ms=400')).json(); if (!rows.length) return; } else await fetch('/api?ms=180'); bars = bars.map((h) => 20 + (h * Number(span)) % 140); draw(); });
+        on('#png', () => $('#chart').toBlob((blob) => { const link = document.createElement('a'); link.href = URL.createObjectURL(blob); link.download = 'chart.png'; link.click(); }));</script>`,
     interactions: [
-      works('day', once({ on: '#chart', x: 0.4 }), 'a word beside the point'),
+      works('bar', once({ on: '#chart', x: 0.5, y: 0.9 }), 'the bar is orange, a word beside it'),
       works(
-        'days',
+        'bar after bar',
         async (user) => {
-          for (const x of [0.2, 0.45, 0.7]) {
-            await user.click({ on: '#chart', x });
-            await user.rest(560);
+          for (const x of [0.07, 0.36, 0.78]) {
+            await user.click({ on: '#chart', x, y: 0.92 });
+            await user.rest(600);
           }
         },
-        'one after the other',
+        'a word at each',
       ),
-      works('line hidden and shown', streak('[data-line=orders]', 2, 780), 'painted without and with it'),
-      works('last year', once('#range'), 'other lines after 1.5 s'),
-      impatient('last year hammered', streak('#range', 6, 200), 'six clicks into the old lines'),
-      nothingDue('source', once('#source'), 'small print'),
-      dead('logarithm', once('#log'), 'fails behind a catch'),
-      rage('returns hammered', streak('[data-line=returns]', 5, 190), 'a word of the legend that hides nothing'),
-      dead('returns', once('[data-line=returns]'), 'a word of the legend that hides nothing'),
-      rage('logarithm hammered', streak('#log', 5, 180), 'five clicks, the same lines'),
+      works('thirty days', once('[data-span="30"]'), 'other bars after 180 ms'),
+      works('picture', once('#png'), 'a file'),
+      nothingDue('sum', once('#sum'), 'a line to read'),
+      dead('year', once('[data-span="365"]'), 'no rows come, and the old bars stay'),
+      rage('year hammered', streak('[data-span="365"]', 5, 240), 'five clicks on A year'),
+    ],
+  },
+  {
+    name: 'picture to crop',
+    family: 'canvas',
+    html: `${chatter}<main><canvas id="photo" width="360" height="200"></canvas><div class="row"><button id="turn">Turn</button><button id="grey">Grey</button><button id="bright">Brighter</button><button id="auto">Repair</button><button id="save">Save</button></div></main>
+      <script>const canvas = $('#photo'), pen = canvas.getContext('2d'); let turn = 0, light = 40, grey = false; const draw = () => { pen.save(); pen.fillStyle = '#fff'; pen.fillRect(0, 0, 360, 200); pen.translate(180, 100); pen.rotate((turn * Math.PI) / 2); pen.fillStyle = grey ? 'hsl(0 0% ' + light + '%)' : 'hsl(200 60% ' + light + '%)'; pen.fillRect(-90, -60, 180, 120); pen.fillStyle = '#fff'; pen.fillRect(20, -40, 30, 30); pen.restore(); }; draw();
+        on('#turn', () => { turn += 1; draw(); }); on('#grey', () => { grey = !grey; draw(); }); on('#bright', () => { light = Math.min(90, light + 5); draw(); }); on('#photo', () => { light = 40; draw(); }, 'dblclick'); on('#save', () => { $('#save').animate([{ background: '#9d9' }, { background: '#fafafa' }], 1200); localStorage.setItem('light', light); }); on('#auto', async () => { const model = await import('/models/repair.js'); model.run(canvas); });</script>`,
+    interactions: [
+      works('turned', streak('#turn', 4, 420), 'a quarter at each click'),
+      works('brighter', streak('#bright', 6, 180), 'a step at each click'),
+      works('saved', once('#save'), 'the button flashes green, by an animation of the browser'),
+      works(
+        'brighter, then as before by a double click',
+        async (user) => {
+          await user.click('#bright', { count: 2, gapMs: 300 });
+          await user.rest(700);
+          await user.doubleClick('#photo');
+        },
+        'as dark as at first',
+      ),
+      dead('repaired', once('#auto'), 'its part is not on the server'),
+      rage('repaired, hammered', streak('#auto', 5, 210), 'five clicks on Repair'),
     ],
   },
 ];

@@ -1,58 +1,69 @@
-/** Scales, stars by CSS alone, filters whose boxes belong to a script. */
-import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
-import { prices } from './background.ts';
+/** A quiz, settings of messages, filters of a shop, stars. */
+import { counters } from '../../background.ts';
+import { dead, impatient, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { placeholder, progress } from './background.ts';
 
 export const choices: readonly Widget[] = [
   {
-    name: 'stars and a scale',
+    name: 'quiz of capitals',
     family: 'choices',
-    html: `<style>.stars { display: inline-flex; flex-direction: row-reverse; font-size: 28px } .stars input { position: absolute; opacity: 0 } .stars label { margin: 0; cursor: pointer; color: #bbb } .stars input:checked ~ label { color: #e90 } .scale button { padding: 4px 10px } .scale .mine { background: #036; color: #fff }</style>
-      <main><p id="ask">How was your stay?</p><div class="stars"><input type="radio" name="star" id="s5"><label for="s5">&#9733;</label><input type="radio" name="star" id="s4"><label for="s4">&#9733;</label><input type="radio" name="star" id="s3"><label for="s3">&#9733;</label></div>
-      <div class="scale row" id="scale"></div><div class="stars" id="food"><label for="f3">&#9733;</label><label for="f2" id="food2">&#9733;</label><label for="f1">&#9733;</label></div></main>
-      <script>for (let i = 0; i <= 10; i += 1) { const one = document.createElement('button'); one.textContent = i; one.dataset.n = i; $('#scale').append(one); }
-        on('#scale', (e) => { if (!e.target.dataset.n) return; document.querySelectorAll('#scale button').forEach((one) => one.classList.toggle('mine', one === e.target)); });</script>`,
+    html: `${counters}<style>.option { border: 1px solid #999; padding: 10px; margin: 6px 0; width: 280px; cursor: pointer; border-radius: 4px } .option.right { background: #cfc } .option.wrong { background: #fcc } #hint { color: #777 }</style>
+      <main><p id="question">What is the capital of Norway?</p><div id="options"><div class="option">Bergen</div><div class="option" data-right>Oslo</div><div class="option">Narvik</div></div><p id="hint"></p><div class="row"><button id="next">Next question</button><button id="help">Hint</button><button id="half">Take two away</button></div></main>
+      <script>const asked = ['What is the capital of Norway?', 'And of Italy?', 'And of Peru?', 'And of Kenya?']; let at = 0, answered = false; $('#options').addEventListener('click', (e) => { if (answered || !e.target.matches('.option')) return; answered = true; e.target.classList.add('right' in e.target.dataset ? 'right' : 'wrong'); $('[data-right]').classList.add('right'); });
+        on('#next', () => { at = (at + 1) % 4; answered = false; $('#question').textContent = asked[at]; document.querySelectorAll('.option').forEach((one) => one.classList.remove('right', 'wrong')); }); on('#help', () => { $('#hint').textContent = 'It lies on a fjord'; }, 'pointerup'); on('#half', () => { jokers.half(); });</script>`,
     interactions: [
-      works('stars', once('[for=s4]'), 'filled by :checked alone'),
-      works('eight of ten', once('[data-n="8"]'), 'the number is marked'),
-      works(
-        'nine, no, seven',
-        async (user) => {
-          await user.click('[data-n="9"]');
-          await user.rest(550);
-          await user.click('[data-n="7"]');
-        },
-        'thinks again',
-      ),
-      nothingDue('question', once('#ask'), 'a sentence'),
-      dead('stars for the food', once('#food2'), 'labels of radios that are not in the page'),
-      rage('stars for the food, hammered', streak('#food2', 5, 180), 'five clicks on a star that stays grey'),
+      works('right answer', once('[data-right]'), 'the answer turns green'),
+      works('wrong answer', once('.option'), 'red, and the right one green'),
+      works('hint', once('#help'), 'a line, on pointerup'),
+      works('questions leafed through', streak('#next', 5, 320), 'another question each time'),
+      nothingDue('question', once('#question'), 'a question to read'),
+      dead('two away', once('#half'), 'the handler throws'),
+      rage('two away, hammered', streak('#half', 6, 200), 'six clicks on the joker'),
     ],
   },
   {
-    name: 'filters of a list',
+    name: 'settings of messages',
     family: 'choices',
-    html: `${prices}<style>.pill { border-radius: 16px } .pill[data-on] { background: #cde } [role=checkbox] { width: 14px; height: 14px; border: 1px solid #666; cursor: pointer } [role=checkbox][aria-checked=true] { background: #06c } #found li.out { display: none }</style>
-      <main><label id="stock-label"><input type="checkbox" id="stock"> In stock</label><div class="row"><span role="checkbox" tabindex="0" aria-checked="false" id="used"></span> Used</div><div class="row"><button class="pill" id="red">Red</button><button class="pill" id="blue">Blue</button><button class="pill" id="under">Under 50</button></div><ul id="found"><li class="red">Red chair</li><li class="blue gone">Blue desk</li><li class="red gone">Red lamp</li></ul></main>
-      <script>const draw = () => { const colours = ['red', 'blue'].filter((one) => 'on' in document.getElementById(one).dataset); document.querySelectorAll('#found li').forEach((one) => one.classList.toggle('out', ($('#stock').checked && one.classList.contains('gone')) || (colours.length > 0 && !colours.some((colour) => one.classList.contains(colour))))); };
-        on('#stock', draw, 'change'); on('#red, #blue', (e) => { e.currentTarget.toggleAttribute('data-on'); draw(); }); on('#under', () => { new URLSearchParams(location.search).set('under', 50); draw(); });
-        // a box that shows what a store says, and the store never hears of the click
-        const store = { used: false }; on('#used', () => $('#used').setAttribute('aria-checked', String(store.used)));</script>`,
+    html: `${progress}<style>.switch { width: 44px; height: 24px; border-radius: 12px; background: #bbb; position: relative; padding: 0; border: 0 } .switch::after { content: ''; position: absolute; left: 2px; top: 2px; width: 20px; height: 20px; border-radius: 10px; background: #fff; transition: left .15s } .switch[aria-checked=true] { background: #396 } .switch[aria-checked=true]::after { left: 22px } .line { display: flex; justify-content: space-between; width: 320px; padding: 6px 0 } #saved { color: #396 }</style>
+      <main><div class="line">Mail <button class="switch" role="switch" aria-checked="false" id="mail" aria-label="Mail"></button></div><div class="line">Phone <button class="switch" role="switch" aria-checked="true" id="phone" aria-label="Phone"></button></div><div class="line">Desktop <button class="switch" role="switch" aria-checked="false" id="desktop" aria-label="Desktop"></button></div><div class="line"><label for="digests">Weekly digest</label><input type="checkbox" id="digest"></div><div class="line"><label for="often">How often</label><select id="often"><option>Daily<option>Weekly</select></div><p id="saved"></p></main>
+      <script>on('#mail, #phone', async (e) => { const one = e.currentTarget, now = one.getAttribute('aria-checked') === 'false'; one.setAttribute('aria-checked', String(now)); await fetch('/api?ms=500', { method: 'POST' }); $('#saved').textContent = 'Saved'; setTimeout(() => { $('#saved').textContent = ''; }, 1500); });
+        on('#desktop', async (e) => { const one = e.currentTarget; if (await window.askForDesktop?.() !== 'granted') return; one.setAttribute('aria-checked', 'true'); });</script>`,
     interactions: [
-      works('in stock', once('#stock-label'), 'the box is ticked and two things go'),
-      works('red and not', streak('#red', 4, 480), 'the pill and the list follow each click'),
+      works('mail on, off and on', streak('#mail', 3, 700), 'moves at each click'),
+      works('digest', once('#digest'), 'a tick'),
+      works('label of a list', once('label[for=often]'), 'the list has the focus'),
+      dead('label of nothing', once('label[for=digests]'), 'its name is that of no field'),
+      dead('desktop', once('#desktop'), 'no leave was asked for, and the switch stays'),
+      rage('desktop hammered', streak('#desktop', 5, 220), 'five clicks on a switch'),
+      rage('label of nothing, hammered', streak('label[for=digests]', 5, 190), 'five clicks on Weekly digest'),
+    ],
+  },
+  {
+    name: 'filters of shoes',
+    family: 'choices',
+    html: `${placeholder}<style>.size { display: inline-block; width: 44px; padding: 6px 0; text-align: center; border: 1px solid #999; cursor: pointer; margin-right: 4px } .size input { position: absolute; opacity: 0; pointer-events: none } .size:has(:checked) { background: #222; color: #fff } .size.out { color: #bbb; text-decoration: line-through; cursor: default } #grid { display: flex; gap: 8px } #grid div { width: 90px; height: 70px; background: #eee }</style>
+      <main><div id="sizes"></div><div class="row"><button id="cheap">Under 50</button><button id="brand">Brands</button><button id="reset">Reset</button></div><div id="grid"></div><p id="n">4 shoes</p></main>
+      <script>$('#sizes').innerHTML = [38, 39, 40, 41].map((n) => '<label class="size" id="s' + n + '" style="display:inline-block"><input type="checkbox" value="' + n + '">' + n + '</label>').join('') + '<span class="size out" id="s42">42</span>'; const draw = (n) => { $('#grid').innerHTML = '<div></div>'.repeat(n); $('#n').textContent = n + ' shoes'; }; draw(4);
+        let later; on('#sizes', () => { clearTimeout(later); later = setTimeout(() => draw(4 - document.querySelectorAll('#sizes :checked').length), 350); }, 'change'); on('#cheap', async () => { $('#grid').style.opacity = 0.3; await fetch('/api?ms=1500'); $('#grid').style.opacity = 1; draw(2); });
+        on('#brand', async () => { const { brands } = await (await fetch('/api?ms=120')).json(); for (const one of brands ?? []) $('#sizes').append(one); }); on('#reset', () => { document.querySelectorAll('#sizes :checked').forEach((one) => { one.checked = false; }); draw(4); }); if (state === 'chosen') { $('#s39 input').checked = true; draw(3); }</script>`,
+    interactions: [
+      works('size', once('#s39'), 'dark at once, fewer shoes after 350 ms'),
       works(
-        'two colours',
+        'three sizes',
         async (user) => {
-          await user.click('#red');
-          await user.rest(600);
-          await user.click('#blue');
+          for (const size of ['#s38', '#s39', '#s41']) {
+            await user.click(size);
+            await user.rest(520);
+          }
         },
-        'red, then blue as well',
+        'each one dark',
       ),
-      dead('used', once('#used'), 'the box is drawn again as it was: empty'),
-      dead('under fifty, twice', streak('#under', 2, 1500), 'a second try; the list and the pill stay as they are'),
-      rage('used, hammered', streak('#used', 6, 190), 'six clicks on a box that stays empty'),
-      rage('under fifty, hammered', streak('#under', 5, 230), 'five clicks on a pill that stays pale'),
+      works('reset', once('#reset'), 'nothing is chosen', { state: 'chosen' }),
+      works('cheap', once('#cheap'), 'pale at once, two shoes after 1.5 s'),
+      impatient('cheap, hammered', streak('#cheap', 4, 260), 'four clicks while it is pale'),
+      nothingDue('size that is sold out', once('#s42'), 'struck through'),
+      dead('brands', once('#brand'), 'the answer names none, and the page says nothing'),
+      rage('brands hammered', streak('#brand', 5, 210), 'five clicks on Brands'),
     ],
   },
 ];

@@ -1,65 +1,74 @@
-/** Forms: a payment, an application with its error far above, a poll. */
-import { clock, slides } from '../../background.ts';
+/** A search of flights, a sign-up, a comment, a poll. */
+import { counters } from '../../background.ts';
 import { dead, impatient, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
-import { autosave } from './background.ts';
+import { sparkline } from './background.ts';
 
 export const forms: readonly Widget[] = [
   {
-    name: 'payment by card',
+    name: 'sign-up',
     family: 'forms',
-    html: `${clock}<style>.field:user-invalid { border-color: #b00 } .wrong { color: #b00; min-height: 24px }</style>
-      <main><form id="form"><label>Card number <input id="number" class="field" inputmode="numeric" required></label><div class="wrong" id="wrong" role="alert"></div><label>Name on the card <input id="holder" class="field"></label><button id="pay">Pay 49.00</button> <button type="button" id="wallet">Pay by wallet</button></form></main>
-      <script>if (state === 'filled') { $('#number').value = '4111 1111 1111 1111'; $('#holder').value = 'Ann'; }
-        $('#number').addEventListener('blur', () => { $('#wrong').textContent = $('#number').value.replaceAll(' ', '').length === 16 ? '' : 'A card number has 16 digits.'; });
-        on('#form', async (e) => { e.preventDefault(); if (state !== 'filled') return; $('#pay').textContent = 'Paying ...'; await fetch('/api?ms=900', { method: 'POST' }); $('#form').innerHTML = '<h2>Thank you</h2>'; }, 'submit');
-        on('#wallet', () => { if (window.ApplePaySession) new ApplePaySession(3, {}).begin(); });</script>`,
+    html: `${counters}<style>.wrong { color: #b00 } form { width: 360px }</style>
+      <main><form id="form" novalidate><label>Mail <input id="mail" type="email"></label><label>Password <input id="password" type="password"> <button type="button" id="show">Show</button></label><label><input type="checkbox" id="terms"> I agree</label><p class="wrong" id="wrong"></p><button id="join">Join</button> <div class="row"><button type="button" id="google">Join with a passkey</button> <a href="/elsewhere?sign-in">Sign in instead</a></div></form></main>
+      <script>if (state === 'filled') { $('#mail').value = 'ann@example.org'; $('#password').value = 'longenough'; $('#terms').checked = true; } if (state === 'unticked') { $('#mail').value = 'ann@example.org'; $('#password').value = 'longenough'; }
+        on('#form', async (e) => { e.preventDefault(); $('#wrong').textContent = ''; if (!$('#mail').value.includes('@')) { $('#wrong').textContent = 'A mail address, please'; $('#mail').focus(); return; } if (!$('#terms').checked) return; await fetch('/api?ms=1300', { method: 'POST' }); $('main').innerHTML = '<h2>Look into your mail</h2>'; }, 'submit');
+        on('#show', () => { const hidden = $('#password').type === 'password'; $('#password').type = hidden ? 'text' : 'password'; $('#show').textContent = hidden ? 'Hide' : 'Show'; });
+        on('#google', async () => { await navigator.credentials.getKey({ publicKey: {} }); });</script>`,
     interactions: [
-      works('paid', once('#pay'), 'the button says Paying, then a word of thanks', { state: 'filled' }),
-      works('refused by the browser', once('#pay'), 'the empty field gets the caret and a hint'),
+      works('joined', once('#join'), 'another text after 1.3 s', { state: 'filled' }),
+      works('empty', once('#join'), 'it asks for an address'),
+      works('password shown and hidden', streak('#show', 2, 950), 'letters, dots', { state: 'filled' }),
+      works('agreed', once('#terms'), 'a tick', { state: 'unticked' }),
+      impatient('joined, hammered', streak('#join', 4, 230), 'four clicks before the text came', { state: 'filled' }),
+      dead('without the tick', once('#join'), 'nothing says that the tick is missing', { state: 'unticked' }),
+      rage('without the tick, hammered', streak('#join', 5, 220), 'five clicks on Join', { state: 'unticked' }),
+      rage('passkey hammered', streak('#google', 4, 270), 'four clicks, four rejections'),
+    ],
+  },
+  {
+    name: 'comment under an article',
+    family: 'forms',
+    html: `<style>#list p { margin: 4px 0; padding: 6px; background: #f4f4f4; max-width: 480px } .pending { opacity: .5 }</style>
+      <main><div id="list"><p>Well written. <button class="up">&#9650; <span>3</span></button> <button class="reply">Reply</button></p></div><form id="form"><textarea id="text" rows="2" cols="48" aria-label="Comment"></textarea><input type="text" name="captcha" required style="display:none" id="captcha" disabled><br><button id="post">Post</button> <button type="button" id="preview">Preview</button></form><p id="rules">Be kind.</p></main>
+      <script>if (state) $('#text').value = 'I agree'; if (state === 'captcha') $('#captcha').disabled = false;
+        on('#form', async (e) => { e.preventDefault(); const p = document.createElement('p'); p.className = 'pending'; p.textContent = $('#text').value; $('#list').append(p); $('#text').value = ''; await fetch('/api?ms=900', { method: 'POST' }); p.className = ''; }, 'submit');
+        on('.up', (e) => { const n = $('span', e.currentTarget); n.textContent = n.textContent === '3' ? '4' : '3'; fetch('/api?ms=300', { method: 'POST' }); }); on('.reply', (e) => { $('#text').value = '@ann '; $('#text').focus(); }); on('#preview', () => { const box = $('#preview-box'); if (box) box.innerHTML = $('#text').value; });</script>`,
+    interactions: [
+      works('posted', once('#post'), 'there at once, pale until the server has it', { state: 'written' }),
+      works('voted and taken back', streak('.up', 2, 900), 'four, three'),
+      works('reply', once('.reply'), 'the caret is in the field, with a name'),
+      nothingDue('rules', once('#rules'), 'small print'),
+      dead('posted with a field that is not to be seen', once('#post'), 'the browser refuses and cannot say why', {
+        state: 'captcha',
+      }),
+      rage('posted with a field that is not to be seen, hammered', streak('#post', 6, 210), 'six clicks on Post', {
+        state: 'captcha',
+      }),
+      rage('preview hammered', streak('#preview', 5, 200), 'five clicks on Preview', { state: 'written' }),
+      dead('preview', once('#preview'), 'there is no place for it', { state: 'written' }),
+    ],
+  },
+  {
+    name: 'poll of the day',
+    family: 'forms',
+    html: `${sparkline}<style>.bar-of { height: 16px; background: #9bd; width: 0; transition: width .3s } .answer { display: flex; gap: 8px; align-items: center }</style>
+      <main><div class="card"><b>Tea or coffee?</b><label class="answer"><input type="radio" name="drink" id="tea"> Tea</label><div class="bar-of"></div><label class="answer"><input type="radio" name="drink" id="coffee"> Coffee</label><div class="bar-of"></div><button id="vote">Vote</button> <button id="results">Results</button> <button id="share">Share</button></div></main>
+      <script>const show = () => document.querySelectorAll('.bar-of').forEach((one, i) => { one.style.width = 120 + 90 * i + 'px'; });
+        on('#vote', () => { const chosen = $('input[name=drink]:checked'); if (!chosen) return; fetch('/api?ms=250', { method: 'POST' }).then(() => { show(); $('#vote').textContent = 'Voted'; $('#vote').disabled = true; }); }); on('#results', show); on('#share', () => navigator.share({ title: 'Poll', url: location.href }).then(() => toast('Shared'))); if (state === 'tea') $('#tea').checked = true;</script>`,
+    interactions: [
+      works('choice', once('#coffee'), 'a dot in its ring'),
       works(
-        'typed wrongly',
+        'choice and vote',
         async (user) => {
-          await user.click('#number');
-          await user.type('4111');
-          await user.rest(600);
-          await user.click('#holder');
+          await user.click('#tea');
+          await user.rest(800);
+          await user.click('#vote');
         },
-        'when the field is left a line says what is wrong',
+        'bars after 250 ms',
       ),
-      dead('wallet', once('#wallet'), 'this browser has no such wallet, and the button stands there all the same'),
-      rage('wallet hammered', streak('#wallet', 4, 300), 'four times Pay by wallet'),
-    ],
-  },
-  {
-    name: 'application for a job',
-    family: 'forms',
-    html: `${slides}${autosave}<style>#summary { visibility: hidden; color: #b00; height: 24px } #summary.shown { visibility: visible } .chip { display: inline-block; padding: 2px 8px; background: #eee; border-radius: 10px }</style>
-      <main style="padding-bottom:40px"><p id="summary" role="alert">Please attach your letter.</p><label>Name <input id="name" value="Ann"></label><div style="height:900px;background:linear-gradient(#fff,#eef)">About you</div><div class="row"><input type="file" id="cv" hidden><button id="attach">Attach CV</button><button id="skills">Add a skill</button><span id="chips"></span></div><div class="row"><button id="send">Send application</button><a href="#privacy" id="to-privacy">Privacy</a></div><div id="privacy">We keep what you send for six months.</div></main>
-      <script>scrollTo(0, 2000); on('#attach', () => $('#cv').click()); on('#skills', () => { const one = document.createElement('span'); one.className = 'chip'; one.textContent = 'Skill'; $('#chips').append(one); });
-        on('#send', () => { if (state === 'complete') { $('main').innerHTML = '<h2>We have got it.</h2>'; scrollTo(0, 0); } else $('#summary').classList.add('shown'); });</script>`,
-    interactions: [
-      works('sent', once('#send'), 'another text, from its beginning', { state: 'complete' }),
-      works('file', once('#attach'), 'the file dialog of the browser'),
-      works('three skills', streak('#skills', 3, 720), 'three more chips'),
-      nothingDue('notice', once('#privacy'), 'a sentence'),
-      dead('refused out of sight', once('#send'), 'the error is two screens above, nothing is to be seen here'),
-      rage('refused out of sight, hammered', streak('#send', 6, 230), 'six clicks on Send application'),
-    ],
-  },
-  {
-    name: 'poll',
-    family: 'forms',
-    html: `<style>.bar-of { height: 20px; width: 0; background: #9cf; transition: width .4s } #results { display: none } .voted #results { display: block } .voted #choice { display: none }</style>
-      <main><h2>Which way to work?</h2><form id="choice"><label><input type="radio" name="way" value="bike" id="bike"> By bike</label><label><input type="radio" name="way" value="train" id="train"> By train</label><button id="vote">Vote</button> <button type="button" id="peek">Results</button></form><div id="results"><div class="bar-of" style="max-width:60%"></div><div class="bar-of" style="max-width:30%"></div></div></main>
-      <script>on('#choice', async (e) => { e.preventDefault(); if (!new FormData($('#choice')).get('way')) return; await fetch('/api?ms=1300', { method: 'POST' }); $('main').classList.add('voted'); requestAnimationFrame(() => document.querySelectorAll('.bar-of').forEach((one) => { one.style.width = '300px'; })); }, 'submit');
-        on('#peek', () => $('main').classList.add('voted')); if (state === 'chosen') $('#bike').checked = true;</script>`,
-    interactions: [
-      works('chosen', once('#train'), 'the dot moves'),
-      works('voted', once('#vote'), 'the bars grow after 1.3 s', { state: 'chosen' }),
-      works('results', once('#peek'), 'the results take the place of the question'),
-      impatient('voted, hammered', streak('#vote', 5, 220), 'five clicks before the bars come', { state: 'chosen' }),
-      dead('vote for nothing', once('#vote'), 'nothing was chosen and nothing says so'),
-      rage('vote for nothing, hammered', streak('#vote', 4, 200), 'four votes for nothing'),
+      works('results', once('#results'), 'the bars grow'),
+      dead('vote without a choice', once('#vote'), 'nothing is chosen and nobody says so'),
+      rage('vote without a choice, hammered', streak('#vote', 5, 200), 'five clicks on Vote'),
+      rage('share hammered', streak('#share', 5, 210), 'this browser cannot share, and the page does not say so'),
     ],
   },
 ];

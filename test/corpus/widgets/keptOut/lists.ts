@@ -1,59 +1,72 @@
-/** A table for staff, comments without an end. */
-import { feed } from '../../background.ts';
-import { dead, impatient, nothingDue, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
-import { prices } from './background.ts';
+/** A board of tasks, a table to sort, mail to sort out, results without an end. */
+import { animation, polling } from '../../background.ts';
+import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { beat, rerender } from './background.ts';
 
 export const lists: readonly Widget[] = [
   {
-    name: 'orders for staff',
+    name: 'mail to sort out',
     family: 'lists',
-    html: `${prices}<style>#orders { border-collapse: collapse } #orders td, #orders th { border: 1px solid #ccc; padding: 4px 10px } #orders th { cursor: pointer } tr.chosen { background: #eef } #bulk { visibility: hidden } .some #bulk { visibility: visible }</style>
-      <main><div class="row"><span id="bulk"><button id="ship">Mark as sent</button> <button id="refund">Refund</button></span></div><table id="orders"><thead><tr><th></th><th id="by-no">No.</th><th id="by-name">Name</th><th id="by-date">Date</th></tr></thead><tbody></tbody></table><p><button id="columns">Columns</button></p></main>
-      <script>let rows = [[17, 'Ann', 'May 1'], [18, 'Bob', 'May 3'], [19, 'Eve', 'May 2']]; const chosen = new Set(state === 'chosen' ? [18] : []); let up = 1;
-        const draw = () => { $('#orders tbody').innerHTML = rows.map(([no, name, date]) => '<tr data-no="' + no + '"' + (chosen.has(no) ? ' class="chosen"' : '') + '><td><input type="checkbox"' + (chosen.has(no) ? ' checked' : '') + '></td><td>' + no + '</td><td class="name">' + name + '</td><td>' + date + '</td></tr>').join(''); $('main').classList.toggle('some', chosen.size > 0); }; draw();
-        $('#orders').addEventListener('click', (e) => { const row = e.target.closest('[data-no]'); if (row && e.target.matches('input')) { const no = Number(row.dataset.no); if (!chosen.delete(no)) chosen.add(no); draw(); } const at = { 'by-no': 0, 'by-name': 1 }[e.target.id]; if (at !== undefined) { up = -up; rows.sort((a, b) => (a[at] > b[at] ? up : -up)); draw(); } });
-        $('#orders').addEventListener('dblclick', (e) => { if (e.target.matches('.name')) { e.target.innerHTML = '<input value="' + e.target.textContent + '">'; e.target.firstChild.focus(); } });
-        on('#ship', async () => { await fetch('/api?ms=420', { method: 'POST' }); rows = rows.filter(([no]) => !chosen.has(no)); chosen.clear(); draw(); toast('Sent'); });
-        on('#refund', async () => { const answer = await fetch('/api?ms=300&status=500', { method: 'POST' }); if (answer.ok) toast('Refunded'); }); on('#columns', () => $('#picker').showPopover());</script>`,
+    html: `${polling}${beat}<style>.m { display: flex; gap: 10px; padding: 6px; border-bottom: 1px solid #ddd; width: 520px; cursor: pointer } .m.new { font-weight: bold } .m.gone { opacity: 0; transition: opacity .2s } .m button { margin-left: auto; padding: 0 8px } #open { min-height: 60px }</style>
+      <main><div class="row"><input type="checkbox" id="all" aria-label="All"><button id="read">Mark as read</button><button id="spam">Spam</button></div><div id="list"></div><div id="open" class="panel">No mail is open</div></main>
+      <script>const draw = () => { $('#list').innerHTML = ['Ann', 'Bob', 'Eve', 'Kim'].map((who) => '<div class="m new" id="' + who + '"><input type="checkbox" aria-label="' + who + '"><span>' + who + ': news</span><button aria-label="Archive">&#128229;</button></div>').join(''); }; draw();
+        $('#list').addEventListener('click', (e) => { const mail = e.target.closest('.m'); if (!mail || e.target.matches('input')) return; if (e.target.matches('button')) { mail.classList.add('gone'); setTimeout(() => mail.remove(), 200); return; } if (mail.id === 'Kim') { fetch('/hang').then(() => mail.classList.remove('new')); return; } mail.classList.remove('new'); $('#open').textContent = 'From ' + mail.id; });
+        on('#all', (e) => document.querySelectorAll('#list input').forEach((one) => { one.checked = e.target.checked; }), 'change'); on('#read', () => document.querySelectorAll('#list input:checked').forEach((one) => one.closest('.m').classList.remove('new'))); on('#spam', () => { for (const one of document.querySelectorAll('#list input:checked')) spam.report(one); });
+        if (state === 'ticked') document.querySelectorAll('#list input').forEach((one, i) => { one.checked = i < 2; });</script>`,
     interactions: [
-      works('row chosen', once('[data-no="17"] input'), 'the table is drawn anew with the row marked'),
-      works('sorted up and down', streak('#by-name', 2, 850), 'the rows change places'),
-      works('name edited', twice('[data-no="18"] .name'), 'a double click makes a field of it'),
-      works('marked as sent', once('#ship'), 'the row goes, a toast', { state: 'chosen' }),
-      nothingDue('cell', once('[data-no="19"] td:nth-child(4)'), 'a date in a table'),
-      dead('refund', once('#refund'), 'the server fails, the row stays, no word', { state: 'chosen' }),
-      rage('refund hammered', streak('#refund', 5, 240), 'five refunds that fail', { state: 'chosen' }),
-      dead('columns', once('#columns'), 'throws: the list of columns was left out of the page'),
-      rage('columns hammered', streak('#columns', 5, 180), 'five clicks on Columns'),
+      works('opened', once('#Ann span'), 'its text below, its line is thin'),
+      works('archived', once('#Bob button'), 'the line fades and goes'),
+      works('one after the other archived', streak('#Ann button', 3, 620), 'the next line moves up under the hand'),
+      works('marked as read', once('#read'), 'two lines are thin', { state: 'ticked' }),
+      rage('mail that does not come, hammered', streak('#Kim span', 5, 220), 'five clicks on a mail'),
+      dead('mail that does not come', once('#Kim span'), 'a request without an end'),
+      dead('read without a tick', once('#read'), 'nothing is ticked, and nothing says so'),
+      rage('spam hammered', streak('#spam', 5, 200), 'the handler throws', { state: 'ticked' }),
     ],
   },
   {
-    name: 'comments without an end',
+    name: 'table of customers',
     family: 'lists',
-    html: `${feed}<style>#talk { height: 260px; overflow: auto; border: 1px solid #ccc; width: 440px } .comment { padding: 8px; border-bottom: 1px solid #eee } .comment button { padding: 0 8px; border: 0; background: none; color: #06c } .up.mine { font-weight: bold; color: #c60 }</style>
-      <main><div id="talk"></div><button id="earlier">Earlier comments</button></main>
-      <script>let n = 0; const add = (count) => { for (let i = 0; i < count; i += 1) { n += 1; const one = document.createElement('div'); one.className = 'comment'; one.innerHTML = 'Comment ' + n + '<br><button class="up">&#9650; 3</button> <button class="reply">Reply</button> <button class="report">Report</button>'; $('#talk').append(one); } }; add(6);
-        on('#talk', () => { if ($('#talk').scrollTop + 300 > $('#talk').scrollHeight && n < 40) add(6); }, 'scroll');
-        $('#talk').addEventListener('click', (e) => { const one = e.target; if (one.matches('.up')) { one.classList.toggle('mine'); one.textContent = '\\u25b2 ' + (one.matches('.mine') ? 4 : 3); } else if (one.matches('.reply')) { const box = document.createElement('textarea'); one.parentElement.append(box); box.focus(); } });
-        on('#earlier', async () => { await fetch('/api?ms=1400'); const one = document.createElement('div'); one.className = 'comment'; one.textContent = 'The first of all'; $('#talk').prepend(one); $('#talk').scrollTop = 0; });</script>`,
+    html: `${rerender}<style>th { cursor: pointer; text-align: left; padding: 4px 16px; background: #eee; user-select: none } td { padding: 4px 16px } tr.chosen td { background: #def } tbody tr { cursor: pointer } #density:checked ~ table td { padding: 12px 16px }</style>
+      <main><input type="checkbox" id="density"><label for="density" style="display:inline" id="airy"> Airy</label><table><thead><tr><th data-by="0" id="h0">Name</th><th data-by="1" id="h1">Sum</th><th id="h2">City &#8597;</th></tr></thead><tbody id="rows"></tbody></table><div class="row"><button id="more">More rows</button><button id="csv">Download</button><button id="columns">Columns</button></div></main>
+      <script>let rows = [['Ann', 40, 'Rome'], ['Eve', 12, 'Oslo'], ['Bob', 77, 'Lima']], way = 1; const draw = () => { $('#rows').innerHTML = rows.map((row) => '<tr>' + row.map((one) => '<td>' + one + '</td>').join('') + '</tr>').join(''); }; draw();
+        on('th', (e) => { const { by } = e.currentTarget.dataset; if (by === undefined) return; way = -way; rows.sort((a, b) => (a[by] < b[by] ? way : -way)); document.querySelectorAll('th').forEach((one) => { one.style.color = one === e.currentTarget ? (way > 0 ? '#06c' : '#c06') : ''; }); draw(); });
+        $('#rows').addEventListener('click', (e) => e.target.closest('tr').classList.toggle('chosen')); on('#more', async () => { $('#more').textContent = 'Loading'; await fetch('/api?ms=600'); rows.push(['Kim', 5 + rows.length, 'Bonn']); draw(); $('#more').textContent = 'More rows'; }); on('#csv', () => { location.href = '/file.csv'; }); on('#columns', () => { const menu = document.querySelector('[popover]'); menu?.showPopover(); });</script>`,
     interactions: [
-      works('up', once('.up'), 'one more, in orange'),
-      works('up and down', streak('.up', 4, 330), 'cannot decide; the number follows'),
-      works('reply', once('.reply'), 'a field comes and has the caret'),
+      works('sorted', once('#h1'), 'other rows first'),
+      works('sorted one way and the other', streak('#h0', 2, 900), 'up, down'),
+      works('row', once('#rows tr:nth-child(2) td'), 'the row is blue'),
+      works('more rows', once('#more'), 'a word at once, a row more after 600 ms'),
+      works('airy', once('#airy'), 'a tick and more room, by the style alone'),
+      dead('city', once('#h2'), 'two arrows in its head, and no order follows'),
+      rage('city hammered', streak('#h2', 5, 220), 'five clicks on a head'),
+      rage('columns hammered', streak('#columns', 4, 250), 'the list of columns is not there'),
+    ],
+  },
+  {
+    name: 'contacts in a window of a list',
+    family: 'lists',
+    html: `${animation}<style>#port { height: 200px; width: 320px; overflow: auto; border: 1px solid #aaa; position: relative } #port .r { position: absolute; left: 0; right: 0; height: 40px; padding: 8px; box-sizing: border-box; cursor: pointer } #port .r.on { background: #def } #az span { padding: 2px 6px; cursor: pointer; color: #06c }</style>
+      <main><div id="az"><span data-to="0">A</span><span data-to="800">M</span><span id="z" data-to="99999">Z</span><span id="hash">#</span></div><div id="port"><div id="tall" style="height:2400px"></div></div><div class="row"><button id="top">To the top</button><button id="merge">Merge doubles</button></div><p id="who">Nobody</p></main>
+      <script>let chosen = -1; const draw = () => { const first = Math.floor($('#port').scrollTop / 40); for (const one of document.querySelectorAll('.r')) one.remove(); for (let i = first; i < Math.min(60, first + 6); i += 1) $('#tall').insertAdjacentHTML('beforeend', '<div class="r' + (i === chosen ? ' on' : '') + '" data-i="' + i + '" style="top:' + i * 40 + 'px">Contact ' + i + '</div>'); }; draw(); on('#port', draw, 'scroll');
+        $('#port').addEventListener('click', (e) => { const { i } = e.target.dataset; if (i === undefined) return; chosen = Number(i); draw(); $('#who').textContent = 'Contact ' + i; }); on('[data-to]', (e) => { $('#port').scrollTop = e.currentTarget.dataset.to; }); on('#top', () => $('#port').scrollTo({ top: 0, behavior: 'smooth' })); on('#merge', async () => { await fetch('/api?ms=500'); window.merged = 0; }); if (state === 'down') $('#port').scrollTop = 1200;</script>`,
+    interactions: [
+      works('contact', once('[data-i="2"]'), 'blue, with its name below; the rows are drawn anew'),
+      works('letter', once('[data-to="800"]'), 'the list jumps'),
+      works('to the top', once('#top'), 'the list glides up', { state: 'down' }),
       works(
-        'scrolled and up',
+        'scrolled and chosen',
         async (user) => {
-          await user.wheel('#talk', 500);
-          await user.until('.comment:nth-child(10)');
-          await user.rest(600);
-          await user.click({ on: '#talk', x: 0.4, y: 0.97 });
+          await user.wheel('#port', 400);
+          await user.rest(800);
+          await user.click({ on: '#port', y: 0.5 });
         },
-        'more comments came while scrolling',
+        'another contact',
       ),
-      works('earlier', once('#earlier'), 'the first of all after 1.4 s'),
-      impatient('earlier hammered', streak('#earlier', 5, 220), 'five clicks before the first of all came'),
-      dead('report', once('.report'), 'the list listens for other buttons only'),
-      rage('report hammered', streak('.report', 5, 190), 'five clicks on Report'),
+      nothingDue('name', once('#who'), 'a line to read'),
+      dead('doubles', once('#merge'), 'none were found, and nothing says so'),
+      dead('letter without an address', once('#hash'), 'blue like the letters, and the list stays'),
+      rage('letter without an address, hammered', streak('#hash', 5, 190), 'five clicks on #'),
     ],
   },
 ];

@@ -1,62 +1,64 @@
-/** A map with markers, the plan of a hall. */
-import { clock } from '../../background.ts';
-import { dead, nothingDue, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
-import { advert } from './background.ts';
+/** A map of scooters, a route, a floor of offices. */
+import { counters } from '../../background.ts';
+import { dead, impatient, nothingDue, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
+import { lights } from './background.ts';
 
 export const maps: readonly Widget[] = [
   {
-    name: 'map of shops',
+    name: 'map of scooters',
     family: 'maps',
-    html: `${advert}<style>#map { width: 480px; height: 260px; position: relative; overflow: hidden; background: #dec; cursor: grab; user-select: none } #ground { position: absolute; inset: -200px; background: repeating-linear-gradient(45deg, #dec 0 40px, #ced 40px 80px) } .pin { position: absolute; width: 26px; height: 26px; border-radius: 13px; background: #c33; color: #fff; text-align: center; cursor: pointer } #info { position: absolute; left: 8px; bottom: 8px; background: #fff; padding: 8px } .tool { position: absolute; right: 8px; padding: 2px 8px }</style>
-      <main><div id="map"><div id="ground"></div><div class="pin" id="old" style="left:120px;top:80px">A</div><div class="pin" id="many" style="left:240px;top:120px">3</div><div class="pin" id="new" style="left:340px;top:60px">B</div><button class="tool" id="plus" style="top:8px">+</button><button class="tool" id="satellite" style="top:52px">Satellite</button></div></main>
-      <script>let x = 0, y = 0, zoom = 1, from; const draw = () => { $('#ground').style.transform = 'translate(' + x + 'px,' + y + 'px) scale(' + zoom + ')'; };
-        on('#map', (e) => { if (e.target.id === 'ground') from = { x: e.clientX - x, y: e.clientY - y }; }, 'pointerdown'); on('#map', (e) => { if (from) { x = e.clientX - from.x; y = e.clientY - from.y; draw(); } }, 'pointermove'); document.addEventListener('pointerup', () => { from = undefined; });
-        on('#ground', () => { zoom *= 1.5; draw(); }, 'dblclick'); on('#plus', () => { zoom *= 1.5; draw(); });
-        on('#old', () => { $('#info')?.remove(); $('#map').insertAdjacentHTML('beforeend', '<div id="info">Shop A, open until six</div>'); });
-        on('#many', () => { $('#many').remove(); for (const left of [210, 240, 270]) $('#map').insertAdjacentHTML('beforeend', '<div class="pin" style="top:120px;left:' + left + 'px">' + left / 30 + '</div>'); });
-        on('#satellite', async () => { const tiles = await Promise.allSettled([1, 2, 3].map(() => fetch('/tiles?ms=120'))); for (const one of tiles) if (one.value?.ok) $('#ground').style.background = '#232'; });</script>`,
+    html: `${counters}<style>#map { position: relative; width: 520px; height: 280px; overflow: hidden; background: #e8efe0; touch-action: none } #map svg { position: absolute; inset: 0; transition: transform .2s; transform-origin: 50% 50% } .scooter { cursor: pointer } .ctl { position: absolute; right: 8px; width: 36px; padding: 4px 0 } #card { position: absolute; left: 8px; top: 8px; background: #fff; padding: 8px 12px }</style>
+      <main><div id="map"><svg width="520" height="280"><path d="M0 90H520M120 0V280M0 210H520M360 0V280" stroke="#fff" stroke-width="12"/><circle class="scooter" id="s1" cx="150" cy="150" r="12" fill="#396"/><circle class="scooter" id="s2" cx="300" cy="150" r="12" fill="#396"/><circle class="scooter" id="s3" cx="420" cy="60" r="12" fill="#396"/></svg><button class="ctl" id="in" style="top:8px">+</button><button class="ctl" id="out" style="top:48px">&minus;</button><button class="ctl" id="me" style="top:88px">&#9678;</button></div><div class="row"><button id="ring">Ring</button><button id="reserve">Reserve</button></div></main>
+      <script>let zoom = 1; const draw = () => { $('#map svg').style.transform = 'scale(' + zoom + ')'; }; on('#in', () => { zoom *= 1.2; draw(); }); on('#out', () => { zoom /= 1.2; draw(); }); on('#map', (e) => { if (e.target.closest('button, .scooter')) return; zoom *= 1.4; draw(); }, 'dblclick'); on('#map', (e) => { e.preventDefault(); zoom *= e.deltaY < 0 ? 1.1 : 0.9; draw(); }, 'wheel');
+        on('#s1, #s2', (e) => { $('#card')?.remove(); e.currentTarget.setAttribute('r', 16); $('#map').insertAdjacentHTML('beforeend', '<div id="card">Scooter ' + e.currentTarget.id.slice(1) + ', 80 %</div>'); }); on('#me', () => { const watch = navigator.geolocation.places; watch.here(); }); on('#reserve', async () => { await fetch('/api?ms=1700', { method: 'POST' }); toast('Reserved for you'); });
+        let audio; on('#ring', () => { audio ??= new AudioContext(); const tone = audio.createOscillator(); tone.connect(audio.destination); tone.start(); tone.stop(audio.currentTime + 0.2); navigator.vibrate?.(100); });</script>`,
     interactions: [
-      works('shop', once('#old'), 'its hours in a corner'),
-      works('three in one', once('#many'), 'the pin falls into three'),
-      works('closer', streak('#plus', 3, 300), 'three steps'),
-      works('closer by a double click', twice({ on: '#map', x: 0.3, y: 0.8 }), 'the ground grows'),
+      works('scooter', once('#s1'), 'a card in the corner'),
       works(
-        'moved',
-        (user) => user.drag({ on: '#map', x: 0.6, y: 0.8 }, { on: '#map', x: 0.3, y: 0.6 }),
-        'the ground follows',
+        'scooter and another',
+        async (user) => {
+          await user.click('#s2');
+          await user.rest(800);
+          await user.click('#s1');
+        },
+        'its card, then the other',
       ),
-      dead('satellite', once('#satellite'), 'no tile is found, the map stays a drawing'),
-      rage('shop B hammered', streak('#new', 5, 210), 'a pin like the others, and nothing is said of it'),
-      dead('shop B', once('#new'), 'a pin like the others, and nothing is said of it'),
-      rage('satellite hammered', streak('#satellite', 5, 210), 'five clicks, the map stays a drawing'),
+      works('closer', streak('#in', 4, 260), 'four steps'),
+      works('closer by a double click', twice({ on: '#map', x: 0.45, y: 0.85 }), 'the streets grow'),
+      works('ring', once('#ring'), 'a tone, and the hand feels it'),
+      impatient('reserved, hammered', streak('#reserve', 5, 220), 'five clicks, then five words in the corner'),
+      nothingDue('street', once({ on: '#map', x: 0.5, y: 0.94 }), 'an empty place of the map'),
+      rage('scooter that is gone, hammered', streak('#s3', 5, 180, { jitterPx: 4 }), 'five clicks on a scooter'),
+      dead('scooter that is gone', once('#s3'), 'green like the others, and no card comes'),
+      rage('place of mine, hammered', streak('#me', 5, 210), 'the handler throws, the map stays'),
     ],
   },
   {
-    name: 'plan of a hall',
+    name: 'floor of offices',
     family: 'maps',
-    html: `${clock}<style>.seat { fill: #9c9; cursor: pointer } .seat.mine { fill: #06c } .seat.sold { fill: #ccc; cursor: not-allowed }</style>
-      <main><svg id="hall" width="400" height="180" viewBox="0 0 400 180"><g id="seats"></g><path id="veil" d="M300 0h100v180h-100z" fill="#fff" fill-opacity="0.01"/></svg><div class="row"><button id="zoom">+</button><button id="best">Best seats</button><b id="sum">0.00</b></div></main>
-      <script>for (let i = 0; i < 24; i += 1) { const one = document.createElementNS('http://www.w3.org/2000/svg', 'rect'); one.id = 'seat' + i; one.setAttribute('class', i === 5 ? 'seat sold' : 'seat'); for (const [key, value] of [['x', 10 + (i % 8) * 48], ['y', 10 + Math.floor(i / 8) * 54], ['width', 36], ['height', 36]]) one.setAttribute(key, value); $('#seats').append(one); }
-        $('#hall').addEventListener('click', (e) => { if (!e.target.matches('.seat:not(.sold)')) return; e.target.classList.toggle('mine'); $('#sum').textContent = document.querySelectorAll('.mine').length * 30 + '.00'; });
-        let width = 400; on('#zoom', () => { width *= 0.8; $('#hall').setAttribute('viewBox', '0 0 ' + width + ' ' + width * 0.45); });
-        on('#best', async () => { const { seats } = await (await fetch('/api?ms=240')).json(); for (const seat of seats ?? []) document.getElementById(seat).classList.add('mine'); });</script>`,
+    html: `${lights}<style>#floor { display: grid; grid-template-columns: repeat(6, 64px); gap: 6px } .desk { height: 44px; padding: 0; font-size: 13px } .desk[aria-pressed=true] { background: #06c; color: #fff } .desk.taken { background: #ddd; color: #999; cursor: not-allowed } .glass { position: absolute; left: 234px; top: 0; width: 204px; height: 150px } #side { position: absolute; left: 460px; top: 0; width: 180px; min-height: 60px }</style>
+      <main><div style="position:relative"><div id="floor"></div><div class="glass"></div><div id="side" class="panel">No desk</div></div><div class="row"><button id="up">Floor up</button><button id="mate">Near Ann</button><b id="level">2</b></div></main>
+      <script>const draw = () => { $('#floor').innerHTML = Array.from({ length: 18 }, (_, i) => '<button class="desk' + (i === 7 ? ' taken' : '') + '" id="d' + i + '" aria-pressed="false">' + (i + 1) + '</button>').join(''); }; draw();
+        $('#floor').addEventListener('click', (e) => { const desk = e.target.closest('.desk:not(.taken)'); if (!desk) return; document.querySelectorAll('.desk').forEach((one) => one.setAttribute('aria-pressed', String(one === desk))); $('#side').textContent = 'Desk ' + desk.textContent + ', window'; });
+        on('#up', () => { $('#level').textContent = Number($('#level').textContent) + 1; draw(); }); on('#mate', async () => { await fetch('/api?ms=350&status=204').then((answer) => answer.json()).then((near) => document.getElementById(near.desk).click()); });</script>`,
     interactions: [
-      works('seat', once('#seat1'), 'it turns blue and costs thirty'),
+      works('desk', once('#d1'), 'blue, with its name at the side'),
       works(
-        'two seats',
+        'desks compared',
         async (user) => {
-          await user.click('#seat9');
-          await user.rest(600);
-          await user.click('#seat10');
+          for (const desk of ['#d0', '#d2', '#d8']) {
+            await user.click(desk);
+            await user.rest(560);
+          }
         },
-        'side by side',
+        'one after the other',
       ),
-      works('closer', streak('#zoom', 3, 340), 'by the view box alone'),
-      nothingDue('sold seat', once('#seat5'), 'grey, a crossed cursor'),
-      dead('best seats', once('#best'), 'the server names none, and neither does the page'),
-      dead('seat under a veil', once('#seat7'), 'something that is not to be seen lies on the last seats'),
-      rage('seat under a veil, hammered', streak('#seat7', 4, 250), 'four clicks on a green seat'),
-      rage('best seats hammered', streak('#best', 5, 200), 'five clicks on Best seats'),
+      works('floors up', streak('#up', 3, 500), 'the number grows'),
+      nothingDue('desk that is taken', once('#d7'), 'grey, a crossed cursor'),
+      dead('desk behind glass', once('#d4'), 'something that is not to be seen lies over it'),
+      rage('near Ann, hammered', streak('#mate', 4, 310), 'four clicks on Near Ann'),
+      dead('near Ann', once('#mate'), 'the answer is empty and cannot be read'),
+      rage('desk behind glass, hammered', streak('#d10', 6, 190), 'six clicks on a free desk'),
     ],
   },
 ];

@@ -1,76 +1,93 @@
-/** Menus: the browser's popovers, a menu bar that answers to the press, a palette of commands. */
-import { feed } from '../../background.ts';
-import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
-import { ages, cursors } from './background.ts';
+/** A mail's menu of three dots, commands of an editor, a menu of a shop. */
+import { polling } from '../../background.ts';
+import { dead, impatient, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { fading } from './background.ts';
 
 export const menus: readonly Widget[] = [
   {
-    name: 'more actions of a mail',
+    name: 'mail with three dots',
     family: 'menus',
-    html: `${ages}<style>#actions button { display: block; width: 160px; text-align: left; border: 0 } #actions { inset: auto; top: 150px; left: 200px; margin: 0 }</style>
-      <main><div class="row card" id="mail"><span id="subject">Invoice of May</span><button popovertarget="actions" id="dots" aria-label="More">&#8943;</button></div>
-      <div popover id="actions"><button id="archive">Archive</button><button id="mute" aria-pressed="false">Mute</button><button id="remind">Remind me</button></div></main>
-      <script>on('#archive', () => { $('#actions').hidePopover(); $('#mail').remove(); toast('Archived'); });
-        on('#mute', (e) => { const now = e.currentTarget.getAttribute('aria-pressed') === 'false'; e.currentTarget.setAttribute('aria-pressed', String(now)); e.currentTarget.style.fontWeight = now ? 'bold' : ''; });
-        on('#remind', (e) => { e.currentTarget.dataset.openPanel = 'remind'; });
-        if (state === 'open') $('#actions').showPopover();</script>`,
+    html: `${polling}<style>#more-menu { margin: 0; border: 1px solid #999; padding: 4px; inset: auto; position: fixed; left: 240px; top: 110px } #more-menu button { display: block; width: 180px; border: 0; text-align: left }</style>
+      <main><div class="card" style="max-width:600px"><b id="subject">Your invoice for May</b> <span id="flag"></span><div class="row"><button id="reply">Reply</button><button id="more" popovertarget="more-menu" aria-label="More">&#8942;</button></div><div id="answer"></div></div><div id="more-menu" popover><button id="unread">Mark as unread</button><button id="star">Star</button><button id="mute">Mute</button><button id="source">Show original</button></div></main>
+      <script>on('#reply', () => { $('#answer').innerHTML = '<textarea rows="3" cols="40"></textarea>'; $('#answer textarea').focus(); });
+        on('#unread', () => { $('#subject').style.color = '#06c'; $('#more-menu').hidePopover(); }); on('#star', () => { $('#flag').textContent = '\\u2605'; $('#more-menu').hidePopover(); });
+        on('#source', () => window.open('/elsewhere?source')); on('#mute', (e) => { e.stopPropagation(); thread.mute(); }); if (state === 'open') $('#more-menu').showPopover();</script>`,
     interactions: [
-      works('opens', once('#dots'), 'a popover without any script'),
-      works('archived', once('#archive'), 'the mail goes', { state: 'open' }),
-      works('muted, heard, muted', streak('#mute', 3, 640), 'the word turns bold and back', { state: 'open' }),
-      nothingDue('subject', once('#subject'), 'a line of text in a card'),
-      dead('reminder', once('#remind'), 'an attribute that no style and no script looks at', { state: 'open' }),
-      rage('reminder hammered', streak('#remind', 5, 210), 'five times Remind me', { state: 'open' }),
+      works('opened', once('#more'), 'a popover of the browser, without script'),
+      works('opened and closed', streak('#more', 2, 900), 'open, closed'),
+      works('starred', once('#star'), 'a star beside the subject', { state: 'open' }),
+      works('original', once('#source'), 'a tab of its own', { state: 'open' }),
+      works('reply', once('#reply'), 'a field with the caret in it'),
+      dead('mute', once('#mute'), 'the handler throws and the menu stays', { state: 'open' }),
+      rage('mute hammered', streak('#mute', 5, 210), 'five clicks on Mute', { state: 'open' }),
     ],
   },
   {
-    name: 'menu bar of an editor',
+    name: 'commands of a code editor',
     family: 'menus',
-    html: `${cursors}<style>.top { padding: 4px 10px; border: 0; background: none } .top.on { background: #cde } .list { position: absolute; width: 180px } .list div { padding: 4px 8px; cursor: default } .list div:hover { background: #eef } main { user-select: none }</style>
-      <main><div role="menubar" style="position:relative"><button class="top" data-menu="file">File</button><button class="top" data-menu="edit">Edit</button><button class="top" data-menu="tools">Tools</button>
-      <div class="panel list" id="file" role="menu" hidden><div role="menuitem" id="fresh">New page</div><div role="menuitem" id="versions">Version history</div></div><div class="panel list" id="edit" role="menu" hidden><div role="menuitem">Find</div></div></div>
-      <div id="paper" style="margin-top:140px"><p>Page 1</p></div></main>
-      <script>const menu = (id) => { for (const one of document.querySelectorAll('.list')) one.hidden = one.id !== id; for (const one of document.querySelectorAll('.top')) one.classList.toggle('on', one.dataset.menu === id && Boolean(document.getElementById(id))); };
-        document.addEventListener('mousedown', (e) => { const top = e.target.closest('.top'); if (top) { if (document.getElementById(top.dataset.menu)) menu(top.classList.contains('on') ? '' : top.dataset.menu); } else if (!e.target.closest('.list')) menu(''); });
-        on('#fresh', () => { menu(''); const p = document.createElement('p'); p.textContent = 'Page 2'; $('#paper').append(p); }, 'mouseup'); on('#versions', () => { window.editor.versions(); }, 'mouseup');
-        if (state === 'open') menu('file');</script>`,
+    html: `<style>#palette { position: absolute; left: 120px; top: 90px; width: 420px; background: #fff; border: 1px solid #888; box-shadow: 0 4px 20px #999 } #palette input { width: 100%; box-sizing: border-box; padding: 8px; border: 0; font: inherit } #palette li { list-style: none; padding: 6px 12px; cursor: pointer } #palette li:hover { background: #eef } #palette ul { margin: 0; padding: 0 } body.wide main { font-size: 24px }</style>
+      <main><button id="open">Commands</button><p id="text">const answer = 42;</p><div id="palette" hidden><input id="filter" aria-label="Command" placeholder="Type a command"><ul id="found"></ul></div></main>
+      <script>const commands = { 'Larger letters': () => document.body.classList.add('wide'), 'Format document': () => setTimeout(() => { $('#text').textContent = 'const answer = 42; // formatted'; }, 350), 'Restart server': () => fetch('/hang'), 'Fold all': () => editor.foldAll() };
+        const draw = () => { $('#found').innerHTML = Object.keys(commands).filter((one) => one.toLowerCase().includes($('#filter').value.toLowerCase())).map((one) => '<li data-run="' + one + '">' + one + '</li>').join(''); };
+        const show = () => { $('#palette').hidden = false; draw(); $('#filter').focus(); }; on('#open', show); on('#filter', draw, 'input');
+        on('#found', (e) => { const { run } = e.target.dataset; if (!run) return; e.preventDefault(); if (run === 'Larger letters' || run === 'Format document') $('#palette').hidden = true; commands[run](); }, 'mousedown'); if (state === 'open') show();</script>`,
     interactions: [
-      works('opens at the press', once('[data-menu=edit]'), 'the menu is there on mousedown, the click does nothing'),
-      works('page added', once('#fresh'), 'on mouseup: a page more', { state: 'open' }),
-      works('closed by a click beside it', once('#paper'), 'the menu goes', { state: 'open' }),
-      dead('tools', once('[data-menu=tools]'), 'its menu was never rendered'),
-      rage('version history hammered', streak('#versions', 4, 240), 'four clicks, each throws', { state: 'open' }),
-      dead('version history', once('#versions'), 'its handler throws', { state: 'open' }),
-      rage('tools hammered', streak('[data-menu=tools]', 5, 170), 'five clicks on Tools'),
-    ],
-  },
-  {
-    name: 'palette of commands',
-    family: 'menus',
-    html: `${feed}<style>#palette { position: fixed; top: 120px; left: 200px; width: 360px } #palette li { list-style: none; padding: 6px; cursor: pointer } #palette li:hover, #palette li.now { background: #eef }</style>
-      <main><button id="open">Search or jump to ... <kbd>Ctrl K</kbd></button><h1 id="where">Inbox</h1></main>
-      <div id="palette" class="panel" hidden><input id="command" placeholder="Type a command"><ul><li data-run="theme">Switch theme</li><li data-run="projects">Go to projects</li><li data-run="invite">Invite people</li></ul></div>
-      <script>const show = (shown) => { $('#palette').hidden = !shown; if (shown) $('#command').focus(); };
-        const run = { theme: () => document.documentElement.classList.toggle('dim'), projects: () => { $('#where').textContent = 'Projects'; show(false); } };
-        on('#palette ul', (e) => e.preventDefault(), 'mousedown'); on('#open', () => show(true)); document.addEventListener('keydown', (e) => { if (e.ctrlKey && e.key === 'k') { e.preventDefault(); show(true); } if (e.key === 'Escape') show(false); });
-        on('#palette ul', (e) => { const one = e.target.closest('li'); Promise.resolve().then(() => run[one.dataset.run]()); });
-        if (state === 'open') show(true);</script><style>.dim { background: #334 } .dim main { background: #445; color: #fff }</style>`,
-    interactions: [
-      works('opened', once('#open'), 'the palette is shown and its field has the caret'),
+      works('opened', once('#open'), 'a box over the text with the caret in it'),
       works(
-        'by the keyboard',
+        'typed and run',
         async (user) => {
-          await user.press('Control+k');
-          await user.type('pro');
+          await user.click('#open');
+          await user.rest(600);
+          await user.type('larg');
+          await user.rest(500);
+          await user.click('#found li');
         },
-        'the palette comes and takes what is typed',
+        'the list shrinks, the letters grow on mousedown',
       ),
-      works('theme', once('[data-run=theme]'), 'the page turns dark, the palette stays', { state: 'open' }),
-      works('theme tried out', streak('[data-run=theme]', 4, 560), 'dark, light, dark, light', { state: 'open' }),
-      dead('invite', once('[data-run=invite]'), 'an unhandled rejection; the palette stays as it is', {
+      works('formatted', once('[data-run="Format document"]'), 'the box goes, the text changes after 350 ms', {
         state: 'open',
       }),
-      rage('invite hammered', streak('[data-run=invite]', 6, 160), 'six clicks on Invite people', { state: 'open' }),
+      nothingDue('text', once('#text'), 'a line of code to read'),
+      dead('restart', once('[data-run="Restart server"]'), 'a request without an end, and the box stays as it is', {
+        state: 'open',
+      }),
+      rage('fold hammered', streak('[data-run="Fold all"]', 4, 280), 'four clicks on Fold all', { state: 'open' }),
+      dead('fold', once('[data-run="Fold all"]'), 'there is no editor to fold', { state: 'open' }),
+      rage('restart hammered', streak('[data-run="Restart server"]', 5, 230), 'five clicks on the command', {
+        state: 'open',
+      }),
+    ],
+  },
+  {
+    name: 'menu of a shop by hover',
+    family: 'menus',
+    html: `${fading}<style>.top { position: relative; display: inline-block; padding: 8px 12px; cursor: pointer } .top ul { display: none; position: absolute; left: 0; top: 40px; margin: 0; padding: 8px; list-style: none; background: #fff; border: 1px solid #aaa; width: 160px } .top:hover ul { display: block } .top.plain:hover { text-decoration: underline } .top li a { color: #06c } #burger:checked ~ #drawer { translate: 0 } #drawer { position: fixed; left: 0; top: 200px; width: 220px; background: #eee; padding: 16px; translate: -300px; transition: translate .2s }</style>
+      <main><nav><span class="top" id="women">Women<ul><li><a href="/elsewhere?coats" id="coats">Coats</a></li><li><a href="/slow?ms=1900" id="shoes">Shoes</a></li></ul></span><span class="top plain" id="sale">Sale</span><span class="top plain" id="stores">Stores</span></nav><input type="checkbox" id="burger" hidden><label class="button" for="burger" id="all">All departments</label><div id="drawer">Home<br>Garden</div></main>
+      <script>document.addEventListener('click', (e) => { if (e.target.id === 'sale') location.assign('/elsewhere?sale'); });</script>`,
+    interactions: [
+      works(
+        'coats',
+        async (user) => {
+          await user.move('#women');
+          await user.rest(500);
+          await user.click('#coats');
+        },
+        'the list drops by hover, the link leads on',
+      ),
+      works('sale', once('#sale'), 'another page, by a listener of the document'),
+      works('drawer', once('#all'), 'a hidden check box moves it in, without script'),
+      works('drawer in and out', streak('#all', 2, 850), 'in, out'),
+      impatient(
+        'shoes hammered',
+        async (user) => {
+          await user.move('#women');
+          await user.rest(500);
+          await user.click('#shoes', { count: 5, gapMs: 240 });
+        },
+        'the page takes two seconds to come',
+      ),
+      dead('stores', once('#stores'), 'underlined like Sale, and nobody listens'),
+      rage('stores hammered', streak('#stores', 4, 260), 'four clicks on Stores'),
     ],
   },
 ];

@@ -1,44 +1,73 @@
-/** Settings in a dialog, pictures in a light box, a bubble that covers more than it shows. */
-import { animation, feed } from '../../background.ts';
-import { dead, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+/** A banner of cookies, a confirmation, a tour, a drawer of notices. */
+import { clock, feed } from '../../background.ts';
+import { dead, impatient, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { sparkline } from './background.ts';
 
 export const overlays: readonly Widget[] = [
   {
-    name: 'settings of cookies',
+    name: 'banner over an article',
     family: 'overlays',
-    html: `${animation}<style>#banner { position: fixed; left: 0; right: 0; bottom: 0; padding: 16px; background: #fff; border-top: 1px solid #999; transition: transform .25s } #banner.gone { transform: translateY(110%) } dialog::backdrop { background: #0008 } dialog button:focus { outline: 0 } .toggle { width: 44px; padding: 0; border-radius: 12px } .toggle[aria-pressed=true] { background: #9d9 }</style>
-      <main><h1>Recipes</h1></main><div id="banner">We use cookies. <button id="all">Accept all</button> <button id="settings">Settings</button></div>
-      <dialog id="dialog"><p id="law">Some cookies are needed.</p><div class="row">Statistics <button class="toggle" id="statistics" aria-pressed="false">off</button></div><button id="keep">Keep my choice</button> <button id="close" aria-label="Close">&times;</button></dialog>
-      <script>on('#settings', () => $('#dialog').showModal()); on('#all', () => { document.cookie = 'all=1'; $('#banner').classList.add('gone'); }); on('#close', () => $('#dialog').close());
-        on('#dialog', (e) => { if (e.target === $('#dialog')) $('#dialog').close(); });
-        on('#statistics', (e) => { const now = e.currentTarget.getAttribute('aria-pressed') === 'false'; e.currentTarget.setAttribute('aria-pressed', String(now)); e.currentTarget.textContent = now ? 'on' : 'off'; });
-        on('#keep', () => { document.cookie = 'statistics=' + $('#statistics').getAttribute('aria-pressed'); });
-        if (state === 'open') $('#dialog').showModal();</script>`,
+    html: `${clock}<style>#banner { position: fixed; left: 50%; translate: -50%; bottom: 40px; width: 460px; background: #fff; border: 1px solid #888; padding: 16px; box-shadow: 0 2px 12px #888 } #more { display: none } #more.open { display: block } #banner.leaving { opacity: 0; transition: opacity .3s } .link { color: #06c; cursor: pointer }</style>
+      <main><h1>Bees are back</h1><p>Text of the article.</p></main><div id="banner" role="dialog"><p id="law">We and 140 partners store things.</p><div id="more">Needed, statistics, advertising</div><button id="yes">Accept</button> <button id="no">Reject</button> <span class="link" id="manage">Manage</span> <span class="link" id="partners">Our partners</span></div>
+      <script>const leave = () => { const banner = $('#banner'); banner?.classList.add('leaving'); setTimeout(() => banner?.remove(), 300); }; on('#yes', () => { localStorage.setItem('consent', 'yes'); leave(); }); on('#no', async () => { await fetch('/api?ms=1500', { method: 'POST' }); leave(); }); on('#manage', () => $('#more').classList.toggle('open')); on('#partners', () => { const list = $('#partner-list'); list.hidden = false; });</script>`,
     interactions: [
-      works('accepted', once('#all'), 'the banner slides out'),
-      works('settings', once('#settings'), 'the dialog is shown'),
-      works('closed by a click beside it', once({ on: 'main', x: 0.05, y: 0.9 }), 'the dialog goes', { state: 'open' }),
-      works('on, off, on', streak('#statistics', 3, 650), 'the switch follows', { state: 'open' }),
-      nothingDue('sentence', once('#law'), 'plain text in a dialog', { state: 'open' }),
-      dead('choice kept', once('#keep'), 'a cookie is set, the dialog stays and says nothing', { state: 'open' }),
-      rage('choice kept, hammered', streak('#keep', 5, 220), 'five times Keep my choice', { state: 'open' }),
+      works('accepted', once('#yes'), 'the banner fades and goes'),
+      works('rejected', once('#no'), 'the banner goes after 1.5 s'),
+      impatient('rejected, hammered', streak('#no', 4, 240), 'four clicks before it goes'),
+      works('managed', once('#manage'), 'a line more'),
+      nothingDue('sentence', once('#law'), 'small print'),
+      dead('partners', once('#partners'), 'the list is missing and the handler throws'),
+      rage('partners hammered', streak('#partners', 5, 210), 'five clicks on Our partners'),
     ],
   },
   {
-    name: 'light box and a bubble',
+    name: 'deletion that asks first',
     family: 'overlays',
-    html: `${feed}<style>.pic { width: 100px; height: 70px; border: 0; padding: 0 } #box { position: fixed; inset: 0; background: #000c; display: none; place-items: center } #box.shown { display: grid } #chat { position: fixed; right: 0; bottom: 0; width: 320px; height: 420px; pointer-events: auto } #bubble { position: absolute; right: 16px; bottom: 16px; width: 56px; height: 56px; border-radius: 28px; background: #06c }
-      #order { position: fixed; right: 120px; bottom: 200px }</style>
-      <main><button class="pic" style="background:#963"></button> <button class="pic" style="background:#369"></button> <button id="why" popovertarget="hint" aria-label="Why?">?</button><div id="hint" popover>Prices with tax.</div></main><button id="order">Order prints</button><div id="chat"><div id="bubble" role="button" tabindex="0" aria-label="Chat"></div></div><div id="box"><div id="big" style="width:400px;height:300px"></div></div>
-      <script>on('.pic', (e) => { $('#big').style.background = e.currentTarget.style.background; $('#box').classList.add('shown'); }); on('#box', (e) => e.target.id === 'box' && $('#box').classList.remove('shown')); document.addEventListener('keydown', (e) => e.key === 'Escape' && $('#box').classList.remove('shown'));
-        on('#order', () => toast('Ordered')); on('#bubble', () => { $('#bubble').insertAdjacentHTML('beforebegin', '<div class="panel">Hello!</div>'); }); if (state === 'open') { $('#big').style.background = '#963'; $('#box').classList.add('shown'); } if (state === 'bare') $('#chat').remove();</script>`,
+    html: `${feed}<style>dialog { border: 1px solid #888; padding: 20px } dialog button:focus { outline: 0 } dialog::backdrop { background: #0006 } #undo { position: fixed; left: 16px; bottom: 16px; background: #222; color: #fff; padding: 10px } #undo button { background: none; color: #9cf; border: 0 }</style>
+      <main><div id="rows"><p id="p1">Draft of a letter <button class="del" data-id="p1">Delete</button></p><p id="p2">Old offer <button class="del" data-id="p2">Delete</button></p><p id="p3">Locked plan <button class="del" data-id="p9">Delete</button></p></div><button id="empty">Empty the bin</button></main><dialog id="ask"><p>Delete this?</p><form method="dialog"><button value="no" id="keep">Keep</button> <button value="yes" id="sure">Delete</button> <button type="button" id="never">Do not ask again</button></form></dialog>
+      <script>let id; on('.del', (e) => { id = e.currentTarget.dataset.id; if (!document.getElementById(id)) return; $('#ask').showModal(); }); on('#ask', () => { if ($('#ask').returnValue !== 'yes') return; const row = document.getElementById(id); row.hidden = true; document.body.insertAdjacentHTML('beforeend', '<div id="undo">Deleted <button>Undo</button></div>'); on('#undo button', () => { row.hidden = false; $('#undo').remove(); }); }, 'close');
+        on('#never', () => { sessionStorage.setItem('ask', 'never'); }); on('#empty', async () => { await fetch('/api?ms=300&status=500', { method: 'DELETE' }).then((answer) => answer.ok && toast('Empty')); }); if (state === 'asked') { id = 'p1'; $('#ask').showModal(); }</script>`,
     interactions: [
-      works('picture', once('.pic'), 'it fills the page'),
-      works('picture closed', once({ on: '#box', x: 0.05, y: 0.9 }), 'a click on the dark', { state: 'open' }),
-      works('question mark', once('#why'), 'a hint of the browser’s own'),
-      works('ordered where there is no bubble', once('#order'), 'a toast', { state: 'bare' }),
-      dead('ordered under the bubble', once('#order'), 'the box of the chat bubble is invisible and takes the click'),
-      rage('ordered under the bubble, hammered', streak('#order', 6, 170), 'six clicks on Order prints'),
+      works('asked', once('#p1 .del'), 'a dialog asks'),
+      works(
+        'deleted and taken back',
+        async (user) => {
+          await user.click('#p1 .del');
+          await user.rest(700);
+          await user.click('#sure');
+          await user.rest(900);
+          await user.click('#undo button');
+        },
+        'the row goes and comes again',
+      ),
+      works('kept', once('#keep'), 'the dialog goes', { state: 'asked' }),
+      rage('not asked again, hammered', streak('#never', 4, 260), 'four clicks in the dialog', { state: 'asked' }),
+      dead('not asked again', once('#never'), 'kept in the storage of the browser, the dialog stays as it is', {
+        state: 'asked',
+      }),
+      dead('row that is gone already', once('#p3 .del'), 'the button knows a row that is not there'),
+      rage('row that is gone already, hammered', streak('#p3 .del', 6, 180), 'six clicks on Delete'),
+      rage('bin hammered', streak('#empty', 4, 290), 'each is refused, and nothing says so'),
+    ],
+  },
+  {
+    name: 'tour of a new version',
+    family: 'overlays',
+    html: `${sparkline}<style>#veil { position: fixed; inset: 0 } #tip { position: fixed; left: 200px; top: 220px; width: 240px; background: #224; color: #fff; padding: 14px; border-radius: 6px } #tip i { display: inline-block; width: 8px; height: 8px; border-radius: 4px; background: #667; margin-right: 3px } #tip i.on { background: #fff }</style>
+      <main><div class="row"><button id="new">New board</button><button id="invite">Invite</button></div><p id="board">No board</p></main><div id="veil"></div><div id="tip"><p id="say"></p><i></i><i></i><i></i><div class="row"><button id="next">Next</button><button id="skip">Skip</button></div></div>
+      <script>const tips = ['Make boards here', 'Ask others in', 'That is all']; let at = 0; const draw = () => { $('#say').textContent = tips[at]; document.querySelectorAll('#tip i').forEach((one, i) => one.classList.toggle('on', i === at)); $('#next').textContent = at === 2 ? 'Done' : 'Next'; }; draw();
+        const end = () => { $('#tip').remove(); if (state !== 'stuck') $('#veil').remove(); }; on('#next', () => { if (at === 2) return end(); at += 1; draw(); }); on('#skip', end); on('#new', () => { $('#board').textContent = 'Board ' + Math.ceil(performance.now()); }); on('#invite', () => toast('Invited')); if (state === 'done') end(); if (state === 'stuck') end();</script>`,
+    interactions: [
+      works('next', once('#next'), 'another tip'),
+      works('to the end', streak('#next', 3, 800), 'tip after tip, then no tip'),
+      works('skipped', once('#skip'), 'no tip any more'),
+      works('board after the tour', once('#new'), 'a board', { state: 'done' }),
+      dead('invited after the tour', once('#invite'), 'a layer that is not to be seen was left behind', {
+        state: 'stuck',
+      }),
+      rage('board after the tour, hammered', streak('#new', 6, 190), 'six clicks into a layer that nobody sees', {
+        state: 'stuck',
+      }),
     ],
   },
 ];

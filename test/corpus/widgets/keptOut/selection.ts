@@ -1,59 +1,73 @@
-/** A sheet of cells, a text that offers something for what is marked. */
+/** A dictionary, a manager of files, a wiki to edit in place. */
+import { countdown } from '../../background.ts';
 import { dead, nothingDue, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
-import { cursors } from './background.ts';
+import { beat } from './background.ts';
 
 export const selection: readonly Widget[] = [
   {
-    name: 'sheet of cells',
+    name: 'text to translate',
     family: 'selection',
-    html: `${cursors}<style>#sheet { border-collapse: collapse; user-select: none } #sheet td { border: 1px solid #ddd; width: 90px; height: 26px; cursor: cell } #sheet td.now { outline: 2px solid #06c } #sheet td input { width: 80px; border: 0; font: inherit }</style>
-      <main><div class="row"><button id="sum">&Sigma;</button><button id="fill">Fill down</button><button id="freeze">Freeze row</button></div><table id="sheet"><tr><td id="a1">12</td><td id="b1">Ann</td></tr><tr><td id="a2">30</td><td id="b2"></td></tr></table><p id="hint">Sheet 1 of 1</p></main>
-      <script>let cell; const choose = (one) => { cell?.classList.remove('now'); cell = one; one.classList.add('now'); };
-        $('#sheet').addEventListener('mousedown', (e) => e.target.matches('td') && choose(e.target));
-        $('#sheet').addEventListener('dblclick', (e) => { if (!e.target.matches('td')) return; const field = document.createElement('input'); field.value = e.target.textContent; e.target.replaceChildren(field); field.focus(); field.select(); });
-        on('#sum', () => { if (cell) cell.textContent = 42; }); on('#fill', () => { navigator.keyboard?.fillDown(); }); on('#freeze', () => $('#sheet tr').style.setProperty('position', 'stick'));
-        if (state === 'chosen') choose($('#b2'));</script>`,
+    html: `${countdown}<main><p id="text" lang="fr" style="max-width:520px">Le petit chat boit du lait dans la cuisine pendant que la pluie tombe sur le jardin.</p><div class="row"><button id="translate">Translate</button><button id="slow">Word by word</button><button id="save">Keep the word</button></div><p id="out" style="min-height:24px"></p><p id="level">For beginners</p></main>
+      <script>document.addEventListener('dblclick', (e) => { if (e.target.id === 'text') $('#out').textContent = String(getSelection()) + ': a word'; }); on('#translate', async () => { await fetch('/api?ms=950'); $('#out').textContent = 'The little cat drinks milk.'; }); on('#slow', () => { $('#text').innerHTML = $('#text').textContent.split(' ').join(' &middot; '); }); on('#save', () => { const word = String(getSelection()).trim(); if (word) $('#out').textContent = word + ' is kept'; });</script>`,
     interactions: [
-      works('cell', once('#a2'), 'a frame around it, on mousedown'),
+      works('word', twice({ on: '#text', x: 0.15, y: 0.25 }), 'marked, with a line below'),
+      works('paragraph', (user) => user.tripleClick({ on: '#text', x: 0.3, y: 0.25 }), 'marked'),
       works(
-        'cell after cell',
+        'words looked up',
         async (user) => {
-          for (const id of ['#a1', '#b1', '#b2', '#a2']) {
-            await user.click(id);
-            await user.rest(240);
+          for (const x of [0.06, 0.2, 0.4]) {
+            await user.doubleClick({ on: '#text', x, y: 0.25 });
+            await user.rest(700);
           }
         },
-        'the frame goes from cell to cell',
+        'one after the other',
       ),
-      works('edited', twice('#b1'), 'a double click makes a field of it'),
-      works('sum', once('#sum'), 'a number in the cell', { state: 'chosen' }),
-      nothingDue('foot', once('#hint'), 'a line below the sheet'),
-      dead('freeze', once('#freeze'), 'a value that no browser knows'),
-      rage('fill hammered', streak('#fill', 5, 200), 'each throws; nothing is filled', { state: 'chosen' }),
-      dead('fill', once('#fill'), 'throws; nothing is filled', { state: 'chosen' }),
-      rage('freeze hammered', streak('#freeze', 6, 160), 'six clicks on Freeze row'),
+      works('translated', once('#translate'), 'a line after 950 ms'),
+      nothingDue('reading', once({ on: '#text', x: 0.5, y: 0.25 }), 'a click while reading'),
+      dead('nothing to keep', once('#save'), 'no word is marked, and nothing says so'),
+      rage('nothing to keep, hammered', streak('#save', 5, 200), 'five clicks on Keep the word'),
     ],
   },
   {
-    name: 'text to mark',
+    name: 'files to choose',
     family: 'selection',
-    html: `<style>#offer { position: absolute; background: #222; color: #fff; padding: 4px 8px } sup { color: #06c; cursor: pointer } mark { background: #ff8 }</style>
-      <main style="position:relative;max-width:600px"><p id="text">The lamp on the desk was lit when we came into the room, and nobody had been there for a week.<sup id="one">1</sup> Who lit it is not known to this day.<sup id="two">2</sup></p><aside id="note" hidden class="card">1. Letters, page 40.</aside><p><span id="listen" role="button" style="color:#06c;cursor:pointer">Listen to this text</span></p></main>
-      <script>document.addEventListener('mouseup', (e) => setTimeout(() => { $('#offer')?.remove(); const marked = String(getSelection()); if (!marked.trim() || !e.target.closest('#text')) return; const one = document.createElement('div'); one.id = 'offer'; one.textContent = 'Look up'; one.style.left = '40px'; one.style.top = '0'; $('main').append(one); }, 10));
-        on('#one', () => { $('#note').hidden = !$('#note').hidden; }); on('#two', () => { const note = document.querySelector('#note-2'); if (note) note.hidden = false; }); on('#listen', () => { speechSynthesis.getVoices().find((one) => one.lang === 'la')?.speak(); });</script>`,
+    html: `<style>#files { display: grid; grid-template-columns: repeat(4, 110px); gap: 8px; user-select: none } .f { height: 70px; padding: 8px; text-align: center; border-radius: 6px; box-sizing: border-box; cursor: default } .f[aria-selected=true] { background: #cdf } .f input { width: 80px }</style>
+      <main><div id="files" role="listbox"><div class="f" id="f1">letter</div><div class="f" id="f2">plan</div><div class="f" id="f3">song</div><div class="f" id="f4">locked</div></div><div class="row"><button id="rename">Rename</button><button id="zip">Zip</button><button id="info">Info</button></div><p id="path">/home</p></main>
+      <script>$('#files').addEventListener('pointerdown', (e) => { const one = e.target.closest('.f'); if (!one || e.target.matches('input')) return; if (!e.ctrlKey) document.querySelectorAll('.f').forEach((other) => other.setAttribute('aria-selected', 'false')); one.setAttribute('aria-selected', 'true'); });
+        $('#files').addEventListener('dblclick', (e) => { const one = e.target.closest('.f'); if (one?.id === 'f4') { fetch('/api?ms=100&status=403'); return; } if (one) $('#path').textContent = '/home/' + one.textContent; }); on('#rename', () => { const one = $('[aria-selected=true]'); if (!one) return; one.innerHTML = '<input value="' + one.textContent + '" aria-label="Name">'; one.firstChild.select(); }); on('#zip', async () => { if (!$('[aria-selected=true]')) return; await fetch('/api?ms=800'); $('#files').insertAdjacentHTML('beforeend', '<div class="f">all.zip</div>'); }); on('#info', () => panes.info.open()); if (state) $('#f2').setAttribute('aria-selected', 'true'); if (state === 'locked') { $('#f2').removeAttribute('aria-selected'); $('#f4').setAttribute('aria-selected', 'true'); }</script>`,
     interactions: [
-      works('word', twice({ on: '#text', x: 0.2, y: 0.25 }), 'marked, and an offer to look it up'),
-      works('sentence', (user) => user.tripleClick({ on: '#text', x: 0.2, y: 0.25 }), 'marked'),
+      works('chosen', once('#f1'), 'blue, on pointerdown'),
+      works('opened by a double click', twice('#f2'), 'the path is longer'),
       works(
-        'passage',
-        (user) => user.drag({ on: '#text', x: 0.1, y: 0.25 }, { on: '#text', x: 0.6, y: 0.25 }),
-        'marked by drawing over it',
+        'two chosen',
+        async (user) => {
+          await user.click('#f1');
+          await user.rest(550);
+          await user.click('#f3', { modifiers: ['Control'] });
+        },
+        'both are blue',
       ),
-      works('note', once('#one'), 'the note is shown'),
-      nothingDue('reading', once({ on: '#text', x: 0.4, y: 0.25 }), 'a click into the text while reading'),
-      dead('note that is missing', once('#two'), 'there is no second note'),
-      rage('listen, hammered', streak('#listen', 4, 260), 'no voice is found, and no word is said of it'),
-      dead('listen', once('#listen'), 'no voice is found, and no word is said of it'),
+      works('renamed', once('#rename'), 'a field with its name', { state: 'chosen' }),
+      works('zipped', once('#zip'), 'a file more after 800 ms', { state: 'chosen' }),
+      nothingDue('path', once('#path'), 'a line to read'),
+      dead('nothing to rename', once('#rename'), 'no file is chosen, and nothing says so'),
+      rage('info hammered', streak('#info', 5, 220), 'the handler throws', { state: 'chosen' }),
+    ],
+  },
+  {
+    name: 'wiki to edit in place',
+    family: 'selection',
+    html: `${beat}<style>.edit { padding: 4px; border: 1px solid transparent } .edit:hover { border-color: #ccc } .edit:focus { border-color: #06c; outline: 0 } h2 a { font-size: 14px; margin-left: 8px; color: #06c }</style>
+      <main><h2>Bridges<a href="#" class="e" id="e1">edit</a></h2><p class="edit" id="p1">Built of stone and wood.</p><h2>Ferries<a href="#" class="e" id="e2">edit</a></h2><p class="edit" id="p2">Four times a day.</p><p>Written by <b id="by">Ann</b> <button id="watch">Watch</button> <button id="diff">Changes</button></p></main>
+      <script>on('#p1', (e) => { const p = e.currentTarget; p.contentEditable = 'true'; p.focus(); }, 'dblclick'); on('#e1', (e) => { e.preventDefault(); $('#p1').contentEditable = 'true'; $('#p1').focus(); }); on('#e2', (e) => { e.preventDefault(); $('#p2').focus(); }); on('#watch', (e) => { e.currentTarget.textContent = 'Watching'; }); on('#diff', async () => { const diff = await fetch('/api?ms=250'); if (diff.headers.get('x-changes')) $('#p1').innerHTML = '<ins>all</ins>'; });</script>`,
+    interactions: [
+      works('edited by a double click', twice({ on: '#p1', x: 0.015 }), 'a frame and a caret, and a word is marked'),
+      works('edited by its link', once('#e1'), 'a frame and a caret'),
+      works('watched', once('#watch'), 'another word'),
+      works('word of another paragraph', twice({ on: '#p2', x: 0.015 }), 'marked'),
+      dead('edit that does not', once('#e2'), 'the paragraph cannot be edited, and takes no focus'),
+      dead('changes', once('#diff'), 'there are none, and nothing says so'),
+      rage('edit that does not, hammered', streak('#e2', 5, 190), 'five clicks on edit'),
     ],
   },
 ];

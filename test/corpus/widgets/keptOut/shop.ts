@@ -1,57 +1,63 @@
-/** A product with variants, a basket with rows that go. */
-import { countdown } from '../../background.ts';
+/** A product, a basket at the side, an order to follow. */
+import { countdown, feed } from '../../background.ts';
 import { dead, impatient, nothingDue, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { placeholder } from './background.ts';
 
 export const shop: readonly Widget[] = [
   {
-    name: 'shoe in sizes',
+    name: 'jacket in colours',
     family: 'shop',
-    html: `${countdown}<style>.thumb { width: 48px; height: 48px; padding: 0; border-width: 2px } .size.mine { border-color: #000; border-width: 2px } #drawer { position: fixed; right: 0; top: 0; bottom: 0; width: 260px; background: #fff; border-left: 1px solid #999; padding: 16px; transform: translateX(110%); transition: transform .25s } #drawer.in { transform: none }</style>
-      <main><div class="row"><div id="photo" style="width:200px;height:140px;background:#933"></div><div><button class="thumb" id="red" style="background:#933" aria-label="Red"></button> <button class="thumb" id="green" style="background:#393" aria-label="Green"></button></div></div><div class="row"><button class="size" id="s40">40</button><button class="size" id="s41">41</button><button class="size" id="s42" disabled>42</button></div><div class="row"><button id="add">Add to bag</button><button id="notify">Tell me when 42 is back</button><button id="heart" aria-label="Keep">&#9825;</button></div></main><aside id="drawer"><h3>Your bag</h3><p id="bag">Empty</p></aside>
-      <script>on('.thumb', (e) => { $('#photo').animate([{ opacity: 0 }, { opacity: 1 }], 200); $('#photo').style.background = e.currentTarget.style.background; }); let size = state === 'sized' ? '40' : '';
-        on('.size', (e) => { size = e.currentTarget.textContent; document.querySelectorAll('.size').forEach((one) => one.classList.toggle('mine', one === e.currentTarget)); });
-        on('#add', async () => { if (!size) return; await fetch('/api?ms=260', { method: 'POST' }); $('#bag').textContent = 'Shoe, ' + size; $('#drawer').classList.add('in'); });
-        on('#notify', async () => { await fetch('/api?ms=150&status=204', { method: 'POST' }).catch(() => {}); }); on('#heart', (e) => { e.currentTarget.firstChild.data = e.currentTarget.firstChild.data === '\\u2661' ? '\\u2665' : '\\u2661'; });</script>`,
+    html: `${feed}<style>#big { width: 160px; height: 160px; background: #456 } .colour { width: 32px; height: 32px; padding: 0; border-radius: 16px } .colour.on { outline: 2px solid #000; outline-offset: 2px } .size.on { background: #222; color: #fff } #n { display: inline-block; min-width: 20px; background: #c33; color: #fff; border-radius: 10px; text-align: center } @keyframes shake { 25% { translate: -6px } 75% { translate: 6px } }</style>
+      <main style="display:flex;gap:24px"><div id="big"></div><div><h2 style="margin:0" id="name">Rain jacket</h2><div class="row"><button class="colour on" style="background:#456" data-c="#456" aria-label="Slate"></button><button class="colour" style="background:#a33" data-c="#a33" aria-label="Brick"></button></div><div class="row" id="sizes"><button class="size">S</button><button class="size">M</button><button class="size">L</button></div><div class="row"><button id="add">Add to bag</button> Bag <b id="n">0</b></div><div class="row"><button id="wish" aria-pressed="false">&#9825; Wish list</button><button id="guide">Size guide</button><button id="store">Is it in a shop?</button></div></div></main>
+      <script>on('.colour', (e) => { document.querySelectorAll('.colour').forEach((one) => one.classList.toggle('on', one === e.currentTarget)); $('#big').style.background = e.currentTarget.dataset.c; }); on('.size', (e) => { document.querySelectorAll('.size').forEach((one) => one.classList.toggle('on', one === e.currentTarget)); });
+        on('#add', async () => { if (!$('.size.on')) { $('#sizes').style.animation = 'none'; void $('#sizes').offsetWidth; $('#sizes').style.animation = 'shake .3s 2'; return; } await fetch('/api?ms=550', { method: 'POST' }); $('#n').textContent = Number($('#n').textContent) + 1; }); on('#wish', (e) => e.currentTarget.setAttribute('aria-pressed', 'true'));
+        on('#guide', () => window.open('/elsewhere?guide', 'guide', 'width=400,height=300')); on('#store', async () => { const stop = new AbortController(); setTimeout(() => stop.abort(), 1500); await fetch('/hang', { signal: stop.signal }); }); if (state) $('.size').click();</script>`,
     interactions: [
-      works('green', once('#green'), 'the photograph is another'),
-      works(
-        'colours and a size',
-        async (user) => {
-          await user.click('#green');
-          await user.rest(700);
-          await user.click('#red');
-          await user.rest(600);
-          await user.click('#s41');
-        },
-        'looks and chooses',
-      ),
-      works('in the bag', once('#add'), 'the bag slides in', { state: 'sized' }),
-      works('kept', once('#heart'), 'a full heart'),
-      nothingDue('size that is gone', once('#s42'), 'greyed out'),
-      dead('in the bag without a size', once('#add'), 'no size was chosen, and nothing asks for one'),
-      rage('in the bag without a size, hammered', streak('#add', 6, 200), 'six times Add to bag'),
-      dead('tell me', once('#notify'), 'the server has noted it, and the page says nothing'),
-      rage('tell me, hammered', streak('#notify', 5, 200), 'five requests and no word'),
+      works('brick', once('[aria-label=Brick]'), 'the picture is red'),
+      works('added', once('#add'), 'one in the bag after 550 ms', { state: 'sized' }),
+      works('added without a size', once('#add'), 'the sizes shake'),
+      works('size guide', once('#guide'), 'a small window'),
+      impatient('added, hammered', streak('#add', 5, 200), 'five clicks, five jackets', { state: 'sized' }),
+      dead('wish list', once('#wish'), 'pressed for a reader of screens alone'),
+      rage('wish list hammered', streak('#wish', 4, 260), 'four clicks on Wish list'),
+      rage('in a shop, hammered', streak('#store', 4, 300), 'four clicks, four requests without an end'),
+      dead('in a shop', once('#store'), 'given up after 1.5 s without a word'),
     ],
   },
   {
-    name: 'basket with rows',
+    name: 'bag at the side',
     family: 'shop',
-    html: `<style>.line { display: flex; gap: 12px; align-items: center; height: 44px; transition: opacity .2s } .line.going { opacity: 0 }</style>
-      <main><div id="lines"></div><p>Total <b id="total">90.00</b></p><div class="row"><button id="checkout">Go to checkout</button><button id="gift">Wrap as a gift</button><button id="promo">Use my points</button></div></main>
-      <script>const prices = [20, 20, 20, 30]; $('#lines').innerHTML = prices.map((price, i) => '<div class="line" data-price="' + price + '"><span style="width:120px">Thing ' + (i + 1) + '</span><button class="remove">Remove</button></div>').join('');
-        const sum = () => { $('#total').textContent = [...document.querySelectorAll('.line:not(.going)')].reduce((all, one) => all + Number(one.dataset.price), 0) + '.00'; };
-        $('#lines').addEventListener('click', (e) => { const line = e.target.closest('.remove')?.parentElement; if (!line) return; line.classList.add('going'); sum(); setTimeout(() => line.remove(), 200); });
-        on('#checkout', async () => { await fetch('/api?ms=1800', { method: 'POST' }); location.assign('/elsewhere?checkout'); });
-        on('#gift', (e) => { const now = e.currentTarget.textContent.startsWith('Wrap'); e.currentTarget.textContent = now ? 'Wrapped' : 'Wrap as a gift'; }); on('#promo', () => { points.use(); sum(); });</script>`,
+    html: `${countdown}<style>#bag { position: fixed; right: 0; top: 0; bottom: 0; width: 320px; background: #fff; border-left: 1px solid #999; padding: 16px; box-sizing: border-box } #bag.gone { transform: translateX(320px) } .line { display: flex; gap: 8px; align-items: center; height: 44px } .line button { padding: 2px 10px } .q { min-width: 24px; text-align: center }</style>
+      <main><button id="show">Bag</button><p>Lamps of this summer</p></main><div id="bag"><div class="line" data-price="20"><span style="width:90px">Lamp</span><button class="m">&minus;</button><span class="q">1</span><button class="p">+</button></div><div class="line" data-price="5"><span style="width:90px">Bulb</span><button class="m">&minus;</button><span class="q">2</span><button class="p">+</button></div><p>Total <b id="total">30.00</b></p><div class="row"><input id="code" size="8" placeholder="Code" aria-label="Code"><button id="apply">Apply</button></div><p id="note"></p><button id="pay">Pay</button> <button id="express">Express</button> <button id="close" aria-label="Close">&times;</button></div>
+      <script>let wait; const sum = () => { $('#total').style.opacity = 0.4; clearTimeout(wait); wait = setTimeout(() => { let all = 0; document.querySelectorAll('.line').forEach((one) => { all += one.dataset.price * $('.q', one).textContent; }); $('#total').textContent = all.toFixed(2); $('#total').style.opacity = 1; }, 400); };
+        $('#bag').addEventListener('click', (e) => { const line = e.target.closest('.line'); if (!line || e.target.localName !== 'button') return; const q = $('.q', line), n = Number(q.textContent) + (e.target.className === 'p' ? 1 : -1); if (n < 0) return; q.textContent = n; sum(); });
+        on('#close, #show', () => $('#bag').classList.toggle('gone')); on('#apply', async () => { if (!$('#code').value) return; await fetch('/api?ms=450'); $('#note').textContent = 'Ten per cent off'; }); on('#pay', () => { $('#pay').textContent = 'One moment ...'; setTimeout(() => location.assign('/elsewhere?pay'), 1600); }); on('#express', async () => { const request = new PaymentRequester([{}], {}); await request.show(); }); if (state === 'coded') $('#code').value = 'SUN';</script>`,
     interactions: [
-      works('removed', once('.remove'), 'the row fades and the total falls'),
-      works('all removed', streak('.remove', 3, 620), 'the next row moves up under the hand'),
-      works('gift', streak('#gift', 2, 900), 'wrapped, unwrapped'),
-      works('checkout', once('#checkout'), 'another page after 1.8 s'),
-      impatient('checkout hammered', streak('#checkout', 5, 210), 'five clicks before the page went'),
-      dead('points', once('#promo'), 'the handler throws, the total stays'),
-      rage('points hammered', streak('#promo', 4, 230), 'four clicks on Use my points'),
+      works('six lamps more', streak('.p', 6, 190), 'each click a lamp, one total in the end'),
+      works('closed', once('#close'), 'the bag goes to the side'),
+      works('code', once('#apply'), 'a line after 450 ms', { state: 'coded' }),
+      works('paid', once('#pay'), 'One moment, then another page'),
+      rage('no code, hammered', streak('#apply', 5, 190), 'five clicks on Apply'),
+      dead('no code', once('#apply'), 'the field is empty, and nothing says so'),
+      dead('express', once('#express'), 'this browser knows no such thing'),
+      rage('express hammered', streak('#express', 5, 230), 'five clicks on Express'),
+    ],
+  },
+  {
+    name: 'order to follow',
+    family: 'shop',
+    html: `${placeholder}<style>#way { display: flex; gap: 4px } #way i { width: 90px; height: 8px; background: #ddd } #way i.on { background: #396 } #stars span { font-size: 24px; cursor: pointer; color: #bbb } #stars span.on { color: #e90 }</style>
+      <main><p id="id">Order 2201</p><div id="way"><i class="on"></i><i class="on"></i><i></i></div><div class="row"><button id="where">Where is it?</button><button id="later">Deliver later</button><button id="bill">Bill</button><button id="return">Return it</button></div><div id="said" style="min-height:32px"></div><div id="stars"><span>&#9733;</span><span>&#9733;</span><span>&#9733;</span><span>&#9733;</span><span>&#9733;</span></div></main>
+      <script>on('#where', async () => { await fetch('/api?ms=1200'); $('#said').innerHTML = 'In <b>Oslo</b>, at 9:10'; }); on('#later', () => { $('#said').innerHTML = '<select><option>Friday<option>Saturday</select>'; }); on('#bill', () => { const frame = document.createElement('iframe'); frame.hidden = true; frame.src = '/file.csv'; document.body.append(frame); }); on('#return', () => { returns.start(2201); });
+        const stars = [...$('#stars').children]; on('#stars span', (e) => { const n = stars.indexOf(e.currentTarget); stars.forEach((one, i) => one.classList.toggle('on', i <= n)); });</script>`,
+    interactions: [
+      works('where', once('#where'), 'a line after 1.2 s'),
+      works('bill', once('#bill'), 'a file, by a frame that is not to be seen'),
+      works('later', once('#later'), 'days to choose from'),
+      works('stars', once('#stars span:nth-child(4)'), 'four are gold'),
+      nothingDue('number', once('#id'), 'a number to read'),
+      dead('return', once('#return'), 'the handler throws'),
+      rage('return hammered', streak('#return', 6, 170), 'six clicks on Return it'),
     ],
   },
 ];

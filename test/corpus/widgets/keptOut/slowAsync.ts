@@ -1,58 +1,56 @@
-/** Answers that take seconds: a report, a machine that writes, a transfer. */
-import { clock } from '../../background.ts';
-import { dead, impatient, once, rage, streak, twice, type Widget, works } from '../../widget.ts';
-import { ticker, typing } from './background.ts';
+/** Answers that take seconds: prices of flights, a film to convert, a deployment. */
+import { animation } from '../../background.ts';
+import { dead, impatient, once, rage, streak, type Widget, works } from '../../widget.ts';
+import { log, rerender } from './background.ts';
 
 export const slowAsync: readonly Widget[] = [
   {
-    name: 'report with a skeleton',
+    name: 'prices of flights',
     family: 'slowAsync',
-    html: `${ticker}<style>.bone { height: 16px; background: #ddd; margin: 6px 0; width: 300px } @keyframes shine { 50% { opacity: .4 } } .bone { animation: shine 1s infinite }</style>
-      <main><div class="row"><button id="load">Load report</button><button id="csv">Export CSV</button><button id="schedule">Schedule</button></div><div id="report" style="min-height:120px"></div></main>
-      <script>on('#load', async () => { $('#report').innerHTML = '<div class="bone"></div>'.repeat(3); await fetch('/api?ms=2400'); $('#report').innerHTML = '<table border="1"><tr><td>May</td><td>1,204</td></tr></table>'; });
-        on('#csv', async () => { await fetch('/api?ms=2800'); const link = document.createElement('a'); link.href = URL.createObjectURL(new Blob(['a,b'])); link.download = 'report.csv'; link.click(); });
-        on('#schedule', async () => { const stop = new AbortController(); setTimeout(() => stop.abort(), 2500); try { await fetch('/hang', { signal: stop.signal }); toast('Scheduled'); } catch {} });</script>`,
+    html: `${animation}<main><div class="row"><input value="Rome" aria-label="To" size="10"><button id="find">Find flights</button><button id="alert">Price alert</button><button id="nearby">Nearby airports</button></div><div id="flights" class="panel" style="min-height:100px"></div></main>
+      <script>on('#find', async () => { const list = $('#flights'); list.textContent = 'Looking ...'; for (const [ms, flight] of [[900, '9:10, 120'], [700, '12:40, 96'], [1100, '18:05, 143']]) { await fetch('/api?ms=' + ms); list.insertAdjacentHTML('beforeend', '<p>' + flight + '</p>'); } });
+        on('#alert', async () => { await fetch('/api?ms=1900', { method: 'POST' }); toast('We tell you when it falls'); }); on('#nearby', async () => { try { await fetch('/api?ms=2600&status=504').then((answer) => { if (!answer.ok) throw new Error(answer.status); }); } catch (error) { console.warn(error); } });</script>`,
     interactions: [
-      works('loaded', once('#load'), 'grey bars at once, the report after 2.4 s'),
-      works('exported', once('#csv'), 'a file after 2.8 s of nothing', { watchMs: 4500 }),
-      impatient('exported, hammered', streak('#csv', 5, 260), 'five clicks, then five files', { watchMs: 5500 }),
-      dead('schedule', once('#schedule'), 'given up after 2.5 s, and nobody is told', { watchMs: 5000 }),
-      rage('schedule hammered', streak('#schedule', 5, 210), 'five clicks on Schedule', { watchMs: 5000 }),
+      works('found', once('#find'), 'a word at once, a flight after the other'),
+      works('alert', once('#alert'), 'a word in the corner after 1.9 s', { watchMs: 4500 }),
+      impatient('alert hammered', streak('#alert', 5, 250), 'five clicks, five words in the corner', { watchMs: 5000 }),
+      dead('nearby', once('#nearby'), 'the server gives up after 2.6 s, told to the console', { watchMs: 4500 }),
+      dead('nearby, tried again', streak('#nearby', 2, 1900), 'a second try, calmly', { watchMs: 4500 }),
+      rage('nearby hammered', streak('#nearby', 6, 220), 'six clicks on Nearby airports', { watchMs: 4500 }),
     ],
   },
   {
-    name: 'machine that writes',
+    name: 'deployment',
     family: 'slowAsync',
-    html: `${typing}<style>#talk p { margin: 4px 0; padding: 6px 10px; background: #f2f2f2; max-width: 420px }</style>
-      <main><div id="talk"><p>How can I help?</p></div><div class="row"><textarea id="ask" rows="2" cols="40">Plan a day in Rome</textarea><button id="send">Send</button></div><div class="row"><button id="again">Try another answer</button><button id="thumb" aria-label="Good answer">&#128077;</button></div></main>
-      <script>const say = (text) => { const p = document.createElement('p'); p.textContent = text; $('#talk').append(p); return p; };
-        on('#send', async () => { if (!$('#ask').value) return; const asked = $('#ask').value; await fetch('/api?ms=1600', { method: 'POST' }); say(asked); $('#ask').value = ''; const p = say(''); for (const word of 'Begin at the Forum before the crowds come.'.split(' ')) { p.textContent += word + ' '; await new Promise((go) => setTimeout(go, 90)); } });
-        on('#again', async () => { const answer = await fetch('/api?ms=1100&status=529', { method: 'POST' }); if (answer.ok) say('Another answer'); });
-        on('#thumb', (e) => { e.currentTarget.style.background = '#cfc'; navigator.sendBeacon('/api', 'good'); });</script>`,
+    html: `${log}<style>.step::before { content: '\\25cb  ' } .step.runs::before { content: '\\25d0  ' } .step.done::before { content: '\\25cf  '; color: #396 }</style>
+      <main><div id="steps"><p class="step">Build</p><p class="step">Test</p><p class="step">Ship</p></div><div class="row"><button id="deploy">Deploy</button><button id="rollback">Roll back</button><button id="logs">Full log</button><button id="cancel">Cancel</button></div><p id="version">Version 41</p></main>
+      <script>on('#deploy', async () => { $('#deploy').disabled = true; for (const step of document.querySelectorAll('.step')) { step.className = 'step runs'; await fetch('/api?ms=950', { method: 'POST' }); step.className = 'step done'; } $('#deploy').disabled = false; }); on('#rollback', async () => { await fetch('/api?ms=3600', { method: 'POST' }); $('#version').textContent = 'Version 40'; });
+        on('#logs', () => { location.assign('/slow?ms=2400'); }); on('#cancel', () => fetch('/hang', { method: 'DELETE' }).then(() => toast('Cancelled')));</script>`,
     interactions: [
-      works('asked', once('#send'), 'after 1.6 s the question and word after word of an answer'),
-      works('thumb', once('#thumb'), 'the button turns green'),
-      impatient('asked, hammered', streak('#send', 4, 250), 'four clicks before anything came', { watchMs: 5000 }),
-      dead('another answer', once('#again'), 'too much is asked of the server, and the page keeps it to itself'),
-      rage('another answer, hammered', streak('#again', 6, 220), 'six clicks'),
-    ],
-  },
-  {
-    name: 'transfer of money',
-    family: 'slowAsync',
-    html: `${clock}<main><p>To: Bob, 120.00</p><div class="row"><button id="transfer">Transfer</button><button id="standing">Standing order</button><button id="limit">Raise my limit</button></div><p id="done"></p></main>
-      <script>let busy = false; on('#transfer', async () => { if (busy) return; busy = true; document.documentElement.style.cursor = 'wait'; await fetch('/api?ms=4200', { method: 'POST' }); document.documentElement.style.cursor = ''; $('#done').textContent = 'Sent: 120.00'; });
-        on('#standing', async () => { $('#standing').disabled = true; await fetch('/api?ms=3100', { method: 'POST' }); $('#standing').disabled = false; $('#done').textContent = 'Every month'; });
-        on('#limit', async () => { if (busy) return; busy = true; await fetch('/hang'); });</script>`,
-    interactions: [
-      works('transferred', once('#transfer'), 'a line after 4.2 s', { watchMs: 6000 }),
-      works('standing order', once('#standing'), 'grey at once, a line after 3.1 s', { watchMs: 5000 }),
-      works('standing order by double click', twice('#standing'), 'the second click meets a grey button', {
-        watchMs: 5000,
+      works('deployed', once('#deploy'), 'grey, then step after step'),
+      works('rolled back', once('#rollback'), 'a line after 3.6 s', { watchMs: 5500 }),
+      works('log', once('#logs'), 'another page after 2.4 s'),
+      impatient('rolled back, hammered', streak('#rollback', 5, 270), 'five clicks before the line came', {
+        watchMs: 5500,
       }),
-      dead('limit', once('#limit'), 'no answer ever comes', { watchMs: 5000 }),
-      dead('limit, tried again', streak('#limit', 2, 2400), 'a second try, calmly', { watchMs: 5000 }),
-      rage('limit hammered', streak('#limit', 5, 320), 'five clicks, a little slower than others'),
+      dead('cancel', once('#cancel'), 'no answer ever comes'),
+      rage('cancel hammered', streak('#cancel', 6, 180), 'six clicks on Cancel'),
+    ],
+  },
+  {
+    name: 'film to convert',
+    family: 'slowAsync',
+    html: `${rerender}<style>#pie { width: 60px; height: 60px; border-radius: 30px; background: conic-gradient(#06c var(--done, 0%), #ddd 0) }</style>
+      <main><div class="row"><div id="pie"></div><div><b>holiday.mov</b><br><span id="is">Not converted</span></div></div><div class="row"><button id="convert">Convert</button><button id="thumb">Make a preview</button><button id="subtitle">Subtitles</button></div><div id="out"></div></main>
+      <script>on('#convert', () => { let done = 0; const run = setInterval(() => { done += 5; $('#pie').style.setProperty('--done', done + '%'); if (done >= 100) { clearInterval(run); $('#is').textContent = 'Converted'; } }, 120); }); on('#thumb', async () => { await fetch('/api?ms=2700'); $('#out').innerHTML = '<div style="width:120px;height:60px;background:#8bd"></div>'; });
+        on('#subtitle', () => { const worker = new Worker(URL.createObjectURL(new Blob(['throw new Error("no words")']))); worker.onmessage = () => { $('#out').textContent = 'Hello'; }; });</script>`,
+    interactions: [
+      works('converted', once('#convert'), 'a pie that fills, then a word'),
+      works('preview', once('#thumb'), 'a picture after 2.7 s of nothing', { watchMs: 4500 }),
+      works('preview, asked for twice', streak('#thumb', 2, 1500), 'asks again while it is made', { watchMs: 5000 }),
+      dead('subtitles', once('#subtitle'), 'the worker dies and nobody hears of it'),
+      rage('subtitles hammered', streak('#subtitle', 5, 240), 'five clicks on Subtitles'),
+      impatient('preview hammered', streak('#thumb', 6, 230), 'six clicks before the picture came', { watchMs: 5000 }),
     ],
   },
 ];
