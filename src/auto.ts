@@ -2,6 +2,7 @@
 import { signalsFile } from './version.ts';
 import { begin } from './begin.ts';
 import { createInertClient } from './inert.ts';
+import { attempt } from './page/attempt.ts';
 import { kindOf, standard } from './options.ts';
 import type { LoadSignals } from './client.ts';
 
@@ -31,13 +32,18 @@ try {
     ...(createInertClient('not started') as unknown as Functions),
     init(options) {
       isAsked = true;
-      const client = begin(options, load, src.split('/', 3).join('/')) as unknown as Functions;
-      const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
-      queue.splice(0).forEach(call);
-      // who kept the stub goes on with it; errors are heard without it now
-      delete client['early'];
-      queue.push = call as typeof queue.push;
-      return Object.assign(api, client);
+      try {
+        const client = begin(options, load, src.split('/', 3).join('/')) as unknown as Functions;
+        const call = ([method, ...args]: Call): unknown => client[method]?.(...args);
+        queue.splice(0).forEach(call);
+        // who kept the stub goes on with it; errors are heard without it now
+        delete client['early'];
+        queue.push = call as typeof queue.push;
+        Object.assign(api, client);
+      } catch {
+        // a page that took away what lists are emptied by: its client is inert
+      }
+      return api;
     },
   };
   page.watchglass = api;
@@ -51,7 +57,7 @@ try {
   const queued = queue.find(([method]) => method === 'init');
   if (options['key'] || queued) api.init({ ...options, ...(queued?.[1] as object | undefined) });
   // a page that has not called `init` by the end of its load may have forgotten the key: it is told, and may still call
-  else addEventListener('load', () => setTimeout(() => isAsked || begin(options, load, src)));
+  else addEventListener('load', () => attempt(() => setTimeout(() => isAsked || begin(options, load, src))));
 } catch {
   // a page that froze its window: there is nothing to publish on
 }

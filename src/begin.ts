@@ -1,6 +1,6 @@
 /** From options to a client: the checks that come before anything is captured. Shared by the npm and the tag entry. */
 import { openIdentity } from './page/identity.ts';
-import { createInertClient } from './inert.ts';
+import { createInertClient, nothing } from './inert.ts';
 import { createItem } from './page/storage.ts';
 import { warn } from './page/say.ts';
 import { readOptions } from './options.ts';
@@ -31,7 +31,7 @@ export function begin(options: unknown, loadSignals: LoadSignals, endpoint?: str
       warn(settings);
       return createInertClient(settings);
     }
-    tryLanguage();
+    tryLanguage(nothing);
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');

@@ -82,9 +82,9 @@ export function createClient(
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> =>
     (ended ??= (async () => {
-      const closing = pipeline.finish();
+      const closing = guard(pipeline.finish)();
       for (const one of stops) guard(one)();
-      await closing.catch(say);
+      await closing?.catch(say);
       for (const one of timers) one();
       // a request that is still under way may ask for one
       timers.add = (one) => (one(), timers);
@@ -104,6 +104,12 @@ export function createClient(
     else ctx.drop('invalid');
   };
 
+  /** A call that the idle chunk answers. */
+  const late = (method: string): (() => void) =>
+    call((...args: unknown[]) =>
+      ctx.calls[EARLY_CALLS - 1] ? ctx.drop('late_cap') : ctx.calls.push([method, ...args]),
+    );
+
   return {
     track: call((name, properties) =>
       named(name, (name) => ctx.emit('custom', { name, properties: normalize(properties) }, 'now')),
@@ -115,15 +121,9 @@ export function createClient(
         ctx.emit('identify', { traits: normalize(traits) });
       }),
     ),
-    // the idle chunk answers them
-    ...(Object.fromEntries(
-      ['group', 'featureFlag', 'addBreadcrumb'].map((method) => [
-        method,
-        call((...args: unknown[]) =>
-          ctx.calls[EARLY_CALLS - 1] ? ctx.drop('late_cap') : ctx.calls.push([method, ...args]),
-        ),
-      ]),
-    ) as Record<'group' | 'featureFlag' | 'addBreadcrumb', () => void>),
+    group: late('group'),
+    featureFlag: late('featureFlag'),
+    addBreadcrumb: late('addBreadcrumb'),
     reset: call(identity.reset),
     captureException: call((thrown, properties) => errors?.capture(thrown, normalize(properties))),
     early: call((event) => error && errors?.captureEarly(event)),

@@ -7,6 +7,7 @@ import { startAsked } from './asked.ts';
 import { captureAttention } from './capture/attention.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadSwipe } from './capture/deadSwipe.ts';
+import { captureErrorCount } from './capture/errorCount.ts';
 import { captureExposure } from './capture/exposure.ts';
 import { captureForm } from './capture/form.ts';
 import { captureLongFrame } from './capture/longFrame.ts';
@@ -17,6 +18,7 @@ import { captureSelection } from './capture/selection.ts';
 import { captureThrashedCursor } from './capture/thrashedCursor.ts';
 import { captureViolation } from './capture/violation.ts';
 import { captureVital } from './capture/vital.ts';
+import { nameMistakes } from './mistaken.ts';
 import { tryPlatform } from './page/honest.ts';
 import { watchOverhead } from './page/overhead.ts';
 
@@ -40,6 +42,8 @@ const captures: Readonly<Record<string, Capture>> = {
 export function startDetail(ctx: CaptureContext): void {
   // what it throws is counted, so that nobody takes silence for peace
   ctx.guard(tryPlatform)(ctx.guard);
+  ctx.guard(captureErrorCount)(ctx);
+  ctx.guard(nameMistakes)(ctx);
   const ends = startAsked(ctx, captures);
   const notes: string[] = [];
   const { refine } = ctx;

@@ -4,7 +4,8 @@
  */
 import type { Started } from './client.ts';
 
-const nothing = (): void => {};
+/** Does nothing. */
+export const nothing = (): void => {};
 
 /** An inert client; `reason` is what `stats()` says. */
 export const createInertClient = (reason: string): Started => ({

@@ -15,31 +15,38 @@ import {
   tagOf,
 } from '@watchglass/contract';
 import { attempt } from './page/attempt.ts';
+import { boxOf, shareOf } from './page/box.ts';
+import { now } from './page/clock.ts';
 import { openStore, settled } from './page/database.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
+import { warn } from './page/say.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
 
 /** Functions of the core, in the order in which the chunk takes them. */
 export const kit = [
-  ofDocument,
-  tagOf,
-  normalize,
-  read,
-  isPage,
-  pageScroller,
-  keyOf,
-  nameOf,
-  attempt,
+  boxOf,
   attributeOf,
-  isElement,
   labelOf,
+  nameOf,
   pageOf,
-  cleanTrace,
   cleanLine,
   roleOf,
-  openStore,
+  ofDocument,
   settled,
+  normalize,
+  tagOf,
+  warn,
+  pageScroller,
+  openStore,
+  shareOf,
+  now,
+  read,
+  keyOf,
+  isElement,
+  cleanTrace,
+  isPage,
+  attempt,
 ] as const;
 
 /** See {@link kit}. */

@@ -5,7 +5,6 @@
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
-import { captureErrorCount } from './capture/errorCount.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureRageClick } from './capture/rageClick.ts';
 import { createReactions } from './capture/reaction.ts';
@@ -22,6 +21,7 @@ import { startInspected } from './inspected.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
+import { watchOnline } from './pipeline/online.ts';
 import { startPlugins } from './plugins.ts';
 import { keepLocally } from './sinks/local.ts';
 
@@ -46,7 +46,7 @@ const handedOn = [canvases, fitting, hrefOf, isOff, isPlayful, LEAST, observe, s
 
 /** Signals of the second chunk. */
 const DETAIL =
-  'attention deadSwipe exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
+  'attention deadSwipe error exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
     ' ',
   );
 
@@ -61,19 +61,14 @@ export function startSignals(
   settings.keep = keepLocally;
   ctx.guard(startInspected)(ctx, loadInspector);
   ctx.guard(watchHistory)(ctx);
+  ctx.guard(watchOnline)(ctx);
   ctx.guard(answerLateCalls)(ctx);
-  ctx.guard(captureErrorCount)(ctx);
   const captures = capturesOf(ctx);
   const named = namedIn(settings);
   const known = [...Object.keys(captures), ...DETAIL];
-  for (const [name, value] of Object.entries(named))
+  for (const name of Object.keys(named))
     if (!known.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${known}`);
-    else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
-  // others put theirs on the tag too, so that none is a mistake for sure
-  if (settings.debug)
-    for (const tag of document.querySelectorAll<HTMLElement>('script[data-key]'))
-      for (const name of Object.keys(tag.dataset)) if (!(name in settings)) warn(`ignored: ${name}`);
   startAsked(ctx, captures);
   startPlugins(ctx);
-  if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail(handedOn);
+  if (settings.debug || DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail(handedOn);
 }

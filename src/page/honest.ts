@@ -2,16 +2,16 @@
 import { ofDocument } from './element.ts';
 import type { Guard } from './guard.ts';
 
-/** Throws, where listeners hear nothing, or events and nodes do not say what they are. */
+/** Throws, where listeners hear nothing, events and nodes do not say what they are, or what was never seen is known. */
 export const tryPlatform = (guard: Guard): void => {
   let heard = '';
   const target = new EventTarget();
   const hear = guard((event: Event) => {
-    heard = event.type + (event as ErrorEvent).message;
+    heard = event.type + (event as ErrorEvent).message + event.composedPath().length;
   });
   target.addEventListener('error', hear);
   target.dispatchEvent(new ErrorEvent('error', { message: '!' }));
   target.removeEventListener('error', hear);
-  if (heard !== 'error!' || ofDocument('nodeType') !== 9)
+  if (heard !== 'error!1' || ofDocument('nodeType') !== 9 || new WeakSet().has(target))
     throw new TypeError('events or nodes of the page say nothing');
 };

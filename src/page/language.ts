@@ -3,13 +3,13 @@
  * makes numbers of nothing: what everything needs is called once before anything begins.
  */
 
-/** Throws, where a page has taken away promises, timers, sets, lists or JSON, or something else that nothing works without. */
-export const tryLanguage = (): void => {
-  clearTimeout(setTimeout(Boolean));
+/** Throws, where a page has taken away promises, timers, sets, lists or JSON, or something else that nothing works without; `nothing` does nothing. */
+export const tryLanguage = (nothing: () => void): void => {
+  clearTimeout(setTimeout(nothing));
   // called for nothing: arguments would be bytes
-  // oxlint-disable-next-line promise/valid-params, unicorn/no-single-promise-in-promise-methods
-  void Promise.all([Promise.resolve().then().catch().then()]).then();
+  // oxlint-disable-next-line promise/valid-params
+  void Promise.all([]).then().catch().then();
   new Set().delete([].unshift());
-  const [min] = [...new Set([Math.min])].flatMap(Object).filter(Boolean).splice(0) as [typeof Math.min];
-  JSON.stringify([min(0).toString()]);
+  // one text through all that lists go through: what gives something else on the way has no first text at its end
+  JSON.stringify(([...new Set(''.split(' '))].flatMap(Object).filter(Object).splice(0)[Math.min(0)] as string).at);
 };

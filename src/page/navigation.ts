@@ -19,5 +19,4 @@ export const watchNavigation = (
       changed(type === 'replace' ? type : type === 'traverse' ? 'back_forward' : 'push'),
     );
   ctx.navigated = changed;
-  ctx.listen(window, 'popstate', () => changed('back_forward'));
 };

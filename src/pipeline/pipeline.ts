@@ -5,7 +5,6 @@ import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
 import { createStamp, type Stamp } from './stamp.ts';
-import { backoffMs } from './retry.ts';
 import { sdk } from '../version.ts';
 import { LEASE_MS } from './turn.ts';
 import { createOutbox } from './outbox.ts';
@@ -132,7 +131,7 @@ export function createPipeline(core: Core): Pipeline {
     },
     endView(isLast) {
       // nobody answers them any more; the last states tell of it
-      while (isLast && ctx.calls.pop()) ctx.drop('late_cap');
+      if (isLast) ctx.calls.splice(0).forEach(() => ctx.drop('late_cap'));
       write(true);
       where.isOpen = false;
     },
@@ -146,6 +145,7 @@ export function createPipeline(core: Core): Pipeline {
       ledger.drop(reason, 1);
     },
     url,
+    flush,
   };
   last('sdk', () => [
     {
@@ -169,9 +169,6 @@ export function createPipeline(core: Core): Pipeline {
         write(false);
         if (isHidden()) void leave();
       });
-      // a network that is back is back for thousands of pages; a collector gives those that it refuses a time each, which
-      // it cannot keep for them when others go on coming for a minute
-      listen(window, 'online', () => void after(backoffMs(1), flush as Stop));
     },
     async flush() {
       const before = ledger.receipted;

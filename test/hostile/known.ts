@@ -1,12 +1,30 @@
 /**
- * What the tag does not withstand, by the case: found by the matrix, and to be struck out when mended. Whatever is not
- * listed leaves the page as it was, and the numbers true.
+ * Lies of the other kinds after which a call of the SDK never settles, by the case: found by the matrix, and to be struck out
+ * when mended. The page is as without the tag also then, and the numbers are true.
  */
 import type { Fault } from './verdict.ts';
 
+const waits = (cases: readonly string[]): Record<string, readonly Fault[]> =>
+  Object.fromEntries(cases.map((name) => [name, ['call']]));
+
 /** Faults by case. */
 export const known: Readonly<Record<string, readonly Fault[]>> = {
-  // the tag has 1 of its 10,000 bytes left, and mending these takes 20
-  'Object.fromEntries throws': ['host', 'call'],
-  'IDBObjectStore.prototype.transaction undefined': ['host', 'call'],
+  // what waits for a promise of the page's waits as long as that
+  ...waits(
+    [
+      'window.fetch',
+      'Response.prototype.text',
+      'Response.prototype.blob',
+      'Promise.all',
+      'Promise.resolve',
+      'Promise.prototype.then',
+      'Promise.prototype.catch',
+    ].map((name) => `${name} never`),
+  ),
+  // something that is no request tells of no end; what is on its way to the disk stays in memory, and in the numbers
+  ...waits(
+    ['IDBObjectStore.prototype.get', 'IDBObjectStore.prototype.getAllKeys', 'IDBRequest.prototype.transaction'].flatMap(
+      (name) => ['number', 'list', 'never'].map((variant) => `${name} ${variant}`),
+    ),
+  ),
 };

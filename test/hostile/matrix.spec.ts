@@ -2,7 +2,7 @@
 import { brokenTag } from '../faults/builtTag.ts';
 import { expect, test } from '../fixture.ts';
 import { known } from './known.ts';
-import { type Case, caseName, createMatrix, type Matrix, nameOf, type Result, shippedTag, singles } from './matrix.ts';
+import { type Case, createMatrix, type Matrix, nameOf, type Result, shippedTag, singles } from './matrix.ts';
 import type { Fault } from './verdict.ts';
 import type { Target, Variant } from './page/targets.ts';
 
@@ -62,9 +62,7 @@ test('each property that the tag touches, replaced by one that throws or gives n
   // an engine may do otherwise what it does: a sample is enough to see it
   const targets = browserName === 'chromium' ? matrix.touched : matrix.touched.filter((_, index) => index % 12 === 0);
   const results = await matrix.run(singles(targets, ways));
-  expect(surprises(results, known)).toEqual([]);
-  // that list has to get shorter
-  expect(Object.keys(known).length).toBeLessThanOrEqual(2);
+  expect(surprises(results)).toEqual([]);
   expect(matrix.circles).toEqual([]);
   const right = results.filter(({ verdict }) => verdict.end === 'right').length;
   expect(right).toBeGreaterThan(results.length / 4);
@@ -80,6 +78,8 @@ test('each property that the tag touches, replaced in other ways', { tag: ['@lon
   const cases = singles(matrix.touched, moreWays);
   const results = await matrix.run(cases.filter(([one]) => !(one && CIRCLES.includes(nameOf(one)))));
   expect(surprises(results, known)).toEqual([]);
+  // that list has to get shorter
+  expect(Object.keys(known).length).toBeLessThanOrEqual(16);
   // what the visit never looked up, all at once: it has no part in it, so that leaving it out alone hides nothing
   const rest = matrix.possible.filter((one) => !matrix.touched.includes(one));
   const [all] = await matrix.run([rest.map((one) => ({ ...one, variant: 'throws' }))]);
@@ -98,8 +98,7 @@ test(`${PAIRS} pairs of replacements: as each of them alone`, { tag: '@long' }, 
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) % below;
   };
-  // of what the tag does not withstand alone, a pair says nothing
-  const targets = matrix.touched.filter((one) => !ways.some((variant) => known[caseName([{ ...one, variant }])]));
+  const targets = matrix.touched;
   const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
   const cases: Case[] = Array.from({ length: PAIRS }, () => {
     const first = pick(targets);

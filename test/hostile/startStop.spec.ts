@@ -86,3 +86,22 @@ test('start, stop and use in any order: what was done while it ran arrives once,
   expect(noise.errors).toEqual([]);
   expect(noise.console).toHaveLength(1);
 });
+
+test('a tag without a key, on a page whose timers throw: nothing is thrown, and a start says why it is none', async ({
+  page,
+  server,
+  noise,
+}) => {
+  server.page(
+    '/',
+    pageOf(
+      `<script>window.setTimeout = () => { throw new Error('taken away'); };</script>${tagOf(server).replace('data-key="pk_test"', '')}`,
+    ),
+  );
+  await page.goto(`${server.origin}/`);
+  await page.evaluate((endpoint) => {
+    (window as unknown as OnPage).watchglass.init({ key: 'pk_test', endpoint });
+  }, server.collector.origin);
+  expect(await stats(page)).toMatchObject({ state: 'inert', reason: 'no page' });
+  expect(noise).toEqual({ errors: [], console: [], violations: [] });
+});

@@ -273,6 +273,9 @@ const slot: Slot = {
       await call('shutdown');
       lap('ended');
       ended = await read();
+      // what could not start with the page's load may be asked to once more
+      if (ended?.reason === 'not started')
+        await call('init', { key: 'again', endpoint: location.origin, sampleRate: 0 });
     }
     await wait(5);
     return {

@@ -25,7 +25,7 @@
       note('route', location.search, history.state.step, document.title);
     });
     document.getElementById('boom').addEventListener('click', () => {
-      Promise.reject(new Error('host rejection'));
+      void Promise.reject(new Error('host rejection'));
       throw new TypeError('host error');
     });
   });
@@ -73,9 +73,9 @@
     setTimeout((text) => note('timer', text), 10, 'due');
   });
   attempt('promised', () => {
-    (async () => {
+    void (async () => {
       try {
-        note('promise', await Promise.all([1, Promise.resolve(2)]));
+        note('promise', await Promise.all([Promise.resolve(1), Promise.resolve(2)]));
       } catch (error) {
         note('promise', 'failed', error);
       }
