@@ -37,6 +37,7 @@ export default defineConfig({
     'loop/**/*.spec.ts',
     'pages/**/*.spec.ts',
     'faults/**/*.spec.ts',
+    'hostile/**/*.spec.ts',
     'corpus/**/*.spec.ts',
     'soak/**/*.spec.ts',
   ],

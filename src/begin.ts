@@ -1,11 +1,12 @@
 /** From options to a client: the checks that come before anything is captured. Shared by the npm and the tag entry. */
 import { openIdentity } from './page/identity.ts';
-import { createInertClient } from './inert.ts';
+import { createInertClient, nothing } from './inert.ts';
 import { createItem } from './page/storage.ts';
 import { warn } from './page/say.ts';
 import { readOptions } from './options.ts';
-import { createCookie } from './page/cookie.ts';
 import { now } from './page/clock.ts';
+import { createCookie } from './page/cookie.ts';
+import { tryLanguage } from './page/language.ts';
 import { createClient, type LoadSignals, type Started } from './client.ts';
 import { createIds } from './page/ids.ts';
 
@@ -30,6 +31,7 @@ export function begin(options: unknown, loadSignals: LoadSignals, endpoint?: str
       warn(settings);
       return createInertClient(settings);
     }
+    tryLanguage(nothing);
     const newId = createIds(now);
     const identity = openIdentity([createCookie(), createItem('localStorage')], newId, now);
     if (position(identity.ids.visitor) >= settings.sampleRate) return createInertClient('sampled out');

@@ -1,12 +1,12 @@
 /** The composition root: every capture, the pipeline and the public calls meet here and nowhere else. */
 import type { AnyEvents, Client } from './api.ts';
 import { capturePageView } from './capture/pageView.ts';
-import { openTab } from './page/tab.ts';
 import { captureError } from './capture/error.ts';
 import { createGuard } from './page/guard.ts';
 import type { Settings } from './options.ts';
 import { createListen, type Stop } from './page/listen.ts';
 import { createAfter } from './page/timers.ts';
+import { openTab } from './page/tab.ts';
 import type { Identity } from './page/identity.ts';
 import type { NewId } from './page/ids.ts';
 import { type Kit, kit } from './kit.ts';
@@ -14,7 +14,6 @@ import type { Core } from './core.ts';
 import { captureClick } from './capture/click.ts';
 import { nameOf, normalize } from './pipeline/normalize.ts';
 import type { CaptureContext } from './capture/context.ts';
-import { lateMethods } from './inert.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createSay } from './page/say.ts';
 import { ofDocument } from './page/element.ts';
@@ -78,14 +77,14 @@ export function createClient(
       .then((chunk) => ended || chunk.default(ctx, kit))
       .catch(say);
   // also for who wants none of its signals: plugins, packing, flags and groups are in it
-  whenIdle(ctx, begin);
+  whenIdle(ctx.after, begin);
 
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> =>
     (ended ??= (async () => {
-      const closing = pipeline.finish();
+      const closing = guard(pipeline.finish)();
       for (const one of stops) guard(one)();
-      await closing.catch(say);
+      await closing?.catch(say);
       for (const one of timers) one();
       // a request that is still under way may ask for one
       timers.add = (one) => (one(), timers);
@@ -105,6 +104,12 @@ export function createClient(
     else ctx.drop('invalid');
   };
 
+  /** A call that the idle chunk answers. */
+  const late = (method: string): (() => void) =>
+    call((...args: unknown[]) =>
+      ctx.calls[EARLY_CALLS - 1] ? ctx.drop('late_cap') : ctx.calls.push([method, ...args]),
+    );
+
   return {
     track: call((name, properties) =>
       named(name, (name) => ctx.emit('custom', { name, properties: normalize(properties) }, 'now')),
@@ -116,11 +121,9 @@ export function createClient(
         ctx.emit('identify', { traits: normalize(traits) });
       }),
     ),
-    ...lateMethods((method) =>
-      call((...args: unknown[]) =>
-        ctx.calls[EARLY_CALLS - 1] ? ctx.drop('late_cap') : ctx.calls.push([method, ...args]),
-      ),
-    ),
+    group: late('group'),
+    featureFlag: late('featureFlag'),
+    addBreadcrumb: late('addBreadcrumb'),
     reset: call(identity.reset),
     captureException: call((thrown, properties) => errors?.capture(thrown, normalize(properties))),
     early: call((event) => error && errors?.captureEarly(event)),

@@ -7,6 +7,7 @@ import { startAsked } from './asked.ts';
 import { captureAttention } from './capture/attention.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadSwipe } from './capture/deadSwipe.ts';
+import { captureErrorCount } from './capture/errorCount.ts';
 import { captureExposure } from './capture/exposure.ts';
 import { captureForm } from './capture/form.ts';
 import { captureLongFrame } from './capture/longFrame.ts';
@@ -17,6 +18,7 @@ import { captureSelection } from './capture/selection.ts';
 import { captureThrashedCursor } from './capture/thrashedCursor.ts';
 import { captureViolation } from './capture/violation.ts';
 import { captureVital } from './capture/vital.ts';
+import { tryPlatform } from './page/honest.ts';
 import { watchOverhead } from './page/overhead.ts';
 
 /** By the name of its option in `capture`. */
@@ -37,6 +39,9 @@ const captures: Readonly<Record<string, Capture>> = {
 
 /** Starts what the site has not switched off, and ends it when the budget is spent. */
 export function startDetail(ctx: CaptureContext): void {
+  // what it throws is counted, so that nobody takes silence for peace
+  ctx.guard(tryPlatform)(ctx.guard);
+  ctx.guard(captureErrorCount)(ctx);
   const ends = startAsked(ctx, captures);
   const notes: string[] = [];
   const { refine } = ctx;

@@ -26,7 +26,7 @@ export type { Plugin, PluginContext } from './plugins.ts';
 export type { SinkStats } from './pipeline/uploader.ts';
 export { createMemorySink, type MemorySink } from './sinks/memory.ts';
 export type { SinkName, SinkOption } from './sinks/named.ts';
-export type { Moment, Sink, SinkFunction, Trouble } from './sinks/sink.ts';
+export type { Moment, Sink, SinkFunction, Taken, Trouble } from './sinks/sink.ts';
 export type {
   Batch,
   BodyOf,

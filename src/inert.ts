@@ -1,18 +1,20 @@
-/** A client that does nothing: on servers, after wrong options, and for visitors outside the sample. */
+/**
+ * A client that does nothing: on servers, after wrong options, for visitors outside the sample, and on pages that took away
+ * what nothing works without. It asks nothing of the language.
+ */
 import type { Started } from './client.ts';
 
-/** Methods that the idle chunk answers, as `make` makes them. */
-export const lateMethods = <T>(make: (method: string) => T): Record<'group' | 'featureFlag' | 'addBreadcrumb', T> =>
-  Object.fromEntries(['group', 'featureFlag', 'addBreadcrumb'].map((method) => [method, make(method)])) as never;
-
-const nothing = (): void => {};
+/** Does nothing. */
+export const nothing = (): void => {};
 
 /** An inert client; `reason` is what `stats()` says. */
 export const createInertClient = (reason: string): Started => ({
   track: nothing,
   page: nothing,
   identify: nothing,
-  ...lateMethods(() => nothing),
+  group: nothing,
+  featureFlag: nothing,
+  addBreadcrumb: nothing,
   reset: nothing,
   captureException: nothing,
   flush: async () => ({ sent: 0, receipted: 0, waiting: 0, reasons: [] }),

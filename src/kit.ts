@@ -1,6 +1,7 @@
 /**
- * What the core hands to the idle chunk, so that no function is downloaded twice. The chunk's captures import these from
- * where they are made, as any other capture; its build looks for them here (`scripts/kit.mjs`).
+ * What the core hands to the idle chunk, so that it is not downloaded twice. The chunk's captures import these from where
+ * they are made, as any other capture; its build looks for them here (`scripts/kit.mjs`). Of small functions each file has
+ * its own: a place in the list costs the tag, which has less room, and keeps the build from writing one into its only caller.
  */
 import {
   attributeOf,
@@ -17,8 +18,6 @@ import { attempt } from './page/attempt.ts';
 import { boxOf, shareOf } from './page/box.ts';
 import { now } from './page/clock.ts';
 import { openStore, settled } from './page/database.ts';
-import { isControl } from './page/control.ts';
-import { documentScroller, pageSizes, rangeOf } from './page/depth.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
 import { warn } from './page/say.ts';
@@ -26,32 +25,28 @@ import { nameOf, normalize } from './pipeline/normalize.ts';
 
 /** Functions of the core, in the order in which the chunk takes them. */
 export const kit = [
-  ofDocument,
-  tagOf,
-  normalize,
-  read,
-  isPage,
-  pageScroller,
-  isControl,
-  keyOf,
-  nameOf,
-  attempt,
-  attributeOf,
-  shareOf,
-  isElement,
-  labelOf,
-  pageOf,
-  rangeOf,
   boxOf,
-  cleanTrace,
+  attributeOf,
+  labelOf,
+  nameOf,
+  pageOf,
   cleanLine,
   roleOf,
-  warn,
-  pageSizes,
-  documentScroller,
-  now,
-  openStore,
+  ofDocument,
   settled,
+  normalize,
+  tagOf,
+  warn,
+  pageScroller,
+  openStore,
+  shareOf,
+  now,
+  read,
+  keyOf,
+  isElement,
+  cleanTrace,
+  isPage,
+  attempt,
 ] as const;
 
 /** See {@link kit}. */

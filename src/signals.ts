@@ -6,7 +6,6 @@
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
-import { captureErrorCount } from './capture/errorCount.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
 import { captureRageClick } from './capture/rageClick.ts';
 import { createReactions } from './capture/reaction.ts';
@@ -22,7 +21,7 @@ import { observe } from './page/observe.ts';
 import { startInspected } from './inspected.ts';
 import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
-import { warn } from './page/say.ts';
+import { watchOnline } from './pipeline/online.ts';
 
 /** By the name of its option in `capture`; some look at the same clicks. */
 const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
@@ -45,7 +44,7 @@ const handedOn = [canvases, fitting, hrefOf, isOff, isPlayful, LEAST, observe, s
 
 /** Signals of the second chunk. */
 const DETAIL =
-  'attention deadSwipe exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
+  'attention deadSwipe error exposure form longFrame quickBack resourceError scroll selection thrashedCursor violation vital'.split(
     ' ',
   );
 
@@ -60,15 +59,17 @@ export function startSignals(
   settings.pack = gzip;
   ctx.guard(startInspected)(ctx, loadInspector);
   ctx.guard(watchHistory)(ctx);
+  ctx.guard(watchOnline)(ctx);
   ctx.guard(answerLateCalls)(ctx);
-  ctx.guard(captureErrorCount)(ctx);
-  const captures = capturesOf(ctx);
   const named = namedIn(settings);
-  const known = [...Object.keys(captures), ...DETAIL];
-  for (const [name, value] of Object.entries(named))
-    if (!known.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${known}`);
-    else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
-  startAsked(ctx, captures);
-  if (settings.plugins[0] || settings.sinks.some(({ name }) => name === 'local')) loadExtra();
+  startAsked(ctx, capturesOf(ctx));
+  if (
+    settings.debug ||
+    settings.plugins[0] ||
+    settings.traceOrigins[0] ||
+    Object.keys(named)[0] ||
+    settings.sinks.some(({ name }) => name === 'local')
+  )
+    loadExtra();
   if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail(handedOn);
 }

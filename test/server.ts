@@ -9,7 +9,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Batch, Receipt, WatchglassEvent } from '@watchglass/contract';
-import { parseBatch, parseRequest } from '@watchglass/contract/parse';
+import { createStore } from './store.ts';
 
 /** Root of the repository. */
 export const root: string = fileURLToPath(new URL('..', import.meta.url));
@@ -86,40 +86,17 @@ async function bodyOf(req: IncomingMessage): Promise<Buffer> {
 }
 
 function createCollector(): { collector: TestCollector; handle: http.RequestListener } {
-  const batches = new Map<string, Batch>();
+  const { batches, rejected, store } = createStore();
   const collector: TestCollector = {
     origin: '',
     requests: [],
     batches,
-    rejected: [],
+    rejected,
     script: undefined,
     events: () =>
       [...batches.values()]
         .flatMap((batch) => batch.events)
         .sort((a, b) => (a.doc === b.doc ? a.seq - b.seq : a.doc < b.doc ? -1 : 1)),
-  };
-  const store = (body: unknown): Receipt[] => {
-    const request = parseRequest(body);
-    if (!request.ok) return [];
-    return request.value.batches.flatMap((candidate) => {
-      const parsed = parseBatch(candidate);
-      if (!parsed.ok) {
-        collector.rejected.push({ event: candidate, reason: parsed.reason });
-        return [];
-      }
-      const { batch, accepted, rejected } = parsed.value;
-      for (const { index, reason } of rejected) collector.rejected.push({ event: batch.events[index], reason });
-      const isNew = !batches.has(batch.batch);
-      if (isNew) batches.set(batch.batch, { ...batch, events: accepted });
-      return [
-        {
-          batch: batch.batch,
-          accepted: isNew ? accepted.length : 0,
-          duplicates: isNew ? 0 : accepted.length,
-          rejected,
-        },
-      ];
-    });
   };
   const handle: http.RequestListener = (req, res) => {
     void (async () => {

@@ -1,9 +1,9 @@
 /** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
 import { type BodyOf, type NamedElement, isElement, keyOf, read, roleOf } from '@watchglass/contract';
-import { attempt } from '../page/attempt.ts';
-import { boxOf, shareOf } from '../page/box.ts';
 import { isControl } from '../page/control.ts';
 import { pageScroller } from '../page/element.ts';
+import { boxOf, shareOf } from '../page/box.ts';
+import { attempt } from '../page/attempt.ts';
 import { labelOf } from '../page/label.ts';
 import type { Capture } from './context.ts';
 

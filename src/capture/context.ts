@@ -50,9 +50,11 @@ export interface CaptureContext {
   /** Adds to bodies, those of last states too, what only the idle chunk knows: set by it, and guarded; undefined leaves a body as it is. */
   refine?: <K extends Kind>(kind: K, body: BodyOf<K>) => BodyOf<K> | undefined;
   /** Calls of the client that the idle chunk answers: it takes them, and `push` from then on. */
-  readonly calls: Pick<LateCall[], 'pop' | 'splice' | number> & { push(call: LateCall): void };
+  readonly calls: Pick<LateCall[], 'splice' | number> & { push(call: LateCall): void };
   /** What clicks and swipes come to, from the first chunk for the second; watching begins with the first call. */
   watched?: () => Reactions;
+  /** Gives the header that hands our trace on, '' for origins that the site did not list: set by `extra.ts` where it listed any. */
+  traceParent?: (href: string) => string;
   /** Tells of a navigation of which this browser does not tell; missing where it does. */
   navigated?: (how: Navigated) => void;
   /** Counts an event that a capture chose not to make, such as the sixth of one error, under a reason; `repeated` is that error. */
@@ -69,6 +71,8 @@ export interface CaptureContext {
   readonly guard: Guard;
   /** A URL as we keep it. */
   readonly url: (raw: string) => string;
+  /** Sends what waits, unless it was asked to wait. */
+  readonly flush: () => Promise<unknown>;
   readonly isHidden: () => boolean;
   /** An id that no other has. */
   readonly newId: NewId;

@@ -13,18 +13,16 @@ const AGAIN_MS = 1_000;
 export const captureDeadClick =
   (reactions: Reactions): Capture =>
   (ctx) => {
-    let key = '';
-    let at = -AGAIN_MS;
+    let at = 0;
     const again = new WeakSet<object>();
     let first: WatchedClick | undefined;
     /** The second of a double click, by its first. */
     const second = new WeakMap<WatchedClick, WatchedClick>();
     const hear = (one: WatchedClick): void => {
-      if (one.click.key === key && one.at - at <= AGAIN_MS) {
+      if (one.click.key === first?.click.key && one.at - at <= AGAIN_MS) {
         again.add(one);
-        if (one.event.detail === 2) second.set(first as WatchedClick, one);
+        if (one.event.detail === 2) second.set(first, one);
       } else first = one;
-      ({ key } = one.click);
       ({ at } = one);
     };
     reactions.onClick(hear);

@@ -1,7 +1,7 @@
 /** Uncaught errors, unhandled rejections, and what the site reports itself. */
 import { type BodyOf, cleanText, cleanTrace, limits, type Properties } from '@watchglass/contract';
-import { attempt } from '../page/attempt.ts';
 import type { Capture } from './context.ts';
+import { attempt } from '../page/attempt.ts';
 
 /** What an `error` or `unhandledrejection` event says. */
 type Heard = Partial<Pick<ErrorEvent & PromiseRejectionEvent, 'type' | 'reason' | 'message' | 'error'>>;
@@ -48,7 +48,7 @@ function causesOf(thrown: unknown): Cause[] {
 /** Starts capturing errors; without `automatic` only those that are handed on. */
 export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
   const reported = new WeakSet<object>();
-  const counts = new Map<string, number>();
+  let counts: Record<string, number> = {};
   let busy = false;
 
   const report = (thrown: unknown, mechanism: Mechanism, properties: Properties = {}): void => {
@@ -63,11 +63,12 @@ export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
     const causes = causesOf(thrown);
     busy = false;
     const name = JSON.stringify(error);
-    const same = (counts.get(name) ?? 0) + 1;
+    const same = (counts[name] ?? 0) + 1;
     const handled = mechanism === 'api';
     const body = { ...error, causes, mechanism, handled, noise: '', count: 1, breadcrumbs: [], properties };
-    if (same > SAME_PER_VIEW || counts.size >= DIFFERENT_PER_VIEW) return ctx.drop('error_cap', same > 1 && body);
-    counts.set(name, same);
+    if (same > SAME_PER_VIEW || Object.keys(counts).length >= DIFFERENT_PER_VIEW)
+      return ctx.drop('error_cap', same > 1 && body);
+    counts[name] = same;
     ctx.emit('error', body, 'now');
   };
   const hear = ({ type, reason, message, error }: Heard): void => {
@@ -77,7 +78,9 @@ export const captureError: Capture<ErrorCalls> = (ctx, automatic) => {
     else if (message) report(error ?? { name: 'Error', message }, 'onerror');
   };
 
-  ctx.on('page_view', () => counts.clear());
+  ctx.on('page_view', () => {
+    counts = {};
+  });
   if (automatic) ctx.listen<ErrorEvent & PromiseRejectionEvent>(window, 'error unhandledrejection', hear);
   return {
     capture: (error, properties) => report(error, 'api', properties),

@@ -1,9 +1,9 @@
 /** Page views (loads, in-page navigations, returns from the back/forward cache, `client.page()`) and how each ended. */
 import { cleanLine, limits, type BodyOf, type Properties } from '@watchglass/contract';
-import { createActivity } from '../page/activity.ts';
-import { ofDocument, pageScroller } from '../page/element.ts';
 import { type Navigated, watchNavigation } from '../page/navigation.ts';
+import { createActivity } from '../page/activity.ts';
 import { createDepth, pageSizes } from '../page/depth.ts';
+import { ofDocument, pageScroller } from '../page/element.ts';
 import type { Capture } from './context.ts';
 
 /** What the client hands on: `page()`. */
@@ -31,7 +31,7 @@ export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
     ctx.beginView(here);
     return () =>
       ctx.emit('page_view', {
-        title: cleanLine(ofDocument('title') as string, limits.urlChars),
+        title: cleanLine(`${ofDocument('title')}`, limits.urlChars),
         referrer: ctx.url(referrer),
         status,
         ...pageSizes(),
@@ -80,10 +80,10 @@ export const capturePageView: Capture<PageCall> = (ctx, automatic) => {
     ctx.endView(true);
   });
   ctx.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
-    if (persisted) load('restore');
+    if (persisted === true) load('restore');
   });
   // a page that is only prerendered has not been seen by anybody
-  if (ofDocument('prerendering')) ctx.listen(document, 'prerenderingchange', first);
+  if (ofDocument('prerendering') === true) ctx.listen(document, 'prerenderingchange', first);
   else first();
   return (properties) => {
     settle();

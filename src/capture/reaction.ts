@@ -32,6 +32,8 @@ const DRAWN_MS = 400;
 const LONE_MS = 1_500;
 /** So long is waited for a change elsewhere to come again, when it alone speaks for an answer: slides turn so slowly. */
 const DOUBT_MS = 6_000;
+/** Fields of a page that are compared. */
+const FIELDS = 50;
 /** Frames of a page that are looked at. */
 const FRAMES = 5;
 /** Records of one callback that are looked at. */
@@ -45,6 +47,13 @@ const contains = (outer: Node, inner: Node): boolean => {
   for (let node: Node | null = inner; node; node = parentOf(node)) if (node === outer) return true;
   return false;
 };
+
+/** What stands in the fields of the page, to be compared and nothing else: a script that fills one in tells nobody. */
+const written = (): string =>
+  [...document.querySelectorAll<HTMLInputElement>('input:not([type=hidden],[type=range]),select,textarea')]
+    .slice(0, FIELDS)
+    .map(({ value, checked }) => [value, checked])
+    .join();
 
 /** Starts watching. */
 export function createReactions(ctx: CaptureContext): Reactions {
@@ -165,9 +174,9 @@ export function createReactions(ctx: CaptureContext): Reactions {
       one,
       ctx.after(ms, () => {
         const age = now() - one.at;
-        if (requests > 0 && age < PATIENT_MS) wait(one, 250);
+        const isDoubted = one.far.size && !(one.sync || one.acted || one.near.size);
+        if ((requests && age < PATIENT_MS) || (isDoubted && age < DOUBT_MS)) wait(one, 250);
         else if (requestEndedAt && now() - requestEndedAt < DRAWN_MS) wait(one, DRAWN_MS);
-        else if (age < DOUBT_MS && one.far.size && !(one.sync || one.acted || one.near.size)) wait(one, 250);
         else settle(one);
       }),
     );
@@ -218,8 +227,14 @@ export function createReactions(ctx: CaptureContext): Reactions {
   };
 
   const watchClick = (click: EventOf<'click'>, event: PointerEvent): WatchedClick => {
+    const before = written();
+    const look = (): void => {
+      if (written() !== before) act([one]);
+    };
+    atEnd.push(look);
     const one: WatchedClick = {
       ...begin(event.composedPath(), 0, (outcome) => {
+        look();
         for (const listener of settled) listener(one, outcome);
       }),
       click,
@@ -234,7 +249,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
     const path = event.composedPath().filter((one) => isElement(one)) as Element[];
     if (!event.isTrusted || event.button || !path.some((one) => BUTTON.test(tagOf(one)) && one.matches(':disabled')))
       return;
-    const pointer = event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse';
+    const pointer = (/touch|pen/.exec(event.pointerType)?.[0] ?? 'mouse') as EventOf<'click'>['pointer'];
     const click = { ...spotAt(path, event, pointer), id: '', interactive: true } as EventOf<'click'>;
     const one = watchClick(click, event);
     const { cursor, opacity } = getComputedStyle(path[0] as Element);

@@ -103,21 +103,14 @@ export const captureRequest =
         report({ ...started, status, failure: known as Failure, durationMs }, href);
       };
     };
-    /** The header that hands our trace on, for origins that the site listed; '' for others. */
-    const traceParent = (href: string): string => {
-      // with the slash that ends an origin, or `https://shop.example` would allow `https://shop.example.evil`
-      if (!settings.traceOrigins.some((one) => href.startsWith(`${one}/`))) return '';
-      const id = ctx.newId().replaceAll('-', '');
-      return `00-${id}-${id.slice(16)}-01`;
-    };
-    const traceOf = (parent: string | null): string => parent?.split('-')[1] ?? '';
+    const traceOf = (parent: string | null | undefined): string => parent?.split('-')[1] ?? '';
 
     patch(ctx, window, 'fetch', (_, args) => {
       const [input, init] = args as [Request, RequestInit?];
       const href = hrefOf(input.url ?? input);
       const signal = init?.signal ?? input.signal;
       const isRefused = (init?.mode ?? input.mode) === 'same-origin' && !href.startsWith(here);
-      let parent: string | null = traceParent(href);
+      let parent: string | null | undefined = ctx.traceParent?.(href);
       if (parent) {
         const headers = new Headers(init?.headers ?? input.headers);
         if (!headers.has('traceparent')) headers.set('traceparent', parent);
@@ -169,7 +162,7 @@ export const captureRequest =
       const xhr = self as XMLHttpRequest;
       const state = opened.get(xhr);
       if (!state) return undefined;
-      const parent = traceParent(state.href);
+      const parent = ctx.traceParent?.(state.href);
       if (parent) xhr.setRequestHeader('traceparent', parent);
       state.finish = begin('xhr', state.method, state.href, traceOf(parent));
       return () => {

@@ -71,8 +71,7 @@ export const isSeen = (changed: Changed): boolean =>
     // of its own document: a frame is smaller than the page around it
     const { innerWidth, innerHeight } = node.ownerDocument?.defaultView ?? window;
     const isInSight =
-      !width ||
-      !height ||
+      !(width && height) ||
       (right > 0 && bottom > 0 && left < innerWidth && top < innerHeight) ||
       // a banner that slid out was in sight
       getComputedStyle(element).position === 'fixed';

@@ -43,16 +43,15 @@ export function openIdentity(places: readonly Item[], newId: NewId, now: () => n
     return {
       visitor,
       session,
-      startedAt: Number(startedAt),
-      activeAt: Number(activeAt),
+      startedAt: +startedAt,
+      activeAt: +activeAt,
       user: attempt(() => decodeURIComponent(user), ''),
     };
   };
   const ids = read() ?? ({ visitor: newId(), user: '' } as Ids);
   const write = (): void => {
     syncedAt = now();
-    const { visitor, session, startedAt, activeAt, user } = ids;
-    const text = [visitor, session, startedAt, activeAt, encodeURIComponent(user)].join('/');
+    const text = [ids.visitor, ids.session, ids.startedAt, ids.activeAt, encodeURIComponent(ids.user)].join('/');
     for (const place of places) place.write(text);
   };
   // the distance, not the difference: a clock that was set back must not keep anything for years

@@ -1,14 +1,17 @@
 /** When the page has come to rest. */
 import { ofDocument } from './element.ts';
-import type { Listen } from './listen.ts';
 import type { After } from './timers.ts';
 
-/** Waits for the load and for a moment in which nothing else is to be done; Safari tells of none. */
-export const whenIdle = (ctx: { readonly listen: Listen; readonly after: After }, run: () => void): void => {
-  const rest = (): void => {
-    // Safari has none
+/** Pace of looking whether the page has loaded, ms: nothing of what waits for it is in a hurry. */
+const PACE_MS = 200;
+
+/**
+ * Waits for the load and for a moment in which nothing else is to be done. It looks, and hears no event: also of a page
+ * that took away its listeners the idle chunk is to say so.
+ */
+export const whenIdle = (after: After, run: () => void): void => {
+  // Safari has none
+  if (ofDocument('readyState') === 'complete')
     ((window as Partial<typeof window>).requestIdleCallback ?? setTimeout)(run);
-  };
-  if (ofDocument('readyState') === 'complete') rest();
-  else ctx.listen(window, 'load', rest);
+  else after(PACE_MS, () => whenIdle(after, run));
 };

@@ -16,8 +16,7 @@ export const watchNavigation = (
   // an opaque origin has the interface but no entries; an old browser has `<nav id="navigation">` under that name
   if (api?.currentEntry)
     return ctx.listen<Event & { navigationType?: string }>(api, 'currententrychange', ({ navigationType: type }) =>
-      changed(type === 'push' ? type : type === 'traverse' ? 'back_forward' : 'replace'),
+      changed(type === 'replace' ? type : type === 'traverse' ? 'back_forward' : 'push'),
     );
   ctx.navigated = changed;
-  ctx.listen(window, 'popstate', () => changed('back_forward'));
 };

@@ -47,12 +47,13 @@ export function createLastStates(
       for (const source of sources) {
         const { kind, read, slots } = source;
         // what was read before still stands when the reading fails
-        core
+        const made = core
           .guard(read)(ending)
-          ?.forEach((body, index) => {
+          ?.map((body, index) => {
             const slot = slots[index];
-            if (slot !== '') slots[index] = stamp(kind, body, slot) ?? '';
+            return slot === '' ? slot : (stamp(kind, body, slot) ?? '');
           });
+        Object.assign(slots, made);
         all.push(...(slots.filter(Boolean) as WatchglassEvent[]));
         if (ending) source.slots = [];
       }

@@ -1,7 +1,7 @@
 /** Makes bounded JSON of whatever a site passes into the API, and never throws. */
 import { cleanLine, cleanText, limits, type Properties } from '@watchglass/contract';
-import { kindOf } from '../options.ts';
 import { attempt } from '../page/attempt.ts';
+import { kindOf } from '../options.ts';
 
 /**
  * Characters of all keys and strings of one value together. Three bytes is the most that one takes in JSON, so

@@ -4,11 +4,11 @@
  * dead. Deleting takes a receipt, or the byte budget; what happens to batches of this document goes to its ledger,
  * whoever did it.
  */
-import { now } from '../page/clock.ts';
 import type { Batch } from '@watchglass/contract';
-import type { Change, Shelf } from './shelf.ts';
 import type { Sink } from '../sinks/sink.ts';
+import { now } from '../page/clock.ts';
 import type { Ledger } from './ledger.ts';
+import type { Change, Shelf } from './shelf.ts';
 
 /** Own byte budget: the host's storage must never starve because of us. */
 const BUDGET_BYTES = 20 * 1024 * 1024;
@@ -35,7 +35,7 @@ interface Mine {
   /** End of its hold, epoch ms; 0 when it is not held. */
   until: number;
   /** Sinks that have not receipted it, and its key for each. */
-  ways: Map<string, string>;
+  ways: Record<string, string>;
   /** As it was persisted last, and where: a database may be deleted while it waits. */
   batch?: Batch;
   disk?: unknown;
@@ -55,7 +55,7 @@ export interface Outbox {
   /** Sinks are done with parcels, of which they lost some events. */
   free(parcels: readonly Freed[]): Promise<unknown>;
   /** Own batches, as far as they are at hand, newest first, with their keys by sink that has not receipted them: once each. */
-  leave(): (readonly [batch: Batch, keys: ReadonlyMap<string, string>])[];
+  leave(): (readonly [batch: Batch, keys: Readonly<Record<string, string>>])[];
   /** Events of this document that are persisted and wait. */
   lying(): number;
 }
@@ -65,8 +65,8 @@ const byLane = (a: Entry, b: Entry): number => a[2].localeCompare(b[2]);
 
 /** An outbox for these sinks. */
 export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<Sink, 'name'>[]): Outbox {
-  const mine = new Map<string, Mine>();
-  const recent: (readonly [batch: Batch, keys: ReadonlyMap<string, string>])[] = [];
+  const mine: Record<string, Mine> = {};
+  const recent: ReturnType<Outbox['leave']> = [];
 
   const persisted = (batch: Mine): void => {
     batch.lying += batch.fresh;
@@ -75,49 +75,54 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
   const free: Outbox['free'] = (parcels) => {
     for (const [key, lost, reason] of parcels) {
       const [id, sink] = key.split('|') as [string, string];
-      const batch = mine.get(id);
-      if (!batch?.ways.delete(sink)) continue;
+      const batch = mine[id];
+      if (!batch?.ways[sink]) continue;
+      delete batch.ways[sink];
       persisted(batch);
       const gone = Math.min(lost, batch.lying);
       batch.lying -= gone;
       ledger.drop(reason, gone);
       // after the last sink its events are where they will stay
-      if (!batch.ways.size && mine.delete(id)) ledger.receipted += batch.lying;
+      if (Object.keys(batch.ways)[0]) continue;
+      delete mine[id];
+      ledger.receipted += batch.lying;
     }
     return shelf.write(parcels.map(([key]) => [key]));
   };
 
   const list: Outbox['list'] = async (sink, pick) => {
     // asked before the keys are read: a batch that is put meanwhile is not missing
-    const missing = new Map([...mine].filter(([, { lying, until }]) => lying && !until));
+    const put = Object.entries(mine).filter(([, { lying, until }]) => lying && !until);
+    const there: Record<string, boolean> = {};
     const [keys, disk] = await shelf.scan();
     let bytes = -BUDGET_BYTES;
     const loose: Entry[] = [];
     for (const key of keys) {
       const entry = [...key.split('|'), key] as Entry;
       const [id, of, , size, until] = entry;
-      bytes += Number(size);
-      const left = Number(until) - now();
+      bytes += +size;
+      const left = +until - now();
       // a longer hold is from before the clock was set back
-      if (!(mine.get(id)?.until ?? (left <= HOLD_HIDDEN_MS && left > 0))) loose.unshift(entry);
+      if (!(mine[id]?.until ?? (left <= HOLD_HIDDEN_MS && left > 0))) loose.unshift(entry);
       // by its id: the key of what was held changes while it is sealed
-      if (of === sink) missing.delete(id);
+      there[id] ||= of === sink;
     }
     const gone: Freed[] = [];
     let isBack: unknown;
     // another tab has sent what this connection took; what another one took may be gone with its database, and what no
     // connection could list is there or not
-    for (const [id, known] of missing)
-      if (known.disk !== disk) {
+    for (const [id, known] of put)
+      if (there[id]) continue;
+      else if (known.disk !== disk) {
         known.disk = disk;
-        isBack = shelf.write([...known.ways.values()].map((key) => [key, known.batch]));
+        isBack = shelf.write(Object.values(known.ways).map((key) => [key, known.batch]));
       } else if (disk) gone.push([`${id}|${sink}`, 0, '']);
     if (isBack) return list(sink, pick);
     // replay goes first, then detail, then core; the sort is stable: newest first within a lane
     loose.sort(byLane);
     while (bytes > 0 && loose[0]) {
       const [, , , size, , key] = loose.pop() as Entry;
-      bytes -= Number(size);
+      bytes -= +size;
       gone.push([key, Infinity, 'evicted']);
     }
     if (gone[0]) await free(gone);
@@ -132,10 +137,14 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
     free,
     async put(batch, bytes, until = 0) {
       const id = batch.batch;
-      const known: Mine = mine.get(id) ?? { fresh: 0, lying: 0, until: 0, ways: new Map() };
-      mine.set(id, known);
+      const known: Mine = (mine[id] ??= {
+        fresh: 0,
+        lying: 0,
+        until: 0,
+        ways: { __proto__: null } as unknown as Mine['ways'],
+      });
       known.fresh = batch.events.length - known.lying;
-      const before = [...known.ways.values()];
+      const before = Object.values(known.ways);
       // nobody else may have sent what was held until now
       const isSafe = !before[0] || known.until > now();
       known.until = until;
@@ -146,7 +155,7 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
         const changes = before.map((key): Change => [key]);
         for (const { name } of sinks) {
           const key = [id, name, batch.lane, bytes, until].join('|');
-          known.ways.set(name, key);
+          known.ways[name] = key;
           changes.push([key, batch]);
         }
         taken = await shelf.write(changes, isSafe ? [] : before);
@@ -165,6 +174,10 @@ export function createOutbox(shelf: Shelf, ledger: Ledger, sinks: readonly Pick<
     },
     list,
     leave: () => recent.splice(0),
-    lying: () => [...mine].reduce((sum, [, { lying }]) => sum + lying, 0),
+    lying() {
+      let sum = 0;
+      for (const { lying } of Object.values(mine)) sum += lying;
+      return sum;
+    },
   };
 }

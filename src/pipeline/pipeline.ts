@@ -1,21 +1,20 @@
 /** Everything below the captures as one thing: what goes in by `ctx.emit` comes out at the sinks. */
-import { ofDocument } from '../page/element.ts';
+import { surroundings } from '../page/surroundings.ts';
 import type { FlushReport, Stats } from '../api.ts';
-import type { CaptureContext, LateCall } from '../capture/context.ts';
 import type { Core } from '../core.ts';
 import type { Stop } from '../page/listen.ts';
 import { type Batch, type Kind, pageOf, sanitizeUrl, type WatchglassEvent } from '@watchglass/contract';
 import { createStamp, type Stamp } from './stamp.ts';
-import { surroundings } from '../page/surroundings.ts';
-import { backoffMs } from './retry.ts';
 import { sdk } from '../version.ts';
 import { LEASE_MS } from './turn.ts';
 import { createOutbox } from './outbox.ts';
-import { BATCH_BYTES, createSeal } from './batch.ts';
-import { createUploader, type Uploader } from './uploader.ts';
-import { createLastStates } from './lastStates.ts';
 import { createShelf } from './shelf.ts';
+import { createUploader, type Uploader } from './uploader.ts';
+import { ofDocument } from '../page/element.ts';
+import type { CaptureContext, LateCall } from '../capture/context.ts';
 import { createLedger } from './ledger.ts';
+import { createLastStates } from './lastStates.ts';
+import { BATCH_BYTES, createSeal } from './batch.ts';
 
 /** Longest stay in memory: all that a killed tab may lose. */
 const MEMORY_MS = 150;
@@ -56,9 +55,11 @@ export function createPipeline(core: Core): Pipeline {
   const exclusive = createShelf(`watchglass:${key}:lease`, after, LEASE_MS);
   const uploaders = sinks.map((sink) => createUploader(core, sink, outbox, exclusive));
   /** Nothing is sent of a page that is only prerendered: nobody may ever see it. */
-  const sending = (): readonly Uploader[] => (ofDocument('prerendering') ? [] : uploaders);
+  const sending = (): readonly Uploader[] => (ofDocument('prerendering') === true ? [] : uploaders);
   const flush = (): Promise<(string | undefined)[]> => Promise.all(sending().map((one) => one.flush()));
-  const poke = (ms: number): void => sending().forEach((one) => one.poke(ms));
+  const poke = (ms: number): void => {
+    for (const one of sending()) one.poke(ms);
+  };
   const plain = createStamp(core, ledger);
   const stamp: Stamp = (kind, body, again) => plain(kind, ctx.refine?.(kind, body) ?? body, again);
   const context = surroundings();
@@ -130,7 +131,7 @@ export function createPipeline(core: Core): Pipeline {
     },
     endView(isLast) {
       // nobody answers them any more; the last states tell of it
-      while (isLast && ctx.calls.pop()) ctx.drop('late_cap');
+      if (isLast) ctx.calls.splice(0).forEach(() => ctx.drop('late_cap'));
       write(true);
       where.isOpen = false;
     },
@@ -144,6 +145,7 @@ export function createPipeline(core: Core): Pipeline {
       ledger.drop(reason, 1);
     },
     url,
+    flush,
   };
   last('sdk', () => [
     {
@@ -167,9 +169,6 @@ export function createPipeline(core: Core): Pipeline {
         write(false);
         if (isHidden()) void leave();
       });
-      // a network that is back is back for thousands of pages; a collector gives those that it refuses a time each, which
-      // it cannot keep for them when others go on coming for a minute
-      listen(window, 'online', () => void after(backoffMs(1), flush as Stop));
     },
     async flush() {
       const before = ledger.receipted;
@@ -199,7 +198,11 @@ export function createPipeline(core: Core): Pipeline {
     finish() {
       beforeEmit();
       ctx.endView(true);
-      return Promise.race([leave(), new Promise((resolve) => after(SHUTDOWN_MS, resolve as Stop))]);
+      // a sink of the site's own may never answer
+      return new Promise((resolve) => {
+        after(SHUTDOWN_MS, resolve as Stop);
+        void leave().then(resolve, resolve);
+      });
     },
   };
 }

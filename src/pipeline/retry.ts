@@ -18,4 +18,4 @@ export const backoffMs = (factor: number): number => Math.random() * Math.min(CA
 /** A Retry-After header, seconds or an HTTP date, as ms within 1 s and 1 h; NaN when there is none. */
 export const retryAfterMs = (header: string | null): number =>
   // '0' is a date of long ago
-  Math.min(MOST_MS, Math.max(LEAST_MS, Number(header) * 1_000 || Date.parse(header as string) - now()));
+  Math.min(MOST_MS, Math.max(LEAST_MS, +(header as string) * 1_000 || Date.parse(header as string) - now()));

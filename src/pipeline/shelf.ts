@@ -30,8 +30,8 @@ const OPEN_MS = 500;
 
 /** The shelf in the database of this name; an open that takes longer than `openMs` is treated as blocked. */
 export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf => {
-  /** Changes that the disk has not taken; undefined: deleted. */
-  const late = new Map<string, unknown>();
+  /** Changes that the disk has not taken; undefined: deleted. An object, of which a page can take less away than of a map. */
+  const late = { __proto__: null } as unknown as Record<string, unknown>;
   /** Those of this task, and what they come to. */
   const dirty: Change[] = [];
   let joint: Promise<unknown> | undefined;
@@ -49,7 +49,7 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
         .then((made) => {
           use = made;
           isGood = true;
-          void write([...late]);
+          void write(Object.entries(late));
         })
         .catch(() => {
           use ??= before;
@@ -65,7 +65,7 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
    */
   const ask = async <T>(
     mode: IDBTransactionMode,
-    run: (store: IDBObjectStore) => Promise<T>,
+    run: (store: IDBObjectStore, transaction: IDBTransaction) => Promise<T>,
     look?: string,
   ): Promise<T | undefined> => {
     await ready;
@@ -74,8 +74,10 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
       let store;
       try {
         store = use(mode);
-        const answer = run(store);
-        if (!look) store.transaction.commit?.();
+        // asked for first: what is under way would reject for nobody
+        const { transaction } = store;
+        const answer = run(store, transaction);
+        if (!look) transaction?.commit?.();
         return await answer;
       } catch {
         if (!store) connect();
@@ -91,31 +93,32 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
   ): Promise<unknown> => {
     const taken = await ask(
       'readwrite',
-      async (store) => {
+      async (store, transaction) => {
         const disk = use;
-        for (const key of looked) if (!allows(late.get(key) ?? (await settled(store.get(key))))) return false;
+        for (const key of looked) if (!allows(late[key] ?? (await settled(store.get(key))))) return false;
+        let asked = transaction;
+        // by what each request says: what a page put in place of these functions makes none
         for (const [key, value] of changes)
-          if (value) store.put(value, key);
-          else store.delete(key);
-        await settled(store.transaction);
+          ({ transaction: asked } = (value ? store.put(value, key) : store.delete(key)) as {
+            transaction: IDBTransaction;
+          });
+        await settled(asked);
         return disk;
       },
       looked[0],
     );
-    const made = taken ?? looked.every((key) => allows(late.get(key)));
+    const made = taken ?? looked.every((key) => allows(late[key]));
     for (const [key, value] of made ? changes : []) {
-      if (looked[0]) late.set(key, value);
-      if (taken && late.get(key) === value) late.delete(key);
+      if (looked[0]) late[key] = value;
+      if (taken && late[key] === value) delete late[key];
     }
-    isGood = taken !== undefined && (isGood || !late.size);
+    isGood = taken !== undefined && (isGood || !Object.keys(late)[0]);
     return made;
   };
   const write: Shelf['write'] = (changes, looked, allows) => {
     if (looked?.[0]) return change(changes, looked, allows);
-    for (const one of changes) {
-      dirty.push(one);
-      late.set(...(one as [string, unknown]));
-    }
+    dirty.push(...changes);
+    for (const [key, value] of changes) late[key] = value;
     return (joint ??= ready.then(() => {
       joint = undefined;
       return change(dirty.splice(0));
@@ -128,12 +131,15 @@ export const createShelf = (name: string, after: After, openMs = OPEN_MS): Shelf
     async scan() {
       const [disk, found = []] =
         (await ask('readonly', async (store) => [use, await settled(store.getAllKeys())] as const)) ?? [];
-      const keys = new Set([...(found as string[]), ...late.keys()]);
-      return [[...keys].filter((key) => !late.has(key) || late.get(key)).sort(), disk];
+      const keys = (found as string[]).filter((key) => !(key in late));
+      keys.push(...Object.keys(late).filter((key) => late[key]));
+      // what a page put in place of this gives no list that misses nothing
+      keys.sort();
+      return [keys, disk];
     },
     async read(wanted) {
       const found = await ask('readonly', (store) => Promise.all(wanted.map((key) => settled(store.get(key)))));
-      return wanted.map((key, index) => [key, late.get(key) ?? found?.[index]]);
+      return wanted.map((key, index) => [key, late[key] ?? found?.[index]]);
     },
     write,
   };

@@ -1,9 +1,9 @@
 /** Brings batches from the outbox to one sink at the sink's own pace, and again after a failure. */
-import type { Core } from '../core.ts';
 import { now } from '../page/clock.ts';
 import type { Stop } from '../page/listen.ts';
 import type { Moment, Sink, Trouble } from '../sinks/sink.ts';
 import type { Freed, Outbox, Parcel } from './outbox.ts';
+import type { Core } from '../core.ts';
 import { backoffMs } from './retry.ts';
 import type { Shelf } from './shelf.ts';
 import { isTaken, LEASE_MS, RENEW_MS, type Turn } from './turn.ts';
@@ -39,8 +39,8 @@ export interface Uploader {
 export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: Shelf): Uploader {
   const { name } = sink;
   /** Failures of a batch: each halves the request that it may be in; after that it failed alone, and is parked. */
-  const fails = new Map<string, number>();
-  const failsOf = (key: string): number => fails.get(key) ?? 0;
+  const fails: Record<string, number> = {};
+  const failsOf = (key: string): number => fails[key] ?? 0;
   /** The wait of parked ones. */
   let parked = {} as Turn;
   /** What the last look at the shelf gave. */
@@ -96,7 +96,7 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
       : backoffMs(2 ** Math.max(tries, known - ALONE));
     if (isParked) parked = { at: now(), ms };
     // who asks for a wait has too much to do, whatever it was sent
-    if (retryMs !== undefined && !isAsked) for (const [key] of parcels) fails.set(key, known + 1);
+    if (retryMs !== undefined && !isAsked) for (const [key] of parcels) fails[key] = known + 1;
     if (tooLarge && !parcels[1]) void outbox.free(parcels.map(([key]) => [key, Infinity, 'too_large']));
     return { at: now(), ms: isParked ? undefined : ms, why: message, tries: isAsked ? 0 : tries + 1 };
   };
@@ -180,9 +180,7 @@ export function createUploader(core: Core, sink: Sink, outbox: Outbox, leases: S
       return turn.why && `${name}: ${turn.why}`;
     },
     async leave(batches) {
-      const parcels = batches
-        .map(([batch, keys]) => [keys.get(name), batch])
-        .filter(([key]) => key) as unknown as Parcel[];
+      const parcels = batches.map(([batch, keys]) => [keys[name], batch]).filter(([key]) => key) as unknown as Parcel[];
       // what flies in a request that ends with the page is sent again: the receiver folds it
       if (parcels[0] && !(turn.why && isTaken(turn))) await deliver(parcels, 'leaving');
     },

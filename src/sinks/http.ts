@@ -1,9 +1,9 @@
 /** Sends batches to a collector. Only a receipt that names a batch counts: a captive portal's 200 is a failure. */
 import type { Batch, BatchAnswer } from '@watchglass/contract';
 import { byteLength } from '../page/byteLength.ts';
-import { now } from '../page/clock.ts';
-import { retryAfterMs } from '../pipeline/retry.ts';
 import type { Sink, Trouble } from './sink.ts';
+import { retryAfterMs } from '../pipeline/retry.ts';
+import { now } from '../page/clock.ts';
 
 /** A hanging request is given up, so that the batches can be tried again. */
 const TIMEOUT_MS = 10_000;
@@ -44,7 +44,6 @@ export function createHttpSink(settings: { endpoint: string; key: string; pack?:
     try {
       const response = await post(`${endpoint}/v1/batch${moment === 'again' ? '?again' : ''}`, {
         method: 'POST',
-        headers: { 'content-type': 'text/plain' },
         // compressing takes time that a page which is leaving does not have, and not every browser can
         body: (!isLeaving && (await settings.pack?.(body))) || body,
         keepalive: isLeaving,

@@ -22,6 +22,9 @@ export interface Trouble extends Error {
   tooLarge?: boolean;
 }
 
+/** Of a receipt what the SDK asks for: the batch that is safe, and which of its events were refused. */
+export type Taken = Pick<Receipt, 'batch' | 'rejected'>;
+
 /**
  * A place where batches go. Each sink has its own progress through the outbox, and a batch is kept until every sink
  * has receipted it. A sink may be given a batch it has seen, when a page died before the receipt was noted: it should
@@ -32,7 +35,7 @@ export interface Trouble extends Error {
  *   name: 'mine',
  *   async send(batches) {
  *     await save(batches);
- *     return batches.map(({ batch, events }) => ({ batch, accepted: events.length, duplicates: 0, rejected: [] }));
+ *     return batches.map(({ batch }) => ({ batch, rejected: [] }));
  *   },
  * };
  */
@@ -45,19 +48,14 @@ export interface Sink {
    * Takes batches and answers which of them are safe; a batch without a receipt is sent again later. Rejecting gives no
    * receipts; the message is in `stats()`.
    */
-  send(batches: Batch[], moment: Moment): Promise<Receipt[]>;
+  send(batches: Batch[], moment: Moment): Promise<Taken[]>;
 }
 
 /** A user's function as a sink: nothing returned means that all were accepted; a rejection, that none was. */
-export type SinkFunction = (batches: Batch[], moment: Moment) => Promise<Receipt[] | void> | Receipt[] | void;
+export type SinkFunction = (batches: Batch[], moment: Moment) => Promise<Taken[] | void> | Taken[] | void;
 
-/** The receipt of a batch that was accepted as a whole. */
-export const receiptOf = ({ batch, events }: Batch): Receipt => ({
-  batch,
-  accepted: events.length,
-  duplicates: 0,
-  rejected: [],
-});
+/** What is said of a batch that was accepted as a whole. */
+export const receiptOf = ({ batch }: Batch): Taken => ({ batch, rejected: [] });
 
 /** A sink made of a function. */
 export const createSink = (name: string, run: SinkFunction, withinMs?: number): Sink => ({

@@ -128,6 +128,7 @@ function start(settings: Settings = {}): Captures {
     drop(reason) {
       drops[reason] = (drops[reason] ?? 0) + 1;
     },
+    flush: () => Promise.resolve(),
     guard,
     listen: createListen(guard, stops),
     after: createAfter(guard, stops),

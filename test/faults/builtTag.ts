@@ -24,6 +24,15 @@ const replaced = {
   deleteBeforeReceipt: 'http',
   noLease: 'shelf',
   sendFromMemory: 'shelf',
+  leaksListener: 'listen',
+  leaksTimer: 'timers',
+  leaksPatch: 'navigation',
+  leaksGlobal: 'clock',
+  leaksPrototype: 'clock',
+  noGuard: 'guard',
+  loud: 'say',
+  needsEval: 'clock',
+  takesClicks: 'listen',
 } as const;
 
 /** The tag with a broken module: what a claim says never happens has to happen then. */

@@ -7,6 +7,7 @@ import { createGuard } from '../../src/page/guard.ts';
 import { createIds } from '../../src/page/ids.ts';
 import type { Listen, Stop } from '../../src/page/listen.ts';
 import { createAfter } from '../../src/page/timers.ts';
+import { watchOnline } from '../../src/pipeline/online.ts';
 import { createPipeline, type Pipeline } from '../../src/pipeline/pipeline.ts';
 import { createHttpSink } from '../../src/sinks/http.ts';
 
@@ -80,6 +81,7 @@ export function openDocument(options: DocumentOptions): OpenDocument {
   };
   const pipeline = createPipeline(core);
   pipeline.start();
+  watchOnline(pipeline.ctx);
   pipeline.ctx.beginView(url);
   return {
     doc,

@@ -136,8 +136,12 @@ export function createFakeIndexedDb(): FakeIndexedDb {
       put: (value: unknown, key: string) => {
         const copy = structuredClone(value);
         waiting.push(() => changed.set(key, copy));
+        return { transaction: handlers };
       },
-      delete: (key: string) => void waiting.push(() => changed.set(key, undefined)),
+      delete: (key: string) => {
+        waiting.push(() => changed.set(key, undefined));
+        return { transaction: handlers };
+      },
     };
     return { objectStore: () => store };
   }

@@ -26,7 +26,9 @@ beforeEach(() => {
   answer = receipts;
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     const isPacked = typeof init.body !== 'string';
-    const text = isPacked ? gunzipSync(Buffer.from(init.body as ArrayBuffer)).toString() : (init.body as string);
+    const text = isPacked
+      ? gunzipSync(Buffer.from(await (init.body as Blob).arrayBuffer())).toString()
+      : (init.body as string);
     const body = JSON.parse(text) as BatchRequest;
     sent.push({ url, init, body, isPacked, bytes: Buffer.byteLength(text) });
     return answer(body);
@@ -58,7 +60,7 @@ test('posts what the contract asks for, packed when there is time, plain when th
   for (const { init } of sent) {
     expect(init).toMatchObject({ method: 'POST', credentials: 'omit', redirect: 'error' });
     // no CORS preflight
-    expect(init.headers).toEqual({ 'content-type': 'text/plain' });
+    expect(new Request('https://c.test', init).headers.get('content-type')).toMatch(/^text\/plain(;|$)/);
   }
   expect(sent.map(({ init }) => init.keepalive)).toEqual([false, true]);
 });

@@ -6,6 +6,7 @@ import { createGuard } from '../../../src/page/guard.ts';
 import { createIds } from '../../../src/page/ids.ts';
 import { sinkOf, type SinkOption } from '../../../src/sinks/named.ts';
 import { createAfter } from '../../../src/page/timers.ts';
+import { watchOnline } from '../../../src/pipeline/online.ts';
 import { createPipeline, type Pipeline } from '../../../src/pipeline/pipeline.ts';
 import { createFakeIndexedDb, type FakeIndexedDb } from './fakeIndexedDb.ts';
 
@@ -102,6 +103,7 @@ export function openDoc(
   };
   const pipeline = createPipeline(core);
   pipeline.start();
+  watchOnline(pipeline.ctx);
   pipeline.ctx.beginView('https://shop.example/');
   const fire = (type: string): void => {
     if (!isDead) for (const handler of handlers.get(type) ?? []) handler({} as never);

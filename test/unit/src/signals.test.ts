@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CaptureContext, LateCall } from '../../../src/capture/context.ts';
 import { readOptions } from '../../../src/options.ts';
+import { nameMistakes } from '../../../src/mistaken.ts';
 import { startSignals } from '../../../src/signals.ts';
 import { sinkOf } from '../../../src/sinks/named.ts';
 
@@ -45,7 +46,8 @@ const open = (capture: unknown): { ctx: CaptureContext; emitted: unknown[]; drop
 test('a signal that does not exist is named with those that do', () => {
   startSignals(open({ rageClik: true }).ctx, nothing, nothing, nothing);
   startSignals(open(['clicks']).ctx, nothing, nothing, nothing);
-  startSignals(open({ scroll: 'yes' }).ctx, nothing, nothing, nothing);
+  nameMistakes(open({ scroll: 'yes' }).ctx);
+  nameMistakes(open(['scroll']).ctx);
   expect(warned).toEqual([
     expect.stringMatching(/capture: rageClik: expected .*scroll/),
     expect.stringMatching(/capture: clicks: expected .*scroll/),

@@ -1,7 +1,7 @@
 /** Whose turn it is: several tabs and pages, one sink, and failures that outlive a page. */
-import type { Batch, Receipt } from '@watchglass/contract';
+import type { Batch } from '@watchglass/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { receiptOf, type Trouble } from '../../../src/sinks/sink.ts';
+import { receiptOf, type Taken, type Trouble } from '../../../src/sinks/sink.ts';
 import { createWorld, type Doc, imbalance, openDoc, type World } from './page.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,18 +11,18 @@ let sends: { at: number; batches: Batch[] }[];
 let answer: (batches: Batch[]) => unknown;
 const settings = {
   sinks: [
-    async (batches: Batch[]): Promise<Receipt[]> => {
+    async (batches: Batch[]): Promise<Taken[]> => {
       sends.push({ at: Date.now(), batches });
-      return (await answer(batches)) as Receipt[];
+      return (await answer(batches)) as Taken[];
     },
   ],
 };
-const all = (batches: Batch[]): Receipt[] => batches.map((batch) => receiptOf(batch));
+const all = (batches: Batch[]): Taken[] => batches.map((batch) => receiptOf(batch));
 const fail = (parts: Partial<Trouble>): never => {
   throw Object.assign(new Error('trouble'), parts);
 };
 /** Answers 500 to each request with a poisonous event in it. */
-const poisoned = (batches: Batch[]): Receipt[] =>
+const poisoned = (batches: Batch[]): Taken[] =>
   JSON.stringify(batches).includes('poison') ? fail({ retryMs: 0 }) : all(batches);
 const open = (tab?: string): Doc => {
   const doc = openDoc(settings, tab);

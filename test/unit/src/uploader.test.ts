@@ -1,7 +1,7 @@
 /** What one sink is asked, and when. */
 import type { Batch, Receipt } from '@watchglass/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Moment, receiptOf, type Trouble } from '../../../src/sinks/sink.ts';
+import { type Moment, receiptOf, type Taken, type Trouble } from '../../../src/sinks/sink.ts';
 import { createWorld, type Doc, imbalance, openDoc, type World } from './page.ts';
 
 let world: World;
@@ -20,7 +20,7 @@ const track = (doc: Doc, size = 10): Promise<void> => {
 const fail = (parts: Partial<Trouble>): never => {
   throw Object.assign(new Error('trouble'), parts);
 };
-const all = (batches: Batch[]): Receipt[] => batches.map((batch) => receiptOf(batch));
+const all = (batches: Batch[]): Taken[] => batches.map((batch) => receiptOf(batch));
 
 beforeEach(() => {
   world = createWorld();

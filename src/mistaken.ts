@@ -1,0 +1,24 @@
+/** What a site asked for and nobody heard, said to developers: a misspelt name would be a riddle. */
+import { namedIn } from './asked.ts';
+import type { CaptureContext } from './capture/context.ts';
+import { warn } from './page/say.ts';
+
+/** Signals of both idle chunks, by the names of their options. */
+const SIGNALS =
+  'attention deadClick deadSwipe errorClick exposure form longFrame quickBack rageClick request resourceError scroll selection thrashedCursor violation vital'.split(
+    ' ',
+  );
+
+/**
+ * Names signals that do not exist or are neither on nor off, and in debug mode attributes of the tag that are no options.
+ */
+export function nameMistakes({ settings }: CaptureContext): void {
+  const { debug } = settings;
+  for (const [name, value] of Object.entries(namedIn(settings)))
+    if (!SIGNALS.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${SIGNALS}`);
+    else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
+  if (!debug) return;
+  // others put theirs on the tag too, so that none is a mistake for sure
+  for (const tag of document.querySelectorAll<HTMLElement>('script[data-key]'))
+    for (const name of Object.keys(tag.dataset)) if (!(name in settings)) warn(`ignored: ${name}`);
+}
