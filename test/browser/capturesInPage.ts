@@ -23,6 +23,7 @@ import { watchHistory } from '../../src/page/history.ts';
 import { createIds } from '../../src/page/ids.ts';
 import { createListen, type Stop } from '../../src/page/listen.ts';
 import { createAfter } from '../../src/page/timers.ts';
+import { traceRequests } from '../../src/traced.ts';
 
 /** What the context was told, in order. */
 export interface Seen {
@@ -67,7 +68,10 @@ const asked: Readonly<Record<string, Capture>> = {
   quickBack: captureQuickBack,
   selection: captureSelection,
   thrashedCursor: captureThrashedCursor,
-  request: captureRequest(),
+  request: (ctx) => {
+    traceRequests(ctx);
+    return captureRequest()(ctx);
+  },
   resourceError: captureResourceError,
   violation: captureViolation,
   vital: captureVital,

@@ -83,6 +83,8 @@ test('what nobody can see is no answer, and neither is what the page does anyway
     <button id="dead">Nothing</button><p id="ball">o</p><div style="height: 4000px"></div><p id="out">Out of sight</p>
     <script>setInterval(() => ball.animate([{ translate: '0 0' }, { translate: '9px 0' }], 100), 900);</script>`,
   );
+  // the ball has moved once while nobody did anything
+  await page.waitForTimeout(1_200);
   await clickAll(page, server, ['hook', 'styled', 'idle', 'unused', 'used', 'invalid', 'springs', 'below']);
   expect(dead(server).map(({ key }) => key)).toEqual(
     ['hook', 'idle', 'unused', 'invalid', 'springs', 'below', 'dead'].map((id) => `id:${id}`),
@@ -177,6 +179,30 @@ test('a slide that turned just after a click is no answer once it has turned aga
       return dead(server).map(({ key, features }) => [key, features['farMs']]);
     })
     .toEqual([['id:dead', 0]]);
+});
+
+test('fields that a script fills in and dialogs that it opens answer a click', async ({ page, server }) => {
+  page.on('dialog', (dialog) => void dialog.accept());
+  await open(
+    page,
+    server,
+    `<button id="fills" onclick="field.value = 'x'">Suggest</button><button id="ticks" onclick="box.checked = !box.checked">All</button>
+    <button id="late" onclick="setTimeout(() => { field.value += 'y'; }, 500)">Later</button><button id="asks" onclick="confirm('Sure?')">Delete</button>
+    <button id="dead">Nothing</button>
+    <input id="field"><input id="box" type="checkbox">`,
+  );
+  await clickAll(page, server, ['fills', 'ticks', 'late', 'asks']);
+  expect(dead(server).map(({ key }) => key)).toEqual(['id:dead']);
+});
+
+test('a stepper whose number is a field is served, however fast', async ({ page, server }) => {
+  await open(page, server, `<button id="more" onclick="n.value = +n.value + 1">+</button><input id="n" value="1">`);
+  for (let at = 0; at < 6; at++) await page.click('#more', { delay: 20 });
+  await page.waitForTimeout(1_500);
+  await flush(page);
+  const kinds = server.collector.events().map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'click')).toHaveLength(6);
+  expect(kinds).not.toContain('rage_click');
 });
 
 test('who hammers on a button that is off is heard, though no click comes of it', async ({ page, server }) => {

@@ -44,10 +44,8 @@ const open = (capture: unknown): { ctx: CaptureContext; emitted: unknown[]; drop
 };
 
 test('a signal that does not exist is named with those that do', () => {
-  startSignals(open({ rageClik: true }).ctx, nothing, nothing, nothing);
-  startSignals(open(['clicks']).ctx, nothing, nothing, nothing);
-  nameMistakes(open({ scroll: 'yes' }).ctx);
-  nameMistakes(open(['scroll']).ctx);
+  for (const capture of [{ rageClik: true }, ['clicks'], { scroll: 'yes' }, ['scroll']])
+    nameMistakes(open(capture).ctx);
   expect(warned).toEqual([
     expect.stringMatching(/capture: rageClik: expected .*scroll/),
     expect.stringMatching(/capture: clicks: expected .*scroll/),
@@ -72,7 +70,7 @@ test('what the site asked for before the chunk was there is done, and what it as
   expect(drops).toEqual(['invalid']);
 });
 
-test('the chunk of plugins and of the sink `local` is loaded for who asks for one of them', () => {
+test('the chunk of what a site asks for is loaded for who does', () => {
   const loads = (options: object): number => {
     const { ctx } = open({});
     ctx.settings.plugins = [];
@@ -83,5 +81,8 @@ test('the chunk of plugins and of the sink `local` is loaded for who asks for on
   };
   expect(loads({})).toBe(0);
   expect(loads({ plugins: [nothing] })).toBe(1);
+  expect(loads({ traceOrigins: ['https://api.example'] })).toBe(1);
+  expect(loads({ capture: ['clicks'] })).toBe(1);
+  expect(loads({ debug: true })).toBe(1);
   expect(loads({ sinks: [sinkOf('local', 0, { endpoint: '', key: '' })] })).toBe(1);
 });
