@@ -65,7 +65,7 @@ const smallest = (module) => [
 /** An idle chunk; `next` are the files that it may load. */
 const chunk = (name, start, ...next) => ({
   input: kitEntry,
-  external: /(detail|inspector)-/,
+  external: /(detail|extra|inspector)-/,
   makeAbsoluteExternalsRelative: false,
   plugins: [
     kitPlugin({
@@ -102,7 +102,8 @@ export default [
     plugins: plugins(),
     output: { file: 'dist/openfeature.js', format: 'es', sourcemap: true, plugins: smallest(true) },
   },
-  chunk('signals', 'startSignals', `detail-${version}.js`, `inspector-${version}.js`),
+  chunk('signals', 'startSignals', `detail-${version}.js`, `inspector-${version}.js`, `extra-${version}.js`),
   chunk('detail', 'startDetail'),
   chunk('inspector', 'startInspector'),
+  chunk('extra', 'startExtra'),
 ];

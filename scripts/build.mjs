@@ -57,6 +57,7 @@ const targets = {
       `dist/signals-${version}.js`,
       `dist/detail-${version}.js`,
       `dist/inspector-${version}.js`,
+      `dist/extra-${version}.js`,
       'dist/index.js',
       'dist/index.d.ts',
       'dist/openfeature.js',

@@ -52,7 +52,7 @@ export default (ctx, kit) => { bind(kit); ${start}(ctx${load}); }`;
 /** Copies what sites load, the tag and the chunks beside it, from `dist/` of `root`. */
 export async function copySdk(root, folder) {
   for (const name of await readdir(join(root, 'dist')))
-    if (/^(watchglass|(signals|detail|inspector)-.*)\.js$/.test(name))
+    if (/^(watchglass|(signals|detail|extra|inspector)-.*)\.js$/.test(name))
       await cp(join(root, 'dist', name), join(folder, name));
 }
 

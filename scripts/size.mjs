@@ -29,6 +29,7 @@ const budgets = [
   { name: 'npm module', path: 'dist/index.js', packing: 'brotli', maxBytes: 9_950 },
   { name: 'first idle chunk', path: `dist/signals-${version}.js`, packing: 'brotli', maxBytes: 8_000 },
   { name: 'second idle chunk', path: `dist/detail-${version}.js`, packing: 'brotli', maxBytes: 8_000 },
+  { name: 'chunk of what a site asks for', path: `dist/extra-${version}.js`, packing: 'brotli', maxBytes: 1_000 },
   { name: 'inspector', path: `dist/inspector-${version}.js`, packing: 'brotli', maxBytes: 8_000 },
   { name: 'dashboard, all files', path: 'dist/dashboard', packing: 'gzip', maxBytes: 200_000 },
 ];

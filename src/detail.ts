@@ -18,7 +18,6 @@ import { captureSelection } from './capture/selection.ts';
 import { captureThrashedCursor } from './capture/thrashedCursor.ts';
 import { captureViolation } from './capture/violation.ts';
 import { captureVital } from './capture/vital.ts';
-import { nameMistakes } from './mistaken.ts';
 import { tryPlatform } from './page/honest.ts';
 import { watchOverhead } from './page/overhead.ts';
 
@@ -43,7 +42,6 @@ export function startDetail(ctx: CaptureContext): void {
   // what it throws is counted, so that nobody takes silence for peace
   ctx.guard(tryPlatform)(ctx.guard);
   ctx.guard(captureErrorCount)(ctx);
-  ctx.guard(nameMistakes)(ctx);
   const ends = startAsked(ctx, captures);
   const notes: string[] = [];
   const { refine } = ctx;

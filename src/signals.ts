@@ -1,6 +1,7 @@
 /**
  * The idle chunk: what is worth its bytes only once the page has come to rest. The core loads it and hands it the functions
- * that both need (`kit.ts`); it loads the second one (`detail.ts`), and the inspector for who asks.
+ * that both need (`kit.ts`); it loads the second one (`detail.ts`), and for who asks
+ * the inspector and `extra.ts`.
  */
 import { namedIn, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
@@ -22,8 +23,6 @@ import { watchHistory } from './page/history.ts';
 import { gzip } from './page/pack.ts';
 import { warn } from './page/say.ts';
 import { watchOnline } from './pipeline/online.ts';
-import { startPlugins } from './plugins.ts';
-import { keepLocally } from './sinks/local.ts';
 
 /** By the name of its option in `capture`; some look at the same clicks. */
 const capturesOf = (ctx: CaptureContext): Readonly<Record<string, Capture>> => {
@@ -55,10 +54,10 @@ export function startSignals(
   ctx: CaptureContext,
   loadDetail: (more: typeof handedOn) => void,
   loadInspector: () => void,
+  loadExtra: () => void,
 ): void {
   const { settings } = ctx;
   settings.pack = gzip;
-  settings.keep = keepLocally;
   ctx.guard(startInspected)(ctx, loadInspector);
   ctx.guard(watchHistory)(ctx);
   ctx.guard(watchOnline)(ctx);
@@ -66,9 +65,10 @@ export function startSignals(
   const captures = capturesOf(ctx);
   const named = namedIn(settings);
   const known = [...Object.keys(captures), ...DETAIL];
-  for (const name of Object.keys(named))
+  for (const [name, value] of Object.entries(named))
     if (!known.includes(name) && !(name in settings)) warn(`capture: ${name}: expected ${known}`);
+    else if (typeof value !== 'boolean') warn(`capture: ${name}: expected boolean`);
   startAsked(ctx, captures);
-  startPlugins(ctx);
-  if (settings.debug || DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail(handedOn);
+  if (settings.debug || settings.plugins[0] || settings.sinks.some(({ name }) => name === 'local')) loadExtra();
+  if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail(handedOn);
 }

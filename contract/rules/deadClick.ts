@@ -16,7 +16,7 @@ export interface DeadClickFeatures {
   readonly inviting: number;
   /** What was hit lies over a control, or a control in it lets clicks through. */
   readonly covering: number;
-  /** Canvases of the page: 0 none, or all look as before; 1 one changed; 2 one cannot be looked at. */
+  /** Canvases of the page: 0 none, or all look as before; 1 one changed; 2 one cannot be looked at; 3 one never rests. */
   readonly canvas: number;
   /** Changes of the page in the task of the click. */
   readonly sync: number;
@@ -44,5 +44,7 @@ export function deadClickConfidence(features: DeadClickFeatures): number {
   const expected = interactive || pointer ? 0.97 : inviting || covering ? 0.8 : 0;
   const far = farMs && (answered || farMs <= SOON_MS ? 0.95 : farMs <= LATE_MS ? 0.4 : 0.2);
   const answer = Math.max(nearMs && 0.95, far);
-  return Math.round(expected * (1 - answer) * (canvas ? 0.45 : 1) * 100) / 100;
+  // beside what moves anyway a control mostly answers elsewhere
+  const drawn = [1, 0.1, 0.45, interactive ? 0.55 : 0.45][canvas] ?? 1;
+  return Math.round(expected * (1 - answer) * drawn * 100) / 100;
 }

@@ -2,7 +2,7 @@
 import { deadClickConfidence, deadClickRule } from '@watchglass/contract';
 import type { Drawing } from '../page/drawn.ts';
 import { isClosed, isCovering, isInviting, isOff, isPlayful, leads } from '../page/inviting.ts';
-import { type Reactions, whenSeen } from './watched.ts';
+import { type Reactions, type WatchedClick, whenSeen } from './watched.ts';
 import type { Capture } from './context.ts';
 import { LEAST, spotOf } from './spot.ts';
 
@@ -16,19 +16,29 @@ export const captureDeadClick =
     let key = '';
     let at = -AGAIN_MS;
     const again = new WeakSet<object>();
-    reactions.onClick((one) => {
-      if (one.click.key === key && one.at - at <= AGAIN_MS) again.add(one);
+    let first: WatchedClick | undefined;
+    /** The second of a double click, by its first. */
+    const second = new WeakMap<WatchedClick, WatchedClick>();
+    const hear = (one: WatchedClick): void => {
+      if (one.click.key === key && one.at - at <= AGAIN_MS) {
+        again.add(one);
+        if (one.event.detail === 2) second.set(first as WatchedClick, one);
+      } else first = one;
       ({ key } = one.click);
       ({ at } = one);
-    });
+    };
+    reactions.onClick(hear);
+    reactions.onRefused(hear);
     reactions.onOutcome((one, outcome) => {
-      const { click, path, event, sync, answered, acted } = one;
+      const { click, path, event, answered } = one;
+      const { sync = 0, acted = 0 } = second.get(one) ?? {};
       const [hit] = path as [Element];
       if (
         again.has(one) ||
         isClosed(hit) ||
         leads(path, event) ||
-        path.some((element) => isPlayful(element) || isOff(element))
+        // one that takes no click is only watched when it looks as if it were on
+        path.some((element) => isPlayful(element) || (click.id && isOff(element)))
       )
         return;
       const style = getComputedStyle(hit);
@@ -40,9 +50,9 @@ export const captureDeadClick =
           inviting: Number(isInviting(hit, style)),
           covering: Number(isCovering(hit, event)),
           canvas,
-          sync,
+          sync: one.sync + sync,
           answered,
-          acted,
+          acted: one.acted + acted,
           ...outcome,
         };
         const confidence = deadClickConfidence(features);

@@ -86,5 +86,5 @@ export function beat(habit: Habit, at: number, period: number, alone: boolean): 
   habit.at = at;
   habit.isRestless ||= alone;
   if (!habit.isRestless) return habit;
-  return isOffBeat ? { ...habit, beats: 1 } : undefined;
+  return isOffBeat ? { ...habit, beats: 1, isRestless: false } : undefined;
 }

@@ -15,6 +15,8 @@ const NEAR_PX = 30;
 /** Two or three clicks select a word or a paragraph; more select it on the way. */
 const SELECTING = 3;
 
+/** When the hand made it: a page that stood still hears of it later. */
+const timeOf = ({ event }: WatchedClick): number => event.timeStamp;
 const distance = ({ event: a }: WatchedClick, { event: b }: WatchedClick): number =>
   Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
 
@@ -33,12 +35,12 @@ export const captureRageClick =
       const count = clicks.length;
       // no rule calls fewer rage
       if (!first || count < 3) return;
-      const times = clicks.map(({ at }) => at);
+      const times = clicks.map(timeOf);
       const isSelected = count <= SELECTING && attempt(() => !getSelection()?.isCollapsed, false);
       const judge = ctx.guard((canvas: Drawing): void => {
         const features = {
           count,
-          spanMs: Math.round((times.at(-1) as number) - first.at),
+          spanMs: Math.round((times.at(-1) as number) - (times[0] as number)),
           threeMs: Math.round(Math.min(...times.slice(2).map((at, index) => at - (times[index] as number)), 1e6)),
           spreadPx: Math.round(Math.max(...clicks.map((one) => distance(first, one)))),
           answered: clicks.filter(
@@ -61,7 +63,7 @@ export const captureRageClick =
       const last = streak.at(-1);
       const isNext =
         first &&
-        one.at - (last as WatchedClick).at <= GAP_MS &&
+        timeOf(one) - timeOf(last as WatchedClick) <= GAP_MS &&
         (distance(first, one) <= NEAR_PX || (one.click.interactive && first.click.key === one.click.key));
       if (!isNext) end();
       streak.push(one);

@@ -28,6 +28,10 @@ const PATIENT_MS = 10_500;
 const SOON_MS = 600;
 /** What a request brought is drawn by then. */
 const DRAWN_MS = 400;
+/** So long after the last click a change that comes again comes by itself. */
+const LONE_MS = 1_500;
+/** So long is waited for a change elsewhere to come again, when it alone speaks for an answer: slides turn so slowly. */
+const DOUBT_MS = 6_000;
 /** Frames of a page that are looked at. */
 const FRAMES = 5;
 /** Records of one callback that are looked at. */
@@ -57,6 +61,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
   let owner: Owner | undefined;
   /** Last press of a pointer, of which no click has come yet. */
   let press = pressAt(-PRESS_MS);
+  let pressedAt = 0;
   /** Times that nothing was open. */
   let period = 0;
   let requests = 0;
@@ -90,8 +95,8 @@ export function createReactions(ctx: CaptureContext): Reactions {
       if (owner) {
         // a busy page lets its own timers into the task
         owner.sync += counted ? 1 : owner.restless;
-        remember(owner.changed, record);
         if (counted || owner.restless) {
+          remember(owner.changed, record);
           answer(owner);
           continue;
         }
@@ -102,9 +107,14 @@ export function createReactions(ctx: CaptureContext): Reactions {
         const [place] = one.path as [Element];
         const around = one.path.find((element) => element !== place && !isPage(element)) ?? place;
         const changes = contains(around, target) ? one.near : one.far;
-        if (!changes.has(counted)) changes.set(counted, ms);
+        const firstMs = changes.get(counted) ?? ms;
+        const isAnswered = requestEndedAt && at - requestEndedAt < DRAWN_MS;
+        // what was taken for an answer
+        if (changes === one.far && ms - firstMs > SOON_MS && at - pressedAt > LONE_MS && !isAnswered)
+          counted.isRestless = true;
+        changes.set(counted, firstMs);
         remember(one.changed, record);
-        if (requestEndedAt && at - requestEndedAt < DRAWN_MS) one.answered = 1;
+        if (isAnswered) one.answered = 1;
         if (changes === one.near || ms < SOON_MS) answer(one);
       }
     }
@@ -136,7 +146,9 @@ export function createReactions(ctx: CaptureContext): Reactions {
   const settle = (one: Watched): void => {
     // what changes more often than somebody clicked does so by itself
     const first = (changes: Map<Habit, number>): number => {
-      const ms = Math.min(...[...changes].flatMap(([{ beats }, at]) => (beats > clicks + 1 ? [] : at)));
+      const ms = Math.min(
+        ...[...changes].flatMap(([{ beats, isRestless }, at]) => (isRestless || beats > clicks + 1 ? [] : at)),
+      );
       return Number.isFinite(ms) ? Math.round(ms) : 0;
     };
     if (!isSeen(one.changed)) {
@@ -155,6 +167,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
         const age = now() - one.at;
         if (requests > 0 && age < PATIENT_MS) wait(one, 250);
         else if (requestEndedAt && now() - requestEndedAt < DRAWN_MS) wait(one, DRAWN_MS);
+        else if (age < DOUBT_MS && one.far.size && !(one.sync || one.acted || one.near.size)) wait(one, 250);
         else settle(one);
       }),
     );
@@ -204,15 +217,29 @@ export function createReactions(ctx: CaptureContext): Reactions {
     };
   };
 
+  const watchClick = (click: EventOf<'click'>, event: PointerEvent): WatchedClick => {
+    const one: WatchedClick = {
+      ...begin(event.composedPath(), 0, (outcome) => {
+        for (const listener of settled) listener(one, outcome);
+      }),
+      click,
+      event,
+      drawing: canvases()[0] && watchDrawing(ctx.after),
+    };
+    return one;
+  };
+
   /** A button that is off takes a press and makes no click of it. */
   const hearRefused = (event: PointerEvent): void => {
-    const whole = event.composedPath();
-    const path = whole.filter((one) => isElement(one)) as Element[];
+    const path = event.composedPath().filter((one) => isElement(one)) as Element[];
     if (!event.isTrusted || event.button || !path.some((one) => BUTTON.test(tagOf(one)) && one.matches(':disabled')))
       return;
     const pointer = event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse';
     const click = { ...spotAt(path, event, pointer), id: '', interactive: true } as EventOf<'click'>;
-    const one = { ...begin(whole, 0, () => {}), click, event, drawing: undefined };
+    const one = watchClick(click, event);
+    const { cursor, opacity } = getComputedStyle(path[0] as Element);
+    // it looks as if it were on
+    if (cursor === 'pointer' && opacity === '1') wait(one, WATCH_MS);
     for (const listener of refused) listener(one);
   };
 
@@ -224,14 +251,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
     pending = undefined;
     if (!click?.trusted || event.button) return;
     clicks++;
-    const one: WatchedClick = {
-      ...begin(event.composedPath(), 0, (outcome) => {
-        for (const listener of settled) listener(one, outcome);
-      }),
-      click,
-      event,
-      drawing: canvases()[0] && watchDrawing(ctx.after),
-    };
+    const one = watchClick(click, event);
     // a page may answer the press, or the finger that is lifted
     if (one.at - press.at < PRESS_MS && press.answerMs) {
       one.sync = press.sync;
@@ -247,6 +267,7 @@ export function createReactions(ctx: CaptureContext): Reactions {
   });
   ctx.listen<PointerEvent>(window, 'pointerdown mousedown touchstart pointerup mouseup touchend', (event) => {
     const { type } = event;
+    pressedAt = now();
     if (type === 'pointerdown') {
       press = pressAt(now());
       hearRefused(event);

@@ -66,9 +66,15 @@ const isStyled = (words: ReadonlySet<string>, root: Document | ShadowRoot): bool
 export const isSeen = (changed: Changed): boolean =>
   changed.size >= PLACES ||
   [...changed].some(([node, words]) => {
-    const { width, height, left, right, top, bottom } = boxOf(
-      (isElement(node) ? node : (read(node, 'parentElement') ?? document.documentElement)) as Element,
-    );
-    const isInSight = !width || !height || (right > 0 && bottom > 0 && left < innerWidth && top < innerHeight);
+    const element = (isElement(node) ? node : (read(node, 'parentElement') ?? document.documentElement)) as Element;
+    const { width, height, left, right, top, bottom } = boxOf(element);
+    // of its own document: a frame is smaller than the page around it
+    const { innerWidth, innerHeight } = node.ownerDocument?.defaultView ?? window;
+    const isInSight =
+      !width ||
+      !height ||
+      (right > 0 && bottom > 0 && left < innerWidth && top < innerHeight) ||
+      // a banner that slid out was in sight
+      getComputedStyle(element).position === 'fixed';
     return isInSight && (!words || isStyled(words, node.getRootNode() as Document));
   });

@@ -78,7 +78,7 @@ export interface Outcome {
 export interface Reactions {
   /** Hears of each click in its own task, before the page does. */
   onClick(listener: (click: WatchedClick) => void): void;
-  /** Hears of each press of a button that is off, of which no click comes; the id of its click is ''. */
+  /** Hears of each press of a button that is off, of which no click comes; the id of its click is ''. It is over when it looked as if it were on. */
   onRefused(listener: (press: WatchedClick) => void): void;
   onOutcome(listener: (click: WatchedClick, outcome: Outcome) => void): void;
   /** Watches what begins now, `restless` as in {@link Watched}. */

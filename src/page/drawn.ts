@@ -29,11 +29,12 @@ const pixelsOf = (pictures: readonly ImageBitmap[]): number[][] =>
     return [...context.getImageData(0, 0, SIDE, SIDE).data];
   });
 
-/** What became of what is drawn on a page; {@link UNTOLD} when there is no looking at it. */
-export type Drawing = typeof STILL | typeof CHANGED | typeof UNTOLD;
+/** What became of what is drawn on a page; {@link UNTOLD} when there is no looking at it, {@link MOVING} when it never rests. */
+export type Drawing = typeof STILL | typeof CHANGED | typeof UNTOLD | typeof MOVING;
 const STILL = 0;
 export const CHANGED = 1;
 const UNTOLD = 2;
+const MOVING = 3;
 
 const isSame = (some: readonly number[][], others: readonly number[][]): boolean => {
   const values = others.flat();
@@ -43,7 +44,7 @@ const isSame = (some: readonly number[][], others: readonly number[][]): boolean
 /**
  * Takes a picture of each; the call it gives tells later what became of them. It cannot tell when they are too many, when
  * nothing is to be seen on one (as with WebGL, that shows itself to no one), when pictures of another site's are in it, or
- * when one still changes: a film that plays anyway.
+ * when one never rests: a film that plays anyway.
  */
 export const watchDrawing = (after: After): (() => Promise<Drawing>) => {
   const watched = canvases();
@@ -61,7 +62,7 @@ export const watchDrawing = (after: After): (() => Promise<Drawing>) => {
       const is = pixelsOf(await take());
       if (isSame(was, is)) return was[0] && was.every((pixels) => pixels.some(Boolean)) ? STILL : UNTOLD;
       await new Promise<void>((resolve) => after(REST_MS, resolve));
-      return isSame(is, pixelsOf(await take())) ? CHANGED : UNTOLD;
+      return isSame(is, pixelsOf(await take())) ? CHANGED : MOVING;
     } catch {
       return UNTOLD;
     }

@@ -567,7 +567,7 @@ test('what a page that is closed without a goodbye had captured is sent by the n
   await expect
     .poll(() => server.collector.events().filter((event) => event.doc === ids.doc).length)
     .toBeGreaterThanOrEqual(captured);
-  expectWhole(server);
+  await expect(() => expectWhole(server)).toPass();
 });
 
 test('two tabs share the visitor and the session; a duplicated tab is a tab of its own', async ({

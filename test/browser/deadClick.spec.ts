@@ -132,6 +132,53 @@ test('a button that draws is not dead, one that draws nothing is, and neither is
   expect(await stats(page)).toMatchObject({ caught: 0 });
 });
 
+test('a double click that is answered is not dead; a button that is off and looks alive is, once', async ({
+  page,
+  server,
+}) => {
+  await open(
+    page,
+    server,
+    `<button id="twice" ondblclick="out.textContent = 'open'">Open</button><button id="off" disabled style="cursor: pointer; color: #000">Pay</button>
+    <button id="grey" disabled>Later</button><button id="dead">Nothing</button><p id="out"></p>`,
+  );
+  await page.dblclick('#twice');
+  for (const id of ['off', 'off', 'grey']) {
+    const box = await page.locator(`#${id}`).boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 9, (box?.y ?? 0) + 9);
+  }
+  await clickAll(page, server, []);
+  expect(dead(server).map(({ key, click }) => [key, click !== ''])).toEqual([
+    ['id:off', false],
+    ['id:dead', true],
+  ]);
+});
+
+test('a slide that turned just after a click is no answer once it has turned again', async ({ page, server }) => {
+  await open(
+    page,
+    server,
+    '<div><button id="dead">Nothing</button></div><div style="margin-top: 200px"><p id="slide">One</p></div>',
+  );
+  const turn = (): Promise<void> =>
+    page.evaluate(() => {
+      const slide = document.querySelector('#slide') as HTMLElement;
+      slide.textContent = `Slide ${(slide.textContent ?? '').length}`;
+      slide.textContent += 'I';
+    });
+  await page.click('#dead');
+  await page.waitForTimeout(150);
+  await turn();
+  await page.waitForTimeout(2_300);
+  await turn();
+  await expect
+    .poll(async () => {
+      await flush(page);
+      return dead(server).map(({ key, features }) => [key, features['farMs']]);
+    })
+    .toEqual([['id:dead', 0]]);
+});
+
 test('who hammers on a button that is off is heard, though no click comes of it', async ({ page, server }) => {
   await open(page, server, '<button id="off" disabled style="width: 200px; height: 60px">Pay</button>');
   const box = await page.locator('#off').boundingBox();

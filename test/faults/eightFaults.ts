@@ -47,18 +47,15 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const verdict = await settledVerdict(stand, clicked, settleMs);
   await flush(page);
-  const last = await stats(page);
-  const storedOfIt = async (): Promise<number> =>
-    (await stand.events()).filter(({ doc }) => doc === last.ids.doc).length;
-  // a receipt means durable; the store has it a moment later
-  await eventually(async () => ((await storedOfIt()) < last.receipted ? undefined : true)).catch(() => undefined);
-  return {
-    ...verdict,
-    clicks: clicked.length,
-    tookMs: performance.now() - from,
-    stats: last,
-    stored: await storedOfIt(),
-  };
+  let last = await stats(page);
+  let stored = 0;
+  // a receipt means durable, and the store has it a moment later; verdicts on the last clicks come while this looks
+  await eventually(async () => {
+    last = await stats(page);
+    stored = (await stand.events()).filter(({ doc }) => doc === last.ids.doc).length;
+    return stored === last.receipted || undefined;
+  }).catch(() => undefined);
+  return { ...verdict, clicks: clicked.length, tookMs: performance.now() - from, stats: last, stored };
 }
 
 /** Runs with a page of a visitor of its own. */

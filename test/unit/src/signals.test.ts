@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CaptureContext, LateCall } from '../../../src/capture/context.ts';
 import { readOptions } from '../../../src/options.ts';
-import { nameMistakes } from '../../../src/mistaken.ts';
 import { startSignals } from '../../../src/signals.ts';
+import { sinkOf } from '../../../src/sinks/named.ts';
 
 const warned: string[] = [];
 beforeEach(() => {
@@ -15,11 +15,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const nothing = (): void => {};
+
 /** A context of which everything that is not under test does nothing. */
 const open = (capture: unknown): { ctx: CaptureContext; emitted: unknown[]; drops: string[] } => {
   const emitted: unknown[] = [];
   const drops: string[] = [];
-  const nothing = (): void => {};
   const ctx = {
     settings: readOptions({ key: 'k', endpoint: 'https://c.example', capture }),
     // captures need a page; here they fail, as on a page that took something away
@@ -42,18 +43,9 @@ const open = (capture: unknown): { ctx: CaptureContext; emitted: unknown[]; drop
 };
 
 test('a signal that does not exist is named with those that do', () => {
-  startSignals(
-    open({ rageClik: true }).ctx,
-    () => {},
-    () => {},
-  );
-  startSignals(
-    open(['clicks']).ctx,
-    () => {},
-    () => {},
-  );
-  nameMistakes(open({ scroll: 'yes' }).ctx);
-  nameMistakes(open(['scroll']).ctx);
+  startSignals(open({ rageClik: true }).ctx, nothing, nothing, nothing);
+  startSignals(open(['clicks']).ctx, nothing, nothing, nothing);
+  startSignals(open({ scroll: 'yes' }).ctx, nothing, nothing, nothing);
   expect(warned).toEqual([
     expect.stringMatching(/capture: rageClik: expected .*scroll/),
     expect.stringMatching(/capture: clicks: expected .*scroll/),
@@ -65,11 +57,7 @@ test('what the site asked for before the chunk was there is done, and what it as
   const { ctx, emitted, drops } = open({});
   ctx.calls.push(['group', 'company', 'acme', { plan: 'team' }]);
   ctx.calls.push(['featureFlag', 'checkout', 'b']);
-  startSignals(
-    ctx,
-    () => {},
-    () => {},
-  );
+  startSignals(ctx, nothing, nothing, nothing);
   ctx.calls.push(['featureFlag', 'checkout', 'b']);
   ctx.calls.push(['featureFlag', 'checkout', true, { reason: 'SPLIT' }]);
   ctx.calls.push(['group', '', 'acme']);
@@ -80,4 +68,18 @@ test('what the site asked for before the chunk was there is done, and what it as
     { kind: 'feature_flag', flag: 'checkout', variant: 'true', properties: { reason: 'SPLIT' } },
   ]);
   expect(drops).toEqual(['invalid']);
+});
+
+test('the chunk of plugins and of the sink `local` is loaded for who asks for one of them', () => {
+  const loads = (options: object): number => {
+    const { ctx } = open({});
+    ctx.settings.plugins = [];
+    Object.assign(ctx.settings, options);
+    const load = vi.fn();
+    startSignals(ctx, nothing, nothing, load);
+    return load.mock.calls.length;
+  };
+  expect(loads({})).toBe(0);
+  expect(loads({ plugins: [nothing] })).toBe(1);
+  expect(loads({ sinks: [sinkOf('local', 0, { endpoint: '', key: '' })] })).toBe(1);
 });
