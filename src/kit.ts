@@ -17,7 +17,6 @@ import {
 import { attempt } from './page/attempt.ts';
 import { boxOf, shareOf } from './page/box.ts';
 import { now } from './page/clock.ts';
-import { openStore, settled } from './page/database.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
 import { warn } from './page/say.ts';
@@ -25,28 +24,26 @@ import { nameOf, normalize } from './pipeline/normalize.ts';
 
 /** Functions of the core, in the order in which the chunk takes them. */
 export const kit = [
-  boxOf,
-  attributeOf,
-  labelOf,
+  read,
+  warn,
+  isElement,
   nameOf,
+  isPage,
+  roleOf,
+  pageScroller,
+  labelOf,
+  normalize,
   pageOf,
   cleanLine,
-  roleOf,
-  ofDocument,
-  settled,
-  normalize,
-  tagOf,
-  warn,
-  pageScroller,
-  openStore,
-  shareOf,
+  attributeOf,
   now,
-  read,
-  keyOf,
-  isElement,
+  boxOf,
+  shareOf,
+  tagOf,
   cleanTrace,
-  isPage,
+  ofDocument,
   attempt,
+  keyOf,
 ] as const;
 
 /** See {@link kit}. */

@@ -7,9 +7,9 @@
 export const tryLanguage = (nothing: () => void): void => {
   clearTimeout(setTimeout(nothing));
   // called for nothing: arguments would be bytes
-  // oxlint-disable-next-line promise/valid-params
-  void Promise.all([]).then().catch().then();
+  // oxlint-disable-next-line promise/valid-params, unicorn/no-single-promise-in-promise-methods
+  void Promise.all([Promise.resolve().then().catch().then()]).then();
   new Set().delete([].unshift());
-  // one text through all that lists go through: what gives something else on the way has no first text at its end
-  JSON.stringify(([...new Set(''.split(' '))].flatMap(Object).filter(Object).splice(0)[Math.min(0)] as string).at);
+  // one text through all that lists go through: what gives something else on the way has no text at its end
+  JSON.stringify(([...new Set(''.split(' '))].flatMap(Object).filter(Boolean).splice(0)[Math.min(0)] as string).trim());
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CaptureContext, LateCall } from '../../../src/capture/context.ts';
-import { readOptions } from '../../../src/options.ts';
 import { nameMistakes } from '../../../src/mistaken.ts';
+import { readOptions } from '../../../src/options.ts';
 import { startSignals } from '../../../src/signals.ts';
 import { sinkOf } from '../../../src/sinks/named.ts';
 
