@@ -74,7 +74,7 @@ export function FormTable({
             >
               <BarCell share={form.starts / most} title={`${key} on ${page}`}>
                 <a href={link('/forms', { form: idOf(form) })} aria-current={idOf(form) === chosen || undefined}>
-                  {name}
+                  <Breakable text={name} />
                 </a>
                 <span class="forms-about">
                   <Breakable text={shortPage(page, pages)} />

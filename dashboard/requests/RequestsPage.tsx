@@ -21,8 +21,11 @@ function Headline({ answer, range }: { readonly answer: RequestsAnswer; readonly
           'No request failed'
         ) : (
           <strong class="bad">
-            {counted(failed, 'request')} failed
-            <AlertIcon />
+            {counted(failed, 'request')}{' '}
+            <span class="answer-end">
+              failed
+              <AlertIcon />
+            </span>
           </strong>
         )}{' '}
         {rangeInWords(range)}
