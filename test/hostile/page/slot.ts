@@ -59,6 +59,8 @@ type Client = Record<'track' | 'flush' | 'stats' | 'shutdown' | 'init', (...args
 
 /** Longest wait for what the page or the SDK may never do, ms: a lease on a disk that does not answer takes 3.5 s. */
 const PATIENCE_MS = 8_000;
+/** Longest wait for the end of parsing, ms: nothing a page replaces keeps its buttons from coming. */
+const PARSED_MS = 60_000;
 /** Longest wait for the own code of the page, ms: it needs a few of them, in the same thread. */
 const HOST_MS = 1_000;
 /** Longest wait for the idle chunks, ms: for those that a page keeps from coming. */
@@ -67,7 +69,7 @@ const CHUNK_MS = 1_500;
 const PATIENT = 3;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const until = async (isSo: () => boolean, ms: number): Promise<boolean> => {
+const until = async (isSo: () => unknown, ms: number): Promise<boolean> => {
   const end = performance.now() + ms;
   while (!isSo()) {
     if (performance.now() > end) return false;
@@ -212,6 +214,8 @@ const slot: Slot = {
       const init = { bubbles: true, cancelable: true, composed: true, detail: 1, ...at };
       note('default', id, send(element, new MouseEvent('click', init)));
     };
+    // parsing takes its time where everybody is busy, and ends always
+    await until(() => find('boom') as HTMLElement | null, PARSED_MS);
     await until(() => 'ready' in host, HOST_MS * times);
     click('go');
     await wait(5);
