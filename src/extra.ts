@@ -11,6 +11,8 @@ import { traceRequests } from './traced.ts';
 /** Starts what it asks for. */
 export function startExtra(ctx: CaptureContext): void {
   ctx.settings.keep = keepLocally;
+  // what waited for it has been refused until now, and waits longer each time
+  void ctx.flush();
   traceRequests(ctx);
   ctx.guard(nameMistakes)(ctx);
   startPlugins(ctx);
