@@ -13,7 +13,7 @@ const MEDIA = 'play pause seeking volumechange ratechange';
 
 /** What is heard, felt, moved, put elsewhere or opened, of which no event tells: as owner and method. */
 const CALLS =
-  '.open .alert .confirm .prompt AudioScheduledSourceNode.start AudioBufferSourceNode.start HTMLMediaElement.play SpeechSynthesis.speak Clipboard.write Clipboard.writeText Navigator.share Navigator.vibrate Element.animate HTMLElement.click';
+  '.open .alert .confirm .prompt AudioScheduledSourceNode.start AudioBufferSourceNode.start HTMLMediaElement.play SpeechSynthesis.speak Clipboard.write Clipboard.writeText Navigator.share Navigator.vibrate Element.animate Animation.play Animation.pause HTMLElement.click';
 
 /** Scrolling for so long after the wheel or the finger is the visitor's own, ms. */
 const WHEEL_MS = 500;

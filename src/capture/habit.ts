@@ -23,7 +23,7 @@ const BEAT_MS = 150;
 const OFF_BEAT = 0.6;
 
 /** What nobody sees. */
-const UNSEEN = /^(script|style|link|meta|template|title|head)$/;
+const UNSEEN = /^(script|link|meta|template|title|head)$/;
 
 /** Whether a record changed anything that somebody can see. */
 export const isChange = ({
@@ -37,17 +37,14 @@ export const isChange = ({
   if (isElement(target) && UNSEEN.test(tagOf(target))) return false;
   if (type === 'attributes') return (target as Element).getAttribute(attributeName as string) !== oldValue;
   if (type === 'characterData') return (target as Text).data !== oldValue;
-  const text = (nodes: NodeList): string =>
-    [...nodes]
-      .map((node) =>
-        isElement(node) && !UNSEEN.test(tagOf(node))
-          ? `<${tagOf(node)}>${node.textContent}`
-          : node.nodeType === 3
-            ? node.textContent
-            : '',
-      )
-      .join('');
-  return text(addedNodes) !== text(removedNodes);
+  const [added, removed] = [addedNodes, removedNodes].map((nodes) =>
+    [...nodes].filter((node) =>
+      isElement(node) ? !UNSEEN.test(tagOf(node)) : node.nodeType === 3 && node.textContent,
+    ),
+  ) as [Node[], Node[]];
+  // drawn anew, a list may differ in what is marked alone
+  const text = (nodes: Node[]): string => nodes.map((node) => (node as Element).outerHTML ?? node.textContent).join('');
+  return added[0] && removed[0] ? text(added) !== text(removed) : added[0] !== removed[0];
 };
 
 /** The habit that a change is of; pictures of a carousel, cells of a table: what one of them does, the others do next. */

@@ -3,7 +3,7 @@ import { boxOf } from './box.ts';
 import type { After } from './timers.ts';
 
 /** A smaller canvas is an icon, px. */
-const ICON_PX = 100;
+const ICON_PX = 48;
 /** More than these are not looked at. */
 const MOST = 3;
 /** What is drawn for a click has come to rest when it is over, and stays so for this long. */

@@ -195,6 +195,25 @@ test('fields that a script fills in and dialogs that it opens answer a click', a
   expect(dead(server).map(({ key }) => key)).toEqual(['id:dead']);
 });
 
+test('a list that is drawn anew answers when it looks otherwise, a theme by its style, a motion when it is held', async ({
+  page,
+  server,
+}) => {
+  await open(
+    page,
+    server,
+    `<style>.on { color: #a00 }</style><style id="theme">p { color: #000 }</style>
+    <ul id="list"><li>One</li></ul><p id="ball">o</p>
+    <button id="marks" onclick="list.innerHTML = '<li class=on>One</li>'">Mark</button>
+    <button id="themes" onclick="theme.textContent = 'p { color: #060 }'">Theme</button>
+    <button id="holds" onclick="moving.pause()">Hold</button>
+    <button id="redraws" onclick="list.innerHTML = list.innerHTML">Draw</button><button id="dead">Nothing</button>
+    <script>const moving = ball.animate([{ translate: '0 0' }, { translate: '400px 0' }], { duration: 9000, iterations: Infinity });</script>`,
+  );
+  await clickAll(page, server, ['marks', 'themes', 'holds', 'redraws']);
+  expect(dead(server).map(({ key }) => key)).toEqual(['id:redraws', 'id:dead']);
+});
+
 test('a stepper whose number is a field is served, however fast', async ({ page, server }) => {
   await open(page, server, `<button id="more" onclick="n.value = +n.value + 1">+</button><input id="n" value="1">`);
   for (let at = 0; at < 6; at++) await page.click('#more', { delay: 20 });
