@@ -215,7 +215,7 @@ const slot: Slot = {
       note('default', id, send(element, new MouseEvent('click', init)));
     };
     // parsing takes its time where everybody is busy, and ends always
-    await until(() => find('boom') as HTMLElement | null, PARSED_MS);
+    await until(() => find('boom'), PARSED_MS);
     await until(() => 'ready' in host, HOST_MS * times);
     click('go');
     await wait(5);
