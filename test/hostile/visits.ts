@@ -35,7 +35,7 @@ const slotScript = (): Promise<string> => {
 export const chunks = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readdirSync(join(root, 'dist'))
-      .filter((name) => /^(signals|detail)-.*\.js$/.test(name))
+      .filter((name) => /^(signals|detail|extra)-.*\.js$/.test(name))
       .map((name) => [`/${name}`, readFileSync(join(root, 'dist', name), 'utf8')]),
   );
 

@@ -79,13 +79,13 @@ const until = async (isSo: () => unknown, ms: number): Promise<boolean> => {
 };
 
 let begin: ((of: AnyWindow) => void) | undefined;
-let came: string | undefined;
+const came = new Set<string>();
 
 /** Called by the first script of each visited page, and by the idle chunks. */
 Object.assign(window, {
   begin: (of: AnyWindow) => begin?.(of),
   came: (chunk: string) => {
-    came = chunk;
+    came.add(chunk);
   },
 });
 
@@ -139,7 +139,7 @@ const slot: Slot = {
   async visit({ url, replacements, chunk, watched = [], isPatient }) {
     const times = isPatient ? PATIENT : 1;
     let store: Store | undefined;
-    came = undefined;
+    came.clear();
     const host: Record<string, string[]> = {};
     const errors: string[] = [];
     const console: string[] = [];
@@ -195,7 +195,7 @@ const slot: Slot = {
       }
     };
     if (chunk) {
-      await until(() => came === chunk || !isRunning(), CHUNK_MS * times);
+      await until(() => came.has(chunk) || !isRunning(), CHUNK_MS * times);
       // what it starts begins after its own task
       await wait(5);
     }
