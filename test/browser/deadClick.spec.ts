@@ -134,17 +134,25 @@ test('a button that draws is not dead, one that draws nothing is, and neither is
   expect(await stats(page)).toMatchObject({ caught: 0 });
 });
 
-test('a double click that is answered is not dead; a button that is off and looks alive is, once', async ({
-  page,
-  server,
-}) => {
+test('a double click that is answered is not dead', { tag: '@chromium' }, async ({ page, server }) => {
+  // the driver of Firefox makes two single clicks of it
   await open(
     page,
     server,
-    `<button id="twice" ondblclick="out.textContent = 'open'">Open</button><button id="off" disabled style="cursor: pointer; color: #000">Pay</button>
-    <button id="grey" disabled>Later</button><button id="dead">Nothing</button><p id="out"></p>`,
+    `<button id="twice" ondblclick="out.textContent = 'open'">Open</button><button id="dead">Nothing</button><p id="out"></p>`,
   );
   await page.dblclick('#twice');
+  await clickAll(page, server, []);
+  expect(dead(server).map(({ key }) => key)).toEqual(['id:dead']);
+});
+
+test('a button that is off and looks alive is dead, once; one that is grey is not', async ({ page, server }) => {
+  await open(
+    page,
+    server,
+    `<button id="off" disabled style="cursor: pointer; color: #000">Pay</button><button id="grey" disabled>Later</button>
+    <button id="dead">Nothing</button>`,
+  );
   for (const id of ['off', 'off', 'grey']) {
     const box = await page.locator(`#${id}`).boundingBox();
     await page.mouse.click((box?.x ?? 0) + 9, (box?.y ?? 0) + 9);
