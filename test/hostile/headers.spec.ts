@@ -88,7 +88,8 @@ test('under a policy that forbids its requests the tag stays quiet, and its numb
   await expect.poll(async () => (await stats(page)).sinks[0]?.error).not.toBe('');
   // what was refused last may be on its way to the disk
   await expect.poll(() => stats(page)).toMatchObject({ receipted: 0, inMemory: 0, state: 'running' });
-  expect(noise.errors).toEqual([]);
+  // Firefox's driver takes its own words on what a policy refused for errors
+  expect(noise.errors.filter((line) => !line.includes('violates the following directive'))).toEqual([]);
   expect(noise.console).toEqual([]);
 });
 

@@ -86,7 +86,7 @@ function installCensus(): void {
     const { observe, disconnect } = window[name].prototype as { observe(): void; disconnect(): void };
     Object.assign(window[name].prototype, {
       observe(this: object, ...args: []) {
-        observers.add(this);
+        if (isOurs()) observers.add(this);
         observe.apply(this, args);
       },
       disconnect(this: object) {
@@ -102,7 +102,8 @@ function installCensus(): void {
       if (Object(value) !== value || seen.has(value)) return;
       seen.add(value);
       const holder = value as object;
-      for (const key of Reflect.ownKeys(holder)) {
+      // in one order each time: Firefox makes what nobody has asked for yet when it is asked, and lists it last
+      for (const key of Reflect.ownKeys(holder).sort((a, b) => String(a).localeCompare(String(b)))) {
         const found = Object.getOwnPropertyDescriptor(holder, key) as PropertyDescriptor;
         const path = `${name}.${String(key)}`;
         properties.set(path, found);
