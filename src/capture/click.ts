@@ -1,10 +1,8 @@
 /** Clicks by mouse, touch, pen and keyboard, each anchored to the element that a person would say they clicked. */
-import { type BodyOf, type NamedElement, isElement, keyOf, read, roleOf } from '@watchglass/contract';
+import { type BodyOf, type NamedElement, isElement, keyOf, read } from '@watchglass/contract';
 import { isControl } from '../page/control.ts';
-import { pageScroller } from '../page/element.ts';
-import { boxOf, shareOf } from '../page/box.ts';
-import { attempt } from '../page/attempt.ts';
-import { labelOf } from '../page/label.ts';
+import { boxOf } from '../page/box.ts';
+import { placeOn } from '../page/place.ts';
 import type { Capture } from './context.ts';
 
 /** Far above the fastest hand, far below what a script can dispatch. */
@@ -44,21 +42,11 @@ export const captureClick: Capture = (ctx) => {
       return x > left - 1 && x < right + 1 && y > top - 1 && y < bottom + 1;
     });
     const { element: named, ...key } = keyOf(chosen ?? wanted) as NamedElement & { element: Element };
-    const box = boxOf(named);
-    const page = pageScroller();
     ctx.emit(
       'click',
       {
         ...key,
-        role: roleOf(named),
-        label: labelOf(named, !!control),
-        ex: shareOf(x - box.left, box.width, 0.5),
-        ey: shareOf(y - box.top, box.height, 0.5),
-        pageX: Math.round(x + page.scrollLeft),
-        pageY: Math.round(y + page.scrollTop),
-        fixed: attempt(() => path.some((one) => /fixed|sticky/.test(getComputedStyle(one).position)), false),
-        // the layout viewport without its scroll bar
-        viewportWidth: page.clientWidth,
+        ...placeOn(named, !!control, path, x, y),
         pointer: isPlaceless ? 'keyboard' : pointer,
         trusted: event.isTrusted,
         interactive: !!control,

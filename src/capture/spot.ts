@@ -1,10 +1,7 @@
 /** Where a click was, for events that are about it. */
-import { type BodyOf, type EventOf, keyOf, type NamedElement, roleOf } from '@watchglass/contract';
-import { attempt } from '../page/attempt.ts';
-import { boxOf, shareOf } from '../page/box.ts';
+import { type BodyOf, type EventOf, keyOf, type NamedElement } from '@watchglass/contract';
 import { isControl } from '../page/control.ts';
-import { pageScroller } from '../page/element.ts';
-import { labelOf } from '../page/label.ts';
+import { placeOn } from '../page/place.ts';
 
 type Spot = Omit<BodyOf<'rage_click'>, 'rule' | 'confidence' | 'features'>;
 
@@ -27,22 +24,7 @@ export const spotAt = (
   const { element, key, index, keyRule } = keyOf(control ?? (path[0] as Element)) as NamedElement & {
     element: Element;
   };
-  const box = boxOf(element);
-  const page = pageScroller();
-  return {
-    key,
-    index,
-    keyRule,
-    role: roleOf(element),
-    label: labelOf(element, !!control),
-    ex: shareOf(x - box.left, box.width, 0.5),
-    ey: shareOf(y - box.top, box.height, 0.5),
-    pageX: Math.round(x + page.scrollLeft),
-    pageY: Math.round(y + page.scrollTop),
-    fixed: attempt(() => path.some((one) => /fixed|sticky/.test(getComputedStyle(one).position)), false),
-    viewportWidth: page.clientWidth,
-    pointer,
-  };
+  return { key, index, keyRule, ...placeOn(element, !!control, path, x, y), pointer };
 };
 
 /** Least confidence of an event: half of what counts, so that a rule of another version finds what this one doubted. */
