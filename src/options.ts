@@ -1,5 +1,6 @@
 /** What a site may ask for, and a check that names every mistake instead of guessing. */
 import type { WatchglassEvent } from '@watchglass/contract';
+import { nameOf } from './pipeline/normalize.ts';
 import { type SinkOption, shipped, sinkOf } from './sinks/named.ts';
 import type { Plugin } from './plugins.ts';
 import type { Pack } from './sinks/http.ts';
@@ -130,13 +131,16 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     if (!isRight) mistakes[name] ??= `${name}: expected ${expected}`;
   };
   const read = (given: unknown, isOpen?: boolean): void => {
-    for (const [name, value] of Object.entries(given ?? {})) {
+    // a list of what is on
+    const entries = Array.isArray(given)
+      ? given.map((name) => [nameOf(name), true] as const)
+      : Object.entries(given ?? {});
+    for (const [name, value] of entries) {
       const usual = (standard as Given)[name];
       const [kind, got] = [kindOf(usual), kindOf(value)];
-      if (kind === 'object' && got === 'list') {
-        // a list of what is on
-        for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
-        read(Object.fromEntries((value as unknown[]).map((one) => [one, true])), true);
+      if (kind === 'object' && typeof value === kind) {
+        if (got === 'list') for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
+        read(value, name === 'capture');
       } else if (kind !== got) {
         // names that only the chunks know are judged there
         const isTheirs = isOpen && usual === undefined;
@@ -146,7 +150,7 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
           usual === undefined ? Object.keys(standard) : `${kind}, got ${got}`,
         );
         continue;
-      } else if (kind === 'object') read(value, name === 'capture');
+      }
       (settings as Given)[name] = value;
     }
   };

@@ -12,6 +12,6 @@ const PACE_MS = 200;
 export const whenIdle = (after: After, run: () => void): void => {
   // Safari has none
   if (ofDocument('readyState') === 'complete')
-    ((window as Partial<typeof window>).requestIdleCallback ?? setTimeout)(run);
+    ((window as Partial<typeof window>).requestIdleCallback ?? setTimeout)(run, { timeout: 5_000 } as never);
   else after(PACE_MS, () => whenIdle(after, run));
 };
