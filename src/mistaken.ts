@@ -1,13 +1,18 @@
 /** What a site asked for and nobody heard, said to developers: a misspelt name would be a riddle. */
-import { namedIn } from './asked.ts';
 import type { CaptureContext } from './capture/context.ts';
+import type { Settings } from './options.ts';
 import { warn } from './page/say.ts';
+import { nameOf } from './pipeline/normalize.ts';
 
 /** Signals of both idle chunks, by the names of their options. */
 const SIGNALS =
   'attention deadClick deadSwipe errorClick exposure form longFrame quickBack rageClick request resourceError scroll selection thrashedCursor violation vital'.split(
     ' ',
   );
+
+/** What stands under `capture`: names with yes or no; of a list the names alone. */
+const namedIn = ({ capture }: Settings): Record<string, unknown> =>
+  Array.isArray(capture) ? Object.fromEntries(capture.map((one) => [nameOf(one), true])) : { ...capture };
 
 /**
  * Names signals that do not exist or are neither on nor off, and in debug mode attributes of the tag that are no options.

@@ -3,7 +3,7 @@
  * that both need (`kit.ts`); it loads the second one (`detail.ts`), and for who asks
  * the inspector and `extra.ts`.
  */
-import { namedIn, startAsked } from './asked.ts';
+import { isAsked, startAsked } from './asked.ts';
 import type { Capture, CaptureContext } from './capture/context.ts';
 import { captureDeadClick } from './capture/deadClick.ts';
 import { captureErrorClick } from './capture/errorClick.ts';
@@ -61,15 +61,14 @@ export function startSignals(
   ctx.guard(watchHistory)(ctx);
   ctx.guard(watchOnline)(ctx);
   ctx.guard(answerLateCalls)(ctx);
-  const named = namedIn(settings);
   startAsked(ctx, capturesOf(ctx));
   if (
     settings.debug ||
     settings.plugins[0] ||
     settings.traceOrigins[0] ||
-    Object.keys(named)[0] ||
+    Object.keys(settings.capture ?? {})[0] ||
     settings.sinks.some(({ name }) => name === 'local')
   )
     loadExtra();
-  if (DETAIL.some((name) => named[name] ?? !Array.isArray(settings.capture))) loadDetail(handedOn);
+  if (DETAIL.some((name) => isAsked(settings, name))) loadDetail(handedOn);
 }

@@ -2,20 +2,20 @@
  * What a page does after a click or a swipe: whether it answered, and when. It hears mutations and what the browser tells
  * of, and knows what the page does by itself from having seen it happen without either.
  */
-import { type EventOf, isElement, read, tagOf } from '@watchglass/contract';
+import { type EventOf, isElement } from '@watchglass/contract';
 import { listenForActs } from './acts.ts';
 import type { CaptureContext } from './context.ts';
 import { beat, createHabits, type Habit, isChange } from './habit.ts';
 import { isSeen, remember } from './seen.ts';
-import { spotAt } from './spot.ts';
+import { refusedPress } from './refused.ts';
 import { attempt } from '../page/attempt.ts';
+import { contains } from '../page/contains.ts';
 import { canvases, watchDrawing } from '../page/drawn.ts';
 import { isPage } from '../page/element.ts';
 import type { Stop } from '../page/listen.ts';
+import { written } from '../page/written.ts';
 import { type Outcome, type Owner, pressAt, type Reactions, type Watched, type WatchedClick } from './watched.ts';
 
-/** What can be off. */
-const BUTTON = /^(button|input)$/;
 /** A click comes so soon after its press. */
 const PRESS_MS = 1_500;
 /** Scrolling that a click began has begun by then. */
@@ -32,28 +32,12 @@ const DRAWN_MS = 400;
 const LONE_MS = 1_500;
 /** So long is waited for a change elsewhere to come again, when it alone speaks for an answer: slides turn so slowly. */
 const DOUBT_MS = 6_000;
-/** Fields of a page that are compared. */
-const FIELDS = 50;
 /** Frames of a page that are looked at. */
 const FRAMES = 5;
 /** Records of one callback that are looked at. */
 const RECORDS = 200;
 /** Records in a second of a page that is too busy to be learned. */
 const BUSY = 500;
-
-const parentOf = (node: Node): Element | null =>
-  (read(node, 'parentElement') ?? attempt(() => (node.getRootNode() as ShadowRoot).host) ?? null) as Element | null;
-const contains = (outer: Node, inner: Node): boolean => {
-  for (let node: Node | null = inner; node; node = parentOf(node)) if (node === outer) return true;
-  return false;
-};
-
-/** What stands in the fields of the page, to be compared and nothing else: a script that fills one in tells nobody. */
-const written = (): string =>
-  [...document.querySelectorAll<HTMLInputElement>('input:not([type=hidden],[type=range]),select,textarea')]
-    .slice(0, FIELDS)
-    .map(({ value, checked }) => [value, checked])
-    .join();
 
 /** Starts watching. */
 export function createReactions(ctx: CaptureContext): Reactions {
@@ -244,17 +228,11 @@ export function createReactions(ctx: CaptureContext): Reactions {
     return one;
   };
 
-  /** A button that is off takes a press and makes no click of it. */
   const hearRefused = (event: PointerEvent): void => {
-    const path = event.composedPath().filter((one) => isElement(one)) as Element[];
-    if (!event.isTrusted || event.button || !path.some((one) => BUTTON.test(tagOf(one)) && one.matches(':disabled')))
-      return;
-    const pointer = (/touch|pen/.exec(event.pointerType)?.[0] ?? 'mouse') as EventOf<'click'>['pointer'];
-    const click = { ...spotAt(path, event, pointer), id: '', interactive: true } as EventOf<'click'>;
+    const [click, looksAlive] = refusedPress(event) ?? [];
+    if (!click) return;
     const one = watchClick(click, event);
-    const { cursor, opacity } = getComputedStyle(path[0] as Element);
-    // it looks as if it were on
-    if (cursor === 'pointer' && opacity === '1') wait(one, WATCH_MS);
+    if (looksAlive) wait(one, WATCH_MS);
     for (const listener of refused) listener(one);
   };
 

@@ -36,6 +36,28 @@ const open = async (page: Page, server: TestServer): Promise<void> => {
   await ready(page);
 };
 
+test('a page that never rests has its idle chunk all the same', async ({ page, server }) => {
+  // each frame takes longer than the screen gives it, so that no moment is left over
+  await page.addInitScript(() => {
+    const work = (): void => {
+      requestAnimationFrame(work);
+      for (const from = performance.now(); performance.now() - from < 40; );
+    };
+    work();
+  });
+  site(server);
+  await page.goto(`${server.origin}/`);
+  await expect
+    .poll(
+      async () => {
+        await flush(page);
+        return of(server, 'vital').length;
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(0);
+});
+
 test('attention, exposure, forms, selections, reach, a thrashed cursor and a quick back arrive, and nothing else is heard', async ({
   page,
   server,
