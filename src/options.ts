@@ -168,6 +168,6 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
   );
   return (
     Object.values(mistakes).join('; ') ||
-    Object.assign(settings, { sinks, allowQuery: settings.allowQuery.map(String) })
+    Object.assign(settings, { sinks, allowQuery: settings.allowQuery.map(nameOf) })
   );
 }

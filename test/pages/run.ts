@@ -63,7 +63,7 @@ export async function runPage(page: SignalPage, driver: Driver, server: TestServ
   serve(server, page, options);
   await driver.open(`${server.origin}/`);
   const visitor = visitorOf(driver);
-  // the first byte is told once both idle chunks have begun
+  // the first byte, or else the first paint, is told once both idle chunks have begun
   await visitor.hears('vital');
   await page.visit(visitor);
   const noise = await driver.evaluate<string[]>('noise');

@@ -150,6 +150,16 @@ test('any share from 0 to 1 is a sample rate', () => {
   );
 });
 
+test('what cannot be a name is none, in a list of signals too', () => {
+  for (const one of [Object.create(null), Symbol('x'), undefined, { toString: () => 'click' }])
+    expect(readOptions({ ...good, privacy: [one] })).toMatch(/^: expected key,/);
+  expect(readOptions({ ...good, capture: [Object.create(null), 'click'] })).toMatchObject({
+    click: true,
+    error: false,
+  });
+  expect(readOptions({ ...good, privacy: { allowQuery: [Object.create(null)] } })).toMatchObject({ allowQuery: [''] });
+});
+
 test('any junk gives settings or words', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom('key', 'sinks', 'capture', 'privacy', 'x'), fc.anything()), (input) => {
