@@ -16,18 +16,17 @@ import {
 } from '@watchglass/contract';
 import { attempt } from './page/attempt.ts';
 import { boxOf, shareOf } from './page/box.ts';
-import { now } from './page/clock.ts';
+
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
 import { placeOn } from './page/place.ts';
-import { warn } from './page/say.ts';
+
 import { nameOf, normalize } from './pipeline/normalize.ts';
 
 /** Functions of the core, in the order in which the chunk takes them. */
 export const kit = [
   placeOn,
   read,
-  warn,
   isElement,
   nameOf,
   isPage,
@@ -38,7 +37,6 @@ export const kit = [
   pageOf,
   cleanLine,
   attributeOf,
-  now,
   boxOf,
   shareOf,
   tagOf,
