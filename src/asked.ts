@@ -1,11 +1,13 @@
-/** Which signals of the idle chunks a site asked for, in its `capture` option. */
+/** Which signals a site asked for, in its `capture` option. */
 import type { Capture, CaptureContext } from './capture/context.ts';
 import type { Stop } from './page/listen.ts';
-import type { Settings, Signal } from './options.ts';
+import type { Settings } from './options.ts';
+
+type Named = Readonly<Record<string, boolean | undefined>>;
 
 /** Whether a signal was asked for, or nobody spoke of it. */
-export const isAsked = ({ capture }: Settings, name: string): unknown =>
-  Array.isArray(capture) ? capture.includes(name) : (capture?.[name as Signal] ?? true);
+export const isAsked = ({ capture }: Settings, name: string): boolean =>
+  Array.isArray(capture) ? capture.includes(name) : ((capture as Named | null)?.[name] ?? true);
 
 /** Starts those that were asked for, or that nobody spoke of; gives what ends each. */
 export function startAsked(

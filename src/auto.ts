@@ -3,7 +3,8 @@ import { signalsFile } from './version.ts';
 import { begin } from './begin.ts';
 import { createInertClient } from './inert.ts';
 import { attempt } from './page/attempt.ts';
-import { kindOf, standard } from './options.ts';
+import { standard } from './options.ts';
+import { kindOf } from './page/value.ts';
 import type { LoadSignals } from './client.ts';
 
 /** A queued call; `early` is an `error` or `unhandledrejection` event. */

@@ -4,6 +4,7 @@ import { capturePageView } from './capture/pageView.ts';
 import { captureError } from './capture/error.ts';
 import { createGuard } from './page/guard.ts';
 import type { Settings } from './options.ts';
+import { isAsked } from './asked.ts';
 import { createListen, type Stop } from './page/listen.ts';
 import { createAfter } from './page/timers.ts';
 import { openTab } from './page/tab.ts';
@@ -12,7 +13,8 @@ import type { NewId } from './page/ids.ts';
 import { type Kit, kit } from './kit.ts';
 import type { Core } from './core.ts';
 import { captureClick } from './capture/click.ts';
-import { nameOf, normalize } from './pipeline/normalize.ts';
+import { nameOf } from './page/value.ts';
+import { normalize } from './pipeline/normalize.ts';
 import type { CaptureContext } from './capture/context.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createSay } from './page/say.ts';
@@ -66,10 +68,10 @@ export function createClient(
   });
   const { ctx } = pipeline;
 
-  const { click, error, pageView } = settings;
-  if (click) guard(captureClick)(ctx);
-  const errors = guard(captureError)(ctx, error);
-  const view = guard(capturePageView)(ctx, pageView);
+  const isError = isAsked(settings, 'error');
+  if (isAsked(settings, 'click')) guard(captureClick)(ctx);
+  const errors = guard(captureError)(ctx, isError);
+  const view = guard(capturePageView)(ctx, isAsked(settings, 'pageView'));
   // after the captures: what they seal when the page is left is sent with the rest
   pipeline.start();
   const begin = (): void =>
@@ -126,7 +128,7 @@ export function createClient(
     addBreadcrumb: late('addBreadcrumb'),
     reset: call(identity.reset),
     captureException: call((thrown, properties) => errors?.capture(thrown, normalize(properties))),
-    early: call((event) => error && errors?.captureEarly(event)),
+    early: call((event) => isError && errors?.captureEarly(event)),
     flush: pipeline.flush,
     stats: () => ({
       ...pipeline.stats(),

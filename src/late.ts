@@ -2,7 +2,8 @@
 import { limits } from '@watchglass/contract';
 import { captureBreadcrumb } from './capture/breadcrumb.ts';
 import type { CaptureContext, LateCall } from './capture/context.ts';
-import { nameOf, normalize } from './pipeline/normalize.ts';
+import { nameOf } from './page/value.ts';
+import { normalize } from './pipeline/normalize.ts';
 
 /** Begins to answer. */
 export function answerLateCalls(ctx: CaptureContext): void {

@@ -1,6 +1,6 @@
 /** What a site may ask for, and a check that names every mistake instead of guessing. */
 import type { WatchglassEvent } from '@watchglass/contract';
-import { nameOf } from './pipeline/normalize.ts';
+import { kindOf, nameOf } from './page/value.ts';
 import { type SinkOption, shipped, sinkOf } from './sinks/named.ts';
 import type { Plugin } from './plugins.ts';
 import type { Pack } from './sinks/http.ts';
@@ -75,9 +75,6 @@ export interface Options {
 
 type Given = Record<string, unknown>;
 
-/** Signals of the core; the idle chunks look at `capture` themselves. */
-const signals = { pageView: true, click: true, error: true };
-
 /** Options as they are when nothing is asked for; their types are the types that are accepted. */
 export const standard = {
   key: '',
@@ -85,11 +82,11 @@ export const standard = {
   release: '',
   environment: '',
   defaults: '',
-  capture: signals,
+  // what stands in it is judged by the chunks, which know the names
+  capture: {} as Readonly<Record<string, unknown>> | readonly unknown[],
   traceOrigins: [] as readonly string[],
   plugins: [] as readonly Plugin[],
   privacy: {},
-  ...signals,
   allowQuery: ['utm_*'] as readonly string[],
   hashRouting: false,
   sampleRate: 1,
@@ -105,9 +102,6 @@ export type Settings = Omit<typeof standard, 'sinks'> & {
   pack?: Pack;
   keep?: typeof keepLocally;
 };
-
-/** Type of a value as we name it to people. */
-export const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
 
 const NAME = /^[\w-]{1,64}$/;
 const LINE = /^.{0,200}$/;
@@ -130,28 +124,15 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
   const expect = (isRight: unknown, name: string, expected: unknown): void => {
     if (!isRight) mistakes[name] ??= `${name}: expected ${expected}`;
   };
-  const read = (given: unknown, isOpen?: boolean): void => {
-    // a list of what is on
-    const entries = Array.isArray(given)
-      ? given.map((name) => [nameOf(name), true] as const)
-      : Object.entries(given ?? {});
-    for (const [name, value] of entries) {
+  const read = (given: unknown): void => {
+    for (const [name, value] of Object.entries(given ?? {})) {
       const usual = (standard as Given)[name];
       const [kind, got] = [kindOf(usual), kindOf(value)];
-      if (kind === 'object' && typeof value === kind) {
-        if (got === 'list') for (const one of Object.keys(usual as object)) (settings as Given)[one] = false;
-        read(value, name === 'capture');
-      } else if (kind !== got) {
-        // names that only the chunks know are judged there
-        const isTheirs = isOpen && usual === undefined;
-        expect(
-          isTheirs || value === undefined,
-          name,
-          usual === undefined ? Object.keys(standard) : `${kind}, got ${got}`,
-        );
-        continue;
-      }
-      (settings as Given)[name] = value;
+      // a list is an object too: of signals
+      if (kind === got || typeof value === kind) {
+        if (name === 'privacy') read(value);
+        (settings as Given)[name] = value;
+      } else expect(value === undefined, name, usual === undefined ? Object.keys(standard) : `${kind}, got ${got}`);
     }
   };
   read(input);
@@ -162,7 +143,7 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
     expect(pattern.test((settings as Given)[name] as string), name, pattern);
   expect(settings.sampleRate >= 0 && settings.sampleRate <= 1, 'sampleRate', '0 to 1');
   expect(
-    sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(sink.name ?? '')),
+    sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(nameOf(sink.name))),
     'sinks',
     `${Object.keys(shipped)}, function or { name, send }`,
   );

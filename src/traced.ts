@@ -1,6 +1,6 @@
 /** Hands our trace on to what the site's own servers record of a request. */
 import type { CaptureContext } from './capture/context.ts';
-import { nameOf } from './pipeline/normalize.ts';
+import { nameOf } from './page/value.ts';
 
 /** Gives requests to origins that the site listed the header `traceparent` (W3C Trace Context, version 00, sampled). */
 export function traceRequests(ctx: CaptureContext): void {

@@ -1,7 +1,7 @@
 /** Makes bounded JSON of whatever a site passes into the API, and never throws. */
-import { cleanLine, cleanText, limits, type Properties } from '@watchglass/contract';
+import { cleanText, limits, type Properties } from '@watchglass/contract';
 import { attempt } from '../page/attempt.ts';
-import { kindOf } from '../options.ts';
+import { kindOf } from '../page/value.ts';
 
 /**
  * Characters of all keys and strings of one value together. Three bytes is the most that one takes in JSON, so
@@ -48,7 +48,3 @@ export const normalize = (input: unknown): Properties => {
   const made = json(() => input);
   return kindOf(made) === 'object' ? ((made as Properties | null) ?? {}) : {};
 };
-
-/** A name as one clean line: text and numbers are names, all else is ''. */
-export const nameOf = (value: unknown): string =>
-  /string|number/.test(typeof value) ? cleanLine(String(value), limits.nameChars) : '';

@@ -2,6 +2,7 @@
 import { createConsoleSink } from './console.ts';
 import type { keepLocally } from './local.ts';
 import { createHttpSink } from './http.ts';
+import { nameOf } from '../page/value.ts';
 import { createSink, type Sink, type SinkFunction } from './sink.ts';
 
 /** Sinks that come with the SDK. */
@@ -29,5 +30,5 @@ export const shipped: Record<string, (settings: SinkSettings) => Sink> = {
 
 /** The sink that the option at a place of the list names; what it makes of junk is no sink. */
 export const sinkOf = (option: SinkOption, place: number, settings: SinkSettings): Sink =>
-  shipped[option as SinkName]?.(settings) ??
+  shipped[nameOf(option)]?.(settings) ??
   (typeof option === 'function' ? createSink(`function-${place}`, option) : (option as Sink));

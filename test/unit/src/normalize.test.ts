@@ -1,7 +1,8 @@
 import { limits } from '@watchglass/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nameOf, normalize as bound } from '../../../src/pipeline/normalize.ts';
+import { nameOf } from '../../../src/page/value.ts';
+import { normalize as bound } from '../../../src/pipeline/normalize.ts';
 
 /** As it is sent. */
 const normalize = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(bound(value))) as never;

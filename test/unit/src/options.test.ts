@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Options, readOptions } from '../../../src/options.ts';
+import { isAsked } from '../../../src/asked.ts';
+import { type Options, readOptions, type Settings } from '../../../src/options.ts';
 
 const good: Options = { key: 'pk_test', endpoint: 'https://c.example.com' };
 
@@ -10,9 +11,7 @@ test('the least that is needed gives the defaults', () => {
     endpoint: 'https://c.example.com',
     release: '',
     environment: '',
-    pageView: true,
-    click: true,
-    error: true,
+    capture: {},
     allowQuery: ['utm_*'],
     hashRouting: false,
     sampleRate: 1,
@@ -23,18 +22,16 @@ test('the least that is needed gives the defaults', () => {
   expect(readOptions({ key: 'k' }, 'https://tag.example')).toMatchObject({ endpoint: 'https://tag.example' });
 });
 
-test('a list of signals is all that is captured', () => {
-  expect(readOptions({ ...good, capture: ['click'] })).toMatchObject({
-    pageView: false,
-    click: true,
-    error: false,
-  });
-  // one of the idle chunk: it comes, and looks at the list itself
-  expect(readOptions({ ...good, capture: ['click', 'vital'] })).toMatchObject({
-    click: true,
-    error: false,
-    capture: ['click', 'vital'],
-  });
+test('a list of signals is all that is captured, an object says what is not', () => {
+  const asked = (capture: Options['capture']): string[] => {
+    const settings = readOptions({ ...good, capture }) as Settings;
+    return ['pageView', 'click', 'error', 'vital'].filter((name) => isAsked(settings, name));
+  };
+  expect(asked(undefined)).toEqual(['pageView', 'click', 'error', 'vital']);
+  expect(asked(null as never)).toEqual(['pageView', 'click', 'error', 'vital']);
+  expect(asked([])).toEqual([]);
+  expect(asked(['click', 'vital'])).toEqual(['click', 'vital']);
+  expect(asked({ click: false, error: true })).toEqual(['pageView', 'error', 'vital']);
 });
 
 test('what is given is taken, what is undefined is not', () => {
@@ -52,9 +49,7 @@ test('what is given is taken, what is undefined is not', () => {
       debug: true,
     }),
   ).toMatchObject({
-    pageView: true,
-    click: false,
-    error: true,
+    capture: { click: false },
     allowQuery: ['utm_*'],
     hashRouting: true,
     sampleRate: 0,
@@ -78,7 +73,6 @@ const wrong: [unknown, ...RegExp[]][] = [
   [{ ...good, release: 'x'.repeat(201) }, /^release/],
   [{ ...good, environment: null }, /^environment: expected string, got object$/],
   [{ ...good, defaults: 'today' }, /^defaults/],
-  [{ ...good, capture: { click: 'yes' } }, /^click: expected boolean, got string$/],
   [{ ...good, capture: 'click' }, /^capture: expected object, got string$/],
   [{ ...good, privacy: { allowQuery: 'q' } }, /^allowQuery: expected list, got string$/],
   [{ ...good, sampleRate: 2 }, /^sampleRate/],
@@ -150,22 +144,23 @@ test('any share from 0 to 1 is a sample rate', () => {
   );
 });
 
-test('what cannot be a name is none, in a list of signals too', () => {
+test('what cannot be a name is none', () => {
   for (const one of [Object.create(null), Symbol('x'), undefined, { toString: () => 'click' }])
-    expect(readOptions({ ...good, privacy: [one] })).toMatch(/^: expected key,/);
-  expect(readOptions({ ...good, capture: [Object.create(null), 'click'] })).toMatchObject({
-    click: true,
-    error: false,
-  });
-  expect(readOptions({ ...good, privacy: { allowQuery: [Object.create(null)] } })).toMatchObject({ allowQuery: [''] });
+    expect(readOptions({ ...good, privacy: { allowQuery: [one] } })).toMatchObject({ allowQuery: [''] });
 });
 
 test('any junk gives settings or words', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom('key', 'sinks', 'capture', 'privacy', 'x'), fc.anything()), (input) => {
-      const answer = readOptions(input);
-      if (typeof answer === 'string') expect(answer).not.toBe('');
-      else expect(answer.key).toMatch(/^[\w-]{1,64}$/);
-    }),
+    fc.property(
+      fc.dictionary(
+        fc.constantFrom('key', 'sinks', 'capture', 'privacy', 'allowQuery', 'plugins', 'x'),
+        fc.anything({ withNullPrototype: true }),
+      ),
+      (input) => {
+        const answer = readOptions(input);
+        if (typeof answer === 'string') expect(answer).not.toBe('');
+        else expect(answer.key).toMatch(/^[\w-]{1,64}$/);
+      },
+    ),
   );
 });
