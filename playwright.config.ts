@@ -1,33 +1,14 @@
 // Browser tests on the engines that are installed here; WebKit has its own driver (test/webkit/).
 import { defineConfig } from '@playwright/test';
 import { findBrowser, launchOptions } from './scripts/browsers.mjs';
+import { longInFirefox } from './scripts/longInFirefox.mjs';
 
 const chromium = await findBrowser('chromium');
 const firefox = await findBrowser('firefox');
 
-// `npm run test:long` runs what has no time in `npm test`: tests with a tag, and in Firefox the pages of dashboard and
-// demo, the drawing of the map and pages of single signals; what an engine may do otherwise (the SDK, the whole loop) runs in both.
+// `npm run test:long` runs what has no time in `npm test`: tests with a tag, and in Firefox much that is no engine's affair;
+// what an engine may do otherwise (the SDK, the whole loop, a page of each signal) runs in both.
 const isLong = process.env['WATCHGLASS_LONG'] === '1';
-const longInFirefox = [
-  'browser/dashboard',
-  'browser/collectorDashboard',
-  'browser/collectorAnswers',
-  'browser/ledger',
-  'browser/attention',
-  'browser/exposure',
-  'browser/form',
-  'browser/selection',
-  'browser/thrashedCursor',
-  'browser/longFrame',
-  'browser/request',
-  'browser/requestHost',
-  'browser/resourceError',
-  'browser/violation',
-  'browser/demo',
-  'browser/heatmap',
-  'browser/examples',
-  'faults/*',
-].map((name) => `${name}.spec.ts`);
 
 // `npm test` names the engines that are missing; a project without its browser would only fail with a riddle.
 export default defineConfig({
@@ -68,7 +49,9 @@ export default defineConfig({
           {
             name: 'firefox',
             // a stock Firefox can neither be killed with its profile kept, nor freeze or crash a tab
-            ...(isLong ? { grepInvert: /@chromium/ } : { grepInvert: /@long|@chromium/, testIgnore: longInFirefox }),
+            ...(isLong
+              ? { grepInvert: /@chromium/ }
+              : { grepInvert: /@long|@chromium/, testIgnore: [...longInFirefox, 'faults/*.spec.ts'] }),
             use: {
               browserName: 'firefox' as const,
               ...(firefox.channel ? { channel: firefox.channel } : {}),

@@ -44,6 +44,7 @@ const ARRIVAL_MS = 10_000;
 /** One visit with a script; it fails when no click of it arrived: a script that captured nothing would be cheap. */
 async function measured(browser, url, contender) {
   const before = contender?.clicks();
+  const files = contender?.files();
   const { leave, ...spent } = await cost(browser, url, CLICKS);
   // ours promises every click
   const least = contender?.name === 'watchglass' ? CLICKS : 1;
@@ -52,6 +53,8 @@ async function measured(browser, url, contender) {
       throw new Error(`${contender.clicks() - before} of ${CLICKS} clicks arrived from ${contender.name}`);
   }
   await leave();
+  if (contender && contender.files() - files < contender.parts)
+    throw new Error(`${contender.name} loaded ${contender.files() - files} of its ${contender.parts} parts`);
   return { ...spent, arrived: contender ? contender.clicks() - before : 0 };
 }
 

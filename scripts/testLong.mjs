@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
+import { longInFirefox } from './longInFirefox.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (path) => join(root, 'node_modules', path);
@@ -144,25 +145,7 @@ const rows = {
         [...['loop', 'frontends'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long'],
         [...['collector', 'personas'].map((name) => `test/loop/${name}.spec.ts`), '--grep', '@long-in-firefox'],
         [...['client', 'pageView'].map((name) => `test/browser/${name}.spec.ts`), '--grep', '@long-in-firefox'],
-        [
-          'dashboard',
-          'collectorDashboard',
-          'collectorAnswers',
-          'ledger',
-          'demo',
-          'heatmap',
-          'examples',
-          'attention',
-          'exposure',
-          'form',
-          'selection',
-          'thrashedCursor',
-          'longFrame',
-          'request',
-          'requestHost',
-          'resourceError',
-          'violation',
-        ].map((name) => `test/browser/${name}.spec.ts`),
+        longInFirefox.map((path) => `test/${path}`),
       ].every((which) =>
         node([bin('@playwright/test/cli.js'), 'test', '--project=firefox', ...which], { WATCHGLASS_LONG: '1' }),
       ),

@@ -19,7 +19,6 @@ import { boxOf, shareOf } from './page/box.ts';
 import { isPage, ofDocument, pageScroller } from './page/element.ts';
 import { labelOf } from './page/label.ts';
 import { placeOn } from './page/place.ts';
-import { nameOf } from './page/value.ts';
 import { normalize } from './pipeline/normalize.ts';
 
 /** Functions of the core, in the order in which the chunk takes them. */
@@ -27,7 +26,6 @@ export const kit = [
   placeOn,
   read,
   isElement,
-  nameOf,
   isPage,
   roleOf,
   pageScroller,

@@ -24,8 +24,11 @@ function shareOf(calls) {
  */
 function ownTasks(trace, script) {
   const { traceEvents } = JSON.parse(trace.toString('utf8'));
+  const { origin } = new URL(script);
+  // its parts come from where it came from, and nothing else does
+  const isFrom = (url) => url?.startsWith(`${origin}/`);
   const isOurs = ({ name, args, dur }) =>
-    args?.data?.url === script || args?.data?.fileName === script || (name === 'RunMicrotasks' && dur > 0);
+    isFrom(args?.data?.url) || isFrom(args?.data?.fileName) || (name === 'RunMicrotasks' && dur > 0);
   const ours = traceEvents.filter(isOurs);
   const threads = new Set(
     traceEvents.filter(({ args }) => args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),

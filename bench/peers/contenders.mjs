@@ -15,6 +15,10 @@ const bench = fileURLToPath(new URL('..', import.meta.url));
 export const tag = {
   name: 'watchglass',
   attributes: (origin) => `data-key="pk_bench" data-endpoint="${origin}"`,
+  files: '../../dist',
+  isFile: (path) => /^\/(signals|detail|extra)-[\d.]+\.js$/.test(path),
+  // a tag whose idle chunks do not come captures half and would be cheap
+  parts: 2,
   answer: (_path, text) => ({
     receipts: JSON.parse(text).batches.map(({ batch, events }) => ({
       batch,
@@ -58,14 +62,18 @@ const bodyOf = async (req) => {
   return (packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed).toString('utf8');
 };
 
-/** Serves one of them; `head` is what a page has in its head to load it, `clicks()` how many arrived so far. */
+/** Serves one of them; `head` is what a page has in its head to load it, `clicks()` how many arrived so far, `files()`
+ * how many parts were loaded, of which a visit has to load `parts`. */
 async function serve(one) {
   let code = '';
   let clicks = 0;
+  let files = 0;
+  const isFile = one.isFile ?? ((path) => path.startsWith('/static/'));
   const respond = async (req) => {
     const { pathname } = new URL(req.url, 'http://localhost');
     if (pathname === '/script.js') return code;
-    if (pathname.startsWith('/static/')) {
+    if (isFile(pathname)) {
+      files++;
       // a version may stand before the name
       return readFile(join(bench, 'node_modules', one.files, pathname.slice(pathname.lastIndexOf('/') + 1)));
     }
@@ -102,6 +110,8 @@ async function serve(one) {
     script,
     head: `<script async src="${script}"${one.attributes ? ` ${one.attributes(origin)}` : ''}></script>`,
     clicks: () => clicks,
+    files: () => files,
+    parts: one.parts ?? 0,
     close() {
       server.closeAllConnections();
       server.close();

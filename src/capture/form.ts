@@ -58,12 +58,13 @@ export const captureForm: Capture = (ctx) => {
   };
 
   ctx.listen(window, 'focusin focusout pointerdown input invalid', (event) => {
+    if (!event.isTrusted) return;
     const { type } = event;
     const path = event.composedPath().filter(isElement) as Element[];
     const place = path.findIndex(isField);
     const element = path[place];
     const around = element && formOf(path.slice(place));
-    if (!around || !event.isTrusted || (forms.size >= FORMS && !forms.has(around))) return;
+    if (!around || (forms.size >= FORMS && !forms.has(around))) return;
     settle();
     if (type === 'focusout') {
       away = ofDocument('activeElement') === element ? element : undefined;
@@ -75,7 +76,10 @@ export const captureForm: Capture = (ctx) => {
     if (/^(pointerdown|input)$/.test(type)) begun.add(body);
     // a press in an editor may be on any element of its text
     if (type === 'pointerdown') return;
-    const field = fields.get(element) ?? visit(form, element);
+    const known = fields.get(element);
+    // a table of fields, or a script that presses one after the other: what is told of a form holds no more
+    if (!known && body.fields.length >= limits.elements) return;
+    const field = known ?? visit(form, element);
     if (type === 'invalid') {
       field.invalid++;
       refused++;

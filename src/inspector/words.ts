@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   invalid: 'a name that is no text or number',
   event_too_large: 'above 64 KiB',
   too_large: 'a single batch that is too large for the server',
-  click_cap: 'more than 50 clicks in a second',
+  click_cap: 'more than 50 clicks in a second, or 10 by a script',
   error_cap: 'more than 50 different errors, or 5 equal ones, in a view',
   request_cap: 'more than 50 of one target and failure in a view',
   resource_error_cap: 'more than 50 addresses in a view',

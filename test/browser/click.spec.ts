@@ -256,6 +256,8 @@ test('labels are what people call an element, never what they typed', async ({ p
       (main.querySelector('.t, button, a') as Element).dispatchEvent(new MouseEvent('click', { bubbles: true }));
     }, html);
     expect.soft([html, (await clicks(page))[0]?.['label']]).toEqual([html, label]);
+    // of a script's clicks ten a second are told
+    await page.waitForTimeout(110);
   }
 });
 
@@ -269,7 +271,8 @@ test('a flood of clicks is cut and counted', async ({ page, server }) => {
     return { took: performance.now() - from, dropped: drops['click_cap'], kept };
   });
   expect(kept + (dropped ?? 0)).toBe(1000);
-  expect(kept).toBeLessThanOrEqual(50 * (2 + Math.floor(took / 1000)));
+  expect(kept).toBeGreaterThanOrEqual(10);
+  expect(kept).toBeLessThanOrEqual(10 * (2 + Math.floor(took / 1000)));
 });
 
 test('a hostile page neither breaks nor hides a click', async ({ page, server, noise }) => {

@@ -54,7 +54,7 @@ test('an interaction has the trace of its own page, and the events that the tag 
   expect(clicks).toEqual([1, 10, 8, 1, 8]);
 });
 
-test('what each interaction does on a page that is quiet bears out its label @long', async ({ browser }) => {
+test('what each interaction does on a page that is quiet bears out its label @long @chromium', async ({ browser }) => {
   const played = await play({ browser, cases: chosen, pages, quiet: true, looks: true });
   keep('quiet', played);
   expect(
@@ -88,7 +88,7 @@ const mistakes = (played: readonly Played[], verdictOf: (one: Played) => Verdict
     }),
   );
 
-test('our rules and the published ones on the corpus @long', async ({ browser }) => {
+test('our rules and the published ones on the corpus @long @chromium', async ({ browser }) => {
   const played = await play({
     browser,
     cases: chosen,

@@ -82,7 +82,7 @@ test('a listener that captures for ever ends', async ({ page, server, noise }) =
   expect(noise.errors).toEqual([]);
 });
 
-test('a thousand clicks in a second by a script: 50 are told as untrusted, the rest counted', async ({
+test('a thousand clicks in a second by a script: 10 are told as untrusted, the rest counted', async ({
   page,
   server,
   noise,
@@ -101,8 +101,9 @@ test('a thousand clicks in a second by a script: 50 are told as untrusted, the r
   const after = await stats(page);
   expect(heard).toBe(1_000);
   expect(of(server, 'click').length + (after.dropped['click_cap'] ?? 0)).toBe(1_000);
-  expect(of(server, 'click').length).toBeGreaterThanOrEqual(50);
-  expect(after.dropped['click_cap']).toBeGreaterThan(500);
+  expect(of(server, 'click').length).toBeGreaterThanOrEqual(10);
+  expect(of(server, 'click').length).toBeLessThan(200);
+  expect(after.dropped['click_cap']).toBeGreaterThan(800);
   expect(of(server, 'click').every((event) => event.kind === 'click' && !event.trusted)).toBe(true);
   await expectWhole(page, server);
   expect(noise).toEqual({ errors: [], console: [], violations: [] });

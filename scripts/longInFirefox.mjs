@@ -1,0 +1,37 @@
+// Specs that run in Firefox in the row `firefox` of `npm run test:long` alone: pages of dashboard and demo, the drawing of
+// the map, and single signals, of which `npm test` visits a page each in every engine (`test/pages/`).
+
+/** Paths below `test/`. */
+export const longInFirefox = [
+  'browser/attention',
+  'browser/collectorAnswers',
+  'browser/collectorDashboard',
+  'browser/dashboard',
+  'browser/deadClick',
+  'browser/demo',
+  'browser/error',
+  'browser/errorCount',
+  'browser/examples',
+  'browser/exposure',
+  'browser/form',
+  'browser/heatmap',
+  'browser/inspector',
+  'browser/ledger',
+  'browser/longFrame',
+  'browser/netSignals',
+  'browser/phoneBar',
+  'browser/quickBack',
+  'browser/request',
+  'browser/requestHost',
+  'browser/resourceError',
+  'browser/scroll',
+  'browser/selection',
+  'browser/signalPages',
+  'browser/thrashedCursor',
+  'browser/violation',
+  'browser/vital',
+  'corpus/corpus',
+  'hostile/junk',
+  'hostile/libraries',
+  'hostile/storms',
+].map((name) => `${name}.spec.ts`);
