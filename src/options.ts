@@ -145,7 +145,7 @@ export function readOptions(input: unknown, endpoint = ''): Settings | string {
   expect(
     sinks[0] && sinks.every((sink: Partial<Sink> | undefined) => sink?.send && NAME.test(nameOf(sink.name))),
     'sinks',
-    `${Object.keys(shipped)}, function, { name, send }`,
+    `${Object.keys(shipped)}, function or { name, send }`,
   );
   return (
     Object.values(mistakes).join('; ') ||
