@@ -62,8 +62,10 @@ const bodyOf = async (req) => {
   return (packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed).toString('utf8');
 };
 
-/** Serves one of them; `head` is what a page has in its head to load it, `clicks()` how many arrived so far, `files()`
- * how many parts were loaded, of which a visit has to load `parts`. */
+/**
+ * Serves one of them; `head` is what a page has in its head to load it, `clicks()` how many arrived so far, `files()` how
+ * many parts were loaded, of which a visit has to load `parts`.
+ */
 async function serve(one) {
   let code = '';
   let clicks = 0;

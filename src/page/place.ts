@@ -1,25 +1,11 @@
 /** Where on an element and on the page something happened. */
-import { roleOf } from '@watchglass/contract';
+import { type BodyOf, roleOf } from '@watchglass/contract';
 import { attempt } from './attempt.ts';
 import { boxOf, shareOf } from './box.ts';
 import { pageScroller } from './element.ts';
 import { labelOf } from './label.ts';
 
-/** A place, CSS px, with the element's role and label. */
-export interface Placed {
-  role: string;
-  label: string;
-  /** Shares of the element's box, 0 to 1. */
-  ex: number;
-  ey: number;
-  /** From the left and the top of the page. */
-  pageX: number;
-  pageY: number;
-  /** It stays where it is while the page scrolls. */
-  fixed: boolean;
-  /** Of the layout viewport, without its scroll bar. */
-  viewportWidth: number;
-}
+type Placed = Pick<BodyOf<'click'>, 'role' | 'label' | 'ex' | 'ey' | 'pageX' | 'pageY' | 'fixed' | 'viewportWidth'>;
 
 /** The place of `x` and `y` in the viewport on an element, of which `path` is what was hit and what contains it, innermost first. */
 export const placeOn = (

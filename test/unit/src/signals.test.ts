@@ -44,12 +44,15 @@ const open = (capture: unknown): { ctx: CaptureContext; emitted: unknown[]; drop
 };
 
 test('a signal that does not exist is named with those that do', () => {
-  for (const capture of [{ rageClik: true }, ['clicks'], { scroll: 'yes' }, ['scroll']])
-    nameMistakes(open(capture).ctx);
+  const mistaken = [{ rageClik: true }, ['clicks'], { scroll: 'yes' }, { click: 'yes' }, [Object.create(null)]];
+  const right = [['scroll'], ['pageView', 'click'], { error: false }, null];
+  for (const capture of [...mistaken, ...right]) nameMistakes(open(capture).ctx);
   expect(warned).toEqual([
     expect.stringMatching(/capture: rageClik: expected .*scroll/),
     expect.stringMatching(/capture: clicks: expected .*scroll/),
     expect.stringMatching(/capture: scroll: expected boolean/),
+    expect.stringMatching(/capture: click: expected boolean/),
+    expect.stringMatching(/capture: : expected .*scroll/),
   ]);
 });
 
